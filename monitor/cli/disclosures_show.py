@@ -9,7 +9,7 @@ import typer
 from monitor.cli.desk import open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.options import AsJson, Config
-from monitor.cli.passages import passage_documents, print_passages
+from monitor.cli.passages import passage_documents, print_numbered
 from monitor.cli.printing import console, moment, print_json, styled
 from monitor.cli.taken import print_mentions, print_statements
 from monitor.disclosures.override import Act
@@ -139,7 +139,7 @@ def _excerpt(shown: _Shown, *, whole: bool) -> str:
     if whole:
         return text
     starts = [text.find(each.evidence) for each in shown.statements if each.evidence]
-    starts += [each.start for each in shown.original.not_understood] if shown.original else []
+    starts += [each.start for each in shown.original.to_read] if shown.original else []
     begin = max(0, min((start for start in starts if start >= 0), default=0) - _AROUND)
     cut = text[begin : begin + _EXCERPT]
     return f"{'…' if begin else ''}{cut}{'…' if begin + _EXCERPT < len(text) else ''}"
@@ -157,7 +157,7 @@ def _print(shown: _Shown, *, whole: bool) -> None:
             print_statements([each])
     if shown.original is not None:
         print_mentions(shown.original.mentions)
-        print_passages(shown.original.not_understood)
+        print_numbered(shown.original.not_understood, shown.original.dismissed, shown.original.digest)
         out.print()
         out.print(styled(_excerpt(shown, whole=whole), ""))
 
@@ -196,6 +196,11 @@ def _lines(shown: _Shown) -> Sequence[tuple[str, str]]:
     return lines
 
 
+def _passages(original: Original) -> list[dict[str, Any]]:
+    documents = passage_documents(original.not_understood)
+    return [each | {"dismissed": each["text"] in original.dismissed} for each in documents]
+
+
 def _as_json(shown: _Shown, *, whole: bool) -> dict[str, Any]:
     original = shown.original
     return {
@@ -229,6 +234,6 @@ def _as_json(shown: _Shown, *, whole: bool) -> dict[str, Any]:
             for each in shown.statements
         ],
         "mentions": list(original.mentions) if original else [],
-        "not_understood": passage_documents(original.not_understood if original else ()),
+        "not_understood": _passages(original) if original else [],
         "text": _excerpt(shown, whole=whole),
     }

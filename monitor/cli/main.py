@@ -30,6 +30,7 @@ _DISCLOSURES = {
     "show": "disclosures_show:show",
     "reassign": "disclosures_reassign:reassign",
     "redate": "disclosures_redate:redate",
+    "dismiss": "disclosures_dismiss:dismiss",
     "reread": "disclosures_reread:reread",
     "clocks": "disclosures_clocks:clocks",
     "pin": "overrides:pin",

@@ -1,6 +1,6 @@
 """Passages about selling that no rule understood, for a terminal and as JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from monitor.cli.printing import console, print_hanging, styled
@@ -38,6 +38,27 @@ def unclear_documents(unclear: Iterable[UnclearDocument]) -> list[dict[str, Any]
         }
         for each in unclear
     ]
+
+
+def print_numbered(passages: Sequence[Passage], dismissed: Collection[str], digest: str) -> None:
+    """The passages of a kept document as `disclosures dismiss` numbers them, those apart that were dismissed."""
+    numbered = [(number, each) for number, each in enumerate(passages, start=1)]
+    to_read = [(number, each) for number, each in numbered if each.text not in dismissed]
+    out = console()
+    if to_read:
+        out.print(styled(f"\n{counted(len(to_read)).capitalize()}; read what it says yourself:", "yellow"))
+        _print_each(to_read)
+        out.print(
+            styled(f"Where it tells nothing: minerflow disclosures dismiss {digest[:_SHOWN_DIGEST]}", "dim")
+        )
+    if len(to_read) < len(numbered):
+        out.print(styled("\nNot understood, and dismissed as telling nothing:", "dim"))
+        _print_each(each for each in numbered if each not in to_read)
+
+
+def _print_each(numbered: Iterable[tuple[int, Passage]]) -> None:
+    for number, each in numbered:
+        print_hanging(console(), f"{number:>2} ", f"“{' '.join(each.text.split())}”")
 
 
 def print_unclear(unclear: Iterable[UnclearDocument]) -> None:

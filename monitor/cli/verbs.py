@@ -1,11 +1,13 @@
 """Commands whose modules are imported when they are called: most of a short command's time would be others' imports."""
 
+import ast
 from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 
@@ -22,6 +24,31 @@ class Verbs(TyperGroup):
     def __init__(self, name: str, about: str, places: "Mapping[str, str | Verbs]") -> None:
         super().__init__(name=name, help=about, no_args_is_help=True, rich_markup_mode=None)
         self.commands = _Imported(places)
+        self._places = places
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as typer calls it
+        """List the commands with the first sentence of each: none of them is imported for it."""
+        room = formatter.width - _MARGIN - max(map(len, self._places))
+        said = {
+            name: _unopened(name, place) if isinstance(place, str) else place
+            for name, place in self._places.items()
+        }
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, each.get_short_help_str(room)) for name, each in said.items()])
+
+
+_MARGIN = 6
+"""Characters that stand before a command and between it and what it does."""
+
+
+def _unopened(name: str, place: str) -> TyperCommand:
+    """A command that only says what it does, as its function's own text has it."""
+    module, _, function = place.partition(":")
+    text = Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
+    for each in ast.parse(text).body:
+        if isinstance(each, ast.FunctionDef) and each.name == function:
+            return TyperCommand(name, help=ast.get_docstring(each))
+    raise LookupError(place)
 
 
 class _Imported(MutableMapping[str, Any]):

@@ -29,7 +29,9 @@ class OriginalRow(SQLModel, table=True):
     not_understood: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """Its passages about parting with coins that no rule understood: text, and start in characters."""
     passages: int = Field(default=0, index=True)
-    """How many these are."""
+    """How many of these somebody has to read."""
+    dismissed: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """The words of passages that tell nothing, as a reviewer says."""
     read_at: datetime
     read_by: str | None = Field(default=None, index=True)
     """The version of the rules that read it; None where nobody noted it."""

@@ -70,9 +70,16 @@ class Original:
     """What it says of others than its issuer, as JSON-ready values."""
     not_understood: tuple[Passage, ...] = ()
     """Where it speaks of parting with coins, and no rule understood it."""
+    dismissed: frozenset[str] = frozenset()
+    """The words of passages that tell nothing, as a reviewer says."""
     read_at: datetime
     read_by: str | None = None
     """The version of the rules that read it; None where nobody noted it."""
+
+    @property
+    def to_read(self) -> tuple[Passage, ...]:
+        """What was not understood and somebody has to read."""
+        return tuple(each for each in self.not_understood if each.text not in self.dismissed)
 
 
 class OriginalRows:
@@ -94,7 +101,7 @@ class OriginalRows:
                 reason=original.reason,
                 mentions=list(original.mentions),
                 not_understood=_passages_json(original),
-                passages=len(original.not_understood),
+                passages=len(original.to_read),
                 read_at=original.read_at,
                 read_by=original.read_by,
             )
@@ -128,7 +135,16 @@ class OriginalRows:
         row = await self._session.get_one(OriginalRow, original.digest)
         row.outcome, row.reason, row.read_by = original.outcome.value, original.reason, original.read_by
         row.mentions, row.read_at, row.text = list(original.mentions), original.read_at, text
-        row.not_understood, row.passages = _passages_json(original), len(original.not_understood)
+        row.not_understood = _passages_json(original)
+        _count_passages(row)
+        self._session.add(row)
+        await self._session.flush()
+
+    async def dismiss(self, digest: str, words: Collection[str]) -> None:
+        """Note the words of all passages of an original that tell nothing, as reviewers say; others are to be read."""
+        row = await self._session.get_one(OriginalRow, digest)
+        row.dismissed = sorted(words)
+        _count_passages(row)
         self._session.add(row)
         await self._session.flush()
 
@@ -242,15 +258,15 @@ class OriginalRows:
         return [_original(row) for row in await self._session.exec(query)]
 
     async def passages(self) -> Mapping[str, int]:
-        """By digest how many passages of a document were not understood, where there are any."""
+        """By digest how many passages of a document somebody has to read, where there are any."""
         query = select(OriginalRow.digest, OriginalRow.passages).where(col(OriginalRow.passages) > 0)
         return dict((await self._session.exec(query)).all())
 
     async def unclear(self, issuer: str | None = None) -> Sequence[UnclearDocument]:
         """Documents of one company or of all with passages that were not understood, the latest first.
 
-        A company's own alone, each once for the company; not those of which somebody has entered figures, and so read
-        them.
+        A company's own alone, each once for the company; not passages that were dismissed, nor documents of which
+        somebody has entered figures: these were read.
         """
         entered = exists().where(
             col(StatementRow.url) == PlaceRow.url,
@@ -298,6 +314,10 @@ def _passages_json(original: Original) -> list[dict[str, Any]]:
     return [{"text": each.text, "start": each.start} for each in original.not_understood]
 
 
+def _count_passages(row: OriginalRow) -> None:
+    row.passages = sum(each["text"] not in row.dismissed for each in row.not_understood)
+
+
 def _original(row: OriginalRow) -> Original:
     return Original(
         digest=row.digest,
@@ -307,6 +327,7 @@ def _original(row: OriginalRow) -> Original:
         reason=row.reason,
         mentions=tuple(row.mentions),
         not_understood=tuple(Passage(each["text"], each["start"]) for each in row.not_understood),
+        dismissed=frozenset(row.dismissed),
         read_at=row.read_at,
         read_by=row.read_by,
     )

@@ -502,3 +502,46 @@ def test_what_was_not_understood_stands_beside_its_episode_until_somebody_enters
     assert minerflow("disclosures", "list", "--json").document["not_understood"] == []
     assert minerflow("status", "--json").document["documents_to_read"] == {}
     assert read_it not in minerflow("show", episode).out
+
+
+def test_who_read_a_passage_that_tells_nothing_dismisses_it_and_is_not_asked_again(minerflow, tmp_path):
+    file, url = tmp_path / "february.txt", "https://example.com/february"
+    words = (
+        "340 of them found their way to buyers for $24 million.",
+        "Another 120 of them found their way to buyers for $8 million.",
+    )
+    file.write_text(
+        f"MARA Holdings, Inc. in February 2026. MARA mined 700 bitcoin in February 2026. {' '.join(words)}"
+    )
+    source = ("--issuer", "mara", "--published", "2026-03-04", "--url", url, "--by", "ann")
+    minerflow("disclosures", "add", file, *source)
+    [unclear] = minerflow("disclosures", "list", "--json").document["not_understood"]
+    digest = unclear["digest"][:12]
+    dismiss = ("disclosures", "dismiss", digest, "--by", "ben", "--why", "they went to its own vault")
+
+    one = minerflow(*dismiss, "--passage", "2", "--json").document
+    assert [each["text"] for each in one["dismissed"]] == [words[1]]
+    assert [each["text"] for each in one["to_read"]] == [words[0]]
+    [unclear] = minerflow("disclosures", "list", "--json").document["not_understood"]
+    assert unclear["passages"] == 1
+    for number, complaint in (("2", "is dismissed already"), ("3", "has passages 1 to 2, and no 3")):
+        wrong = minerflow(*dismiss, "--passage", number)
+        assert wrong.code == 2
+        assert complaint in wrong.err
+    shown = minerflow("disclosures", "show", digest).out
+    assert shown.index(words[0]) < shown.index("dismissed as telling nothing") < shown.index(words[1])
+
+    assert minerflow(*dismiss).code == 0
+    assert minerflow("disclosures", "list", "--json").document["not_understood"] == []
+    assert minerflow("status", "--json").document["documents_to_read"] == {}
+    assert f"minerflow disclosures show {digest}" not in minerflow("queue").out
+    shown = minerflow("disclosures", "show", digest, "--json").document
+    assert [each["dismissed"] for each in shown["not_understood"]] == [True, True]
+    minerflow("disclosures", "reread", "--all")
+    assert minerflow("disclosures", "list", "--json").document["not_understood"] == []
+
+    again = minerflow(*dismiss, "--undo").out
+    assert "2 passages are to be read again" in again
+    assert minerflow("status", "--json").document["documents_to_read"] == {"mara": 1}
+    wrong = minerflow(*dismiss, "--undo")
+    assert (wrong.code, "is not dismissed" in wrong.err) == (2, True)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.disclosures.extract.alternation import any_of, either_case
+from monitor.disclosures.extract.alternation import any_of, one_of
 from monitor.money import sats_from_btc
 
 _LONGEST = 32
@@ -72,7 +72,7 @@ _WORDED = re.compile(
     rf"(?<![\w-]){_WORD}[\s-]+(?:[a-z-]+\s+){{0,5}}?(?:bitcoins?|btcs?|coins?|dollars?)\b", re.IGNORECASE
 )
 """Numbers in words are looked for only where coins or dollars follow one."""
-_NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{either_case([*_WORDS, *_BIG_WORDS])})[\s-]")
+_NUMBER_WORD = re.compile(one_of(([*_WORDS, *_BIG_WORDS], r"[\s-]"), behind=r"(?<![\w-].)"))
 """How those begin: looked for first, for it is quicker."""
 _PREFIX = re.compile(
     r"(?:(?P<word>[^\W\d_]+)?(?P<dollar>\$)|(?P<sign>[€£¥₿])|\b(?P<code>USDT|USDC|USD|CAD|EUR|GBP|AUD))\s*-?\s*\Z"
@@ -149,6 +149,8 @@ class Amount(NamedTuple):
     """Where it ends, with its unit, exclusive."""
     per_coin: bool = False
     """As in "$68,000 per bitcoin": a price."""
+    foreign: bool = False
+    """Dollars of another country, pounds or euros, where they are read as dollars to know what a sale brought."""
 
     @property
     def sats(self) -> int | None:

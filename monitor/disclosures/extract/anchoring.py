@@ -13,7 +13,7 @@ from monitor.disclosures.extract.horizon import HEAD, dateline, horizon_of
 _YEARS = range(2009, 2100)
 """Of documents that can speak of bitcoin."""
 _REPORTING = re.compile(
-    r"\b(?:updates?|indicators?|performance|statistics|summary|key|takeaways|results?|report(?:s|ed)?|operational|operations|production|unaudited|metrics|highlights|monthly"
+    r"\b(?:updates?|indicators?|performance|statistics|summary|key|takeaways|results?|report(?:s|ed)?|operational|operations|production|unaudited|metrics|highlights|monthly|net\s+(?:loss|income)|revenues?|earnings"
     r"|(?:months?|quarter|year)\s+ended|ending|fiscal|10-[qk]|form)\b",
     re.IGNORECASE,
 )
@@ -127,10 +127,16 @@ _OF_BEFORE = re.compile(
 )
 """As in "versus nil in April last year"."""
 _NOT_NOW = re.compile(
-    r"\b(?:(?:versus|vs\.?|against|than)\s+(?:\w+\s+){0,2}(?:in\s+|for\s+|the\s+)*|(?:ahead\s+of|before)\s+(?:its|the|their)\s+)\Z",
+    r"\b(?:(?:versus|vs\.?|against|than|(?:after|from)\s+[\d.,]+)\s+(?:[\w.,]+\s+){0,2}(?:in\s+|for\s+|the\s+)*|(?:ahead\s+of|before)\s+(?:its|the|their)\s+)\Z",
     re.IGNORECASE,
 )
 """What stands before a period that another is compared with, or that is still to be reported on."""
+_RANKED = re.compile(
+    r"\b(?:its|the|their|a)\s+(?:first|last|only|worst|record|\w+est)\s+(?:\w+\s+){1,3}(?:of\s+|in\s+)?\Z"
+    r"|\b(?:smallest|largest|biggest|fewest|lowest|highest|most|least|best|worst|slowest|busiest)\s[^.,;:\n]*\Z",
+    re.IGNORECASE,
+)
+"""As in "its smallest monthly figure this year": over which time something is ranked."""
 _LOOK_BACK = 40
 _LONG_OVER = timedelta(days=400)
 _LATELY = timedelta(days=45)
@@ -154,9 +160,10 @@ def _focus(text: str, head: Iterable[When], published: date | None) -> tuple[dat
             continue
         if text[when.start - 1 : when.start] == "(" and text[when.end : when.end + 1] == ":":
             continue  # what it is compared with, as in "Bitcoin sold: 815 (May: 806)"
-        if _OF_BEFORE.search(text, when.start, when.end) or _NOT_NOW.search(
-            text, max(0, when.start - _LOOK_BACK), when.start
-        ):
+        back = max(0, when.start - _LOOK_BACK)
+        if _OF_BEFORE.search(text, when.start, when.end) or _NOT_NOW.search(text, back, when.start):
+            continue
+        if when.form is Form.LONGER and _RANKED.search(text, back, when.start):
             continue
         start = text.rfind("\n", 0, when.start) + 1
         line_end = text.find("\n", when.end)

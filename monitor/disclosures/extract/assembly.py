@@ -30,9 +30,83 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
             kept.append(draft)
         else:
             _merge(same, draft)
-    kept = [each for each in kept if not _is_sum(each, kept)]
+    kept = [each for each in kept if not _is_of_known(each, kept) and not _is_within_told(each, kept)]
+    _narrow(kept)
+    kept = [
+        each for each in kept if not (_is_sum(each, kept) or _is_outdated(each, kept) or _is_only_when(each))
+    ]
     _derive_all(kept)
     return tuple(sorted((draft.found(text) for draft in kept), key=_order))
+
+
+def _is_of_known(draft: Draft, others: Sequence[Draft]) -> bool:
+    """As in "Miner sells 15,133 coins", whose text tells who: the sale of nobody by name is put into that one."""
+    if draft.kind is not StatementKind.SALE or draft.entity is not None or not draft.sats or draft.table:
+        return False
+    if _fineness(draft.sats) < _TELLING_DIGITS:
+        return False
+    same = [
+        each
+        for each in others
+        if each.kind is StatementKind.SALE
+        and each.entity is not None
+        and each.sats == draft.sats
+        and _is_same(each, draft)
+    ]
+    if len(same) == 1:
+        _merge(same[0], draft)
+    return len(same) == 1
+
+
+def _is_within_told(draft: Draft, others: Sequence[Draft]) -> bool:
+    """As in "all but three of the 120 were sold; the 217 sold in the month": computed, and within what is told."""
+    if draft.kind is not StatementKind.SALE or "sats" not in draft.derived or not draft.sats:
+        return False
+    return any(
+        each.kind is draft.kind and each.entity == draft.entity and "sats" not in each.derived
+        and (each.sats or 0) > draft.sats
+        and (each.period_start, each.period_end) == (draft.period_start, draft.period_end)
+        for each in others
+    )  # fmt: skip
+
+
+def _is_outdated(draft: Draft, others: Sequence[Draft]) -> bool:
+    """As in "The last disposal was in 2021", of a text that tells of one in 2022: it was the last before that."""
+    if draft.rule != "prose.last_sold" or draft.period_start is None:
+        return False
+    return any(
+        each.kind is StatementKind.SALE and each.entity == draft.entity and each.period_end is not None
+        and each.period_end >= draft.period_start
+        for each in others
+    )  # fmt: skip
+
+
+def _narrow(drafts: Sequence[Draft]) -> None:
+    """As in "All sales took place in November" behind a table of the year: of the sale told last whose days hold it."""
+    for each in drafts:
+        if not _is_only_when(each):
+            continue
+        before = [
+            one
+            for one in drafts
+            if one.kind is StatementKind.SALE
+            and 0 < each.start - one.start <= _FOLLOWING
+            and not one.narrows
+            and not _is_vague(one)
+            and _days(one) > _days(each)
+            and _within(one, each)
+        ]
+        if before:
+            last = max(before, key=lambda one: one.start)
+            last.period_start, last.period_end, last.sure = each.period_start, each.period_end, each.sure
+
+
+def _is_only_when(draft: Draft) -> bool:
+    return draft.narrows and _is_vague(draft)
+
+
+_FOLLOWING = 1_500
+"""Characters behind a sale in which a sentence may say when all of it was."""
 
 
 def _is_sum(draft: Draft, others: Sequence[Draft]) -> bool:
@@ -77,7 +151,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
         if one.kind is StatementKind.SALE and (_is_priced_by(one, other) or _is_loosely_told(one, other)):
             return _within(one, other)
         return told is not None and told == other.proceeds_usd and _fineness_of(told) and _within(one, other)
-    exact = one.sats == other.sats and _fineness(one.sats) >= _EXACT and not (one.table or other.table)
+    fine = _fineness(one.sats) >= _EXACT or one.narrows or other.narrows
+    exact = one.sats == other.sats and fine and not (one.table or other.table)
     return _is_day_of_telling(one, other) or ((exact or _is_event(one, other)) and _within(one, other))
 
 
@@ -90,7 +165,10 @@ def _is_vague(draft: Draft) -> bool:
 def _is_loosely_told(one: Draft, other: Draft) -> bool:
     """As in "after selling most of its bitcoin earlier this year": some sale of that time that is told elsewhere."""
     loose, told = (one, other) if _is_vague(one) else (other, one)
-    return _is_vague(loose) and loose.vague and not _is_vague(told) and _days(told) <= _days(loose)
+    by_then = loose.period_start is None
+    return (
+        _is_vague(loose) and (loose.vague or by_then) and not _is_vague(told) and _days(told) <= _days(loose)
+    )
 
 
 def _same_amount(one: Draft, other: Draft) -> bool:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from monitor.disclosures.extract.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.calendars import month
 from monitor.disclosures.extract.days import Anchor, Form, When, periods
+from monitor.disclosures.extract.elided_quarters import with_elided
+from monitor.disclosures.extract.home_dollars import as_dollars
 from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.extract.told_together import apart
@@ -55,10 +57,12 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
             text, replace(anchor, published=cited, horizon=cited, near=None, focus=None), start, end
         )
     told = _of_told_year(text, start, told, anchor)
+    told = with_elided(text, start, end, told, anchor)
     told = apart(text, start, told, anchor.latest, lists="respective" in text[start:end])
     spans = _merged(spans, [Atom("", w.start, w.end, when=w) for w in told])
     found = [
-        Atom("", a.start, a.end, amount=a) for a in amounts(text, start, end, decimal_comma=decimal_comma)
+        Atom("", a.start, a.end, amount=as_dollars(text, a))
+        for a in amounts(text, start, end, decimal_comma=decimal_comma)
     ]
     spans = _merged(spans, _outside_markup(text, start, end, found))
     made: list[Atom] = []

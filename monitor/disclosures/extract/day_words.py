@@ -22,6 +22,7 @@ from monitor.disclosures.extract.relative_readers import WEEKDAYS
 from monitor.disclosures.extract.span_patterns import (
     A_WEEK_AGO,
     AGO_COUNTED,
+    ANNUAL_REPORT,
     CURRENT,
     EDGE_MONTH,
     END_OF_YEAR,
@@ -30,6 +31,7 @@ from monitor.disclosures.extract.span_patterns import (
     FIRST_MONTHS,
     FIRST_QUARTERS,
     FOLLOWING,
+    FROM_END,
     FROM_START,
     FULL,
     LAST_ABROAD,
@@ -42,6 +44,7 @@ from monitor.disclosures.extract.span_patterns import (
     PART_OF_YEAR,
     PAST_DAYS,
     PAST_MONTHS,
+    POST_PERIOD,
     RELATIVE,
     SAME,
     SAME_OF,
@@ -65,6 +68,7 @@ from monitor.disclosures.extract.span_patterns import (
     TO_DATE,
     TO_DATE_THROUGH,
     TWO_WEEKDAYS,
+    UNDER_REVIEW,
     UNIT_BEFORE,
     UNIT_END,
     WEEK_OF,
@@ -72,6 +76,8 @@ from monitor.disclosures.extract.span_patterns import (
     WEEKDAY,
     WEEKDAY_DATE,
     WEEKEND,
+    WEEKEND_OF,
+    WEEKS_SINCE,
     YEAR,
     YEAR_AGO,
     YEAR_SO_FAR,
@@ -101,13 +107,17 @@ _FIRST_WORDS: dict[str, Patterns] = {
             ),
         ),
         ("week", (ENDED_THAT_DAY, A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
-        ("month quarter", (ENDED_THAT_DAY, QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END)),
-        ("half", (ENDED_THAT_DAY, *ENDED, QUARTER_TO)),
+        (
+            "month quarter",
+            (UNDER_REVIEW, ENDED_THAT_DAY, QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END),
+        ),
+        ("half", (UNDER_REVIEW, ENDED_THAT_DAY, *ENDED, QUARTER_TO)),
         ("quarters years", ENDED),
         ("early late mid", (PART_OF_YEAR,)),
         (
             "year",
             (
+                UNDER_REVIEW,
                 ENDED_THAT_DAY,
                 *ENDED,
                 QUARTER_TO,
@@ -120,11 +130,14 @@ _FIRST_WORDS: dict[str, Patterns] = {
                 YEAR,
             ),
         ),
-        ("current", (CURRENT,)),
+        ("current reporting reported", (CURRENT,)),
+        ("period", (UNDER_REVIEW,)),
+        ("annual", (ANNUAL_REPORT,)),
+        ("post", (SINCE_END, POST_PERIOD)),
         ("calendar fiscal", (*ENDED, TO_DATE, QUARTER, YEAR)),
         ("fy cy of throughout", (YEAR,)),
         ("through", (THROUGH,)),
-        ("comparable corresponding equivalent like", (YEAR_AGO, SAME_OF)),
+        ("comparable comparative corresponding equivalent like", (SAME_OF, YEAR_AGO)),
         ("ytd", (TO_DATE_THROUGH, TO_DATE)),
         ("since", (SINCE_TO, SINCE_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE_DAY, SINCE)),
         ("subsequent after", (SINCE_END, SUBSEQUENT)),
@@ -145,8 +158,8 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("q1 q2 q3 q4", (QUARTER,)),
         ("h1 h2", (HALF,)),
         ("end ended closed finished exited by", (UNIT_END, END_OF_YEAR, START_TO)),
-        ("between from", (YEARS,)),
-        ("during in for over", (THE_HALF, YEARS, WEEKEND, YEAR_SO_FAR, RELATIVE, YEAR)),
+        ("between from", (YEARS, FROM_END)),
+        ("during in for over", (THE_HALF, YEARS, WEEKEND_OF, WEEKEND, YEAR_SO_FAR, RELATIVE, YEAR)),
         (
             "last past this prior previous",
             (
@@ -164,9 +177,9 @@ _FIRST_WORDS: dict[str, Patterns] = {
                 YEAR_AGO,
             ),
         ),
-        ("the all", (FOLLOWING, FROM_START, THE_UNIT_BEFORE, FULL, YEAR_SO_FAR, RELATIVE)),
+        ("the all", (WEEKS_SINCE, FOLLOWING, FROM_START, THE_UNIT_BEFORE, FULL, YEAR_SO_FAR, RELATIVE)),
         ("as", (THIS_DAY,)),
-        ("at on nel lo no neste el este am", (WEEKEND,)),
+        ("at on nel lo no neste el este am", (WEEKEND_OF, WEEKEND)),
         ("yesterday today", (YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (LAST_ABROAD,)),
         (" ".join(WEEKDAYS), (TWO_WEEKDAYS, WEEKDAY_DATE, WEEKDAY)),
@@ -189,9 +202,12 @@ _NEXT = (
     "that this last past previous prior preceding current reporting full whole entire beginning start latest most"
     " just"
 )
-_BEHIND_LITTLE = f"{_NEXT} week month quarter half year date today following".split()
+_BEHIND_LITTLE = (
+    f"{_NEXT} week month quarter half year date today following balance end close days weeks months".split()
+)
 MAY_START = re.compile(
-    rf"(?<![\w$.,/])(?:\d|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
+    r"(?<![\w$.,/])(?:\d(?:(?<=2)0\d\d(?=[-/\s])|\d?(?=[-/\s.QHqhsnrtSNRT]))"
+    rf"|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
     rf"|(?:{either_case(_LITTLE)})(?:\s+(?:{either_case(('of', 'the', 'all'))})){{0,3}}"
     rf"\s*(?:\d|{either_case(_BEHIND_LITTLE)}))"
 )

@@ -6,11 +6,12 @@ it was published, and the period that its heading says it reports on. Periods ar
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import month, months_before, year_earlier
-from monitor.disclosures.extract.day_readers import AS_OF
+from monitor.disclosures.extract.day_readers import AS_OF, complete
 from monitor.disclosures.extract.day_words import BEFORE, MAY_START, STARTS, patterns_at
+from monitor.disclosures.extract.pattern_pieces import MONTH_DAY
 from monitor.disclosures.extract.when import Anchor, Form, When
 
 __all__ = ["Anchor", "Form", "When", "period", "periods"]
@@ -37,7 +38,7 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
         when = _read(text, begin, anchor, found[-1].end if found else start, stop)
         if when is not None:
             found.append(when)
-            when = found[-1] = _within_month(text, when, stop)
+            when = found[-1] = _and_on(text, _within_month(text, when, stop), anchor, stop)
             others = _other_years(text, when, stop) or _other_ends(text, when, anchor, stop)
             found.extend(others)
             place = found[-1].end
@@ -134,6 +135,27 @@ def _within_month(text: str, when: When, stop: int) -> When:
     )
 
 
+_AND_ON = re.compile(
+    r",?\s+and\s+(?:up\s+to|through|until)\s+(?:and\s+including\s+)?"
+    r"(?:the\s+(?:filing\s+)?date\s+(?:of\s+(?:this|filing)|hereof)(?:\s+\w+)?|"
+    + MONTH_DAY.format("")
+    + r")(?!,?\s+(?:another|an?\s|further|additional|\d))",
+    re.IGNORECASE,
+)
+
+
+def _and_on(text: str, when: When, anchor: Anchor, stop: int) -> When:
+    """As in "during the quarter ended June 30, 2025 and through the date of this report": on to a later day."""
+    if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
+        return when
+    more = _AND_ON.match(text, when.end, stop)
+    last = None if more is None else complete(more, anchor) if more["month"] else anchor.published
+    if more is None or last is None or not timedelta() < last - when.last <= _FOLLOWING_ON:
+        return when
+    return replace(when, last=last, form=Form.RANGE, end=more.end())
+
+
+_FOLLOWING_ON = timedelta(days=150)
 _AND_DAYS = re.compile(r"\s*,?\s*and\s+(?=[A-Z])")
 
 

@@ -8,11 +8,13 @@ from monitor.disclosures.extract.assembly import assembled
 from monitor.disclosures.extract.dating import dated
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.hard_wrap import unwrapped
+from monitor.disclosures.extract.home_dollars import in_us_dollars
 from monitor.disclosures.extract.limits import MOST_READ, MOST_TEXT, Budget
 from monitor.disclosures.extract.names import names_in
 from monitor.disclosures.extract.not_understood import Passage, told_nowhere
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.reader import read_prose
+from monitor.disclosures.extract.prose.weighed import without_told_again
 from monitor.disclosures.extract.rows_not_understood import rows_not_understood
 from monitor.disclosures.extract.tables.read import table_statements
 
@@ -75,7 +77,7 @@ def _read(text: str, about: About) -> Reading:
         draft.entity = names.entity(draft.entity or about.issuer)
     budget = Budget(MOST_READ)
     prose = read_prose(text, about, names, tables.spans, budget)
-    found = assembled(text, [*drafts, *prose.drafts])
+    found = in_us_dollars(text, assembled(text, without_told_again([*drafts, *prose.drafts])))
     if about.published is None and is_year_guessed(text, about, names.filer):
         found = tuple(_with_told_year(each) for each in found)
     return Reading(

@@ -19,7 +19,7 @@ _YEAR_ENDS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\byears?\s+ended\s+(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}(?=[\s,]+(?:\d{{1,2}},?\s+)?20\d\d)",
+        rf"\byears?\s+(?:ended|to(?=\s+(?:3[01]|2[89])\b))\s+(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}(?=[\s,|]+(?:\d{{1,2}}[,|\s]+)?20\d\d)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -28,6 +28,30 @@ _YEAR_ENDS = (
     ),
 )
 """As in "our fiscal year ends on August 31", "the year ended June 30, 2024", "from July 1, 2023 to June 30, 2024"."""
+_LOOSELY = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        (
+            r"\b(?:whose|its|our|their|the)\s+(?:business\s+)?years?\s+(?:ends?|closes?)\s+(?:in|on|with)\s+"
+            rf"(?:(?:the|end|of|last|day|\d{{1,2}}(?:st|th)?)\s+){{0,5}}{_MONTH}"
+        ),
+        rf"\bcloses?\s+(?:its|our|their|the)\s+(?:books|accounts)\s+(?:(?:at|on|in|the|end|of)\s+){{1,4}}{_MONTH}",
+        rf"\b(?:a|an|its|our|their)\s+{_MONTH}\s+(?:\d{{1,2}}\s+)?(?:fiscal\s+|financial\s+)?year[\s-]end\b",
+    )
+)
+"""As in "whose year ends in June", "closes its books at the end of June", "with a September year-end"."""
+_HALF_ENDED = re.compile(
+    r"\b(?:first\s+half|H1|half[\s-]year(?:ly)?|interim)\b[^.\n]{0,60}?\b(?:ended|ending|to)\s+"
+    rf"(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}",
+    re.IGNORECASE,
+)
+"""As in "interim results for the six months to 30 September 2025": the year ends half a year later."""
+_BEGINS = re.compile(
+    rf"\b(?:fiscal|financial)\s+years?\s+(?:runs?|begins?|starts?)\s+(?:(?:from|on|in)\s+)?{_MONTH}",
+    re.IGNORECASE,
+)
+_NEAR_HEAD = 8_000
+"""Characters in which an article or a note says so by the way."""
 _SPEAKS_OF = re.compile(r"\b(?:fiscal|FY\s?'?\d\d|financial year)", re.IGNORECASE)
 
 
@@ -53,8 +77,14 @@ def _told_end(text: str) -> int | None:
     if _SPEAKS_OF.search(text) is None:
         return None
     ends, ended, span = _YEAR_ENDS
-    if (told := ends.search(text) or ended.search(text, 0, _HEAD)) is not None:
+    told = ends.search(text) or ended.search(text, 0, _HEAD)
+    told = told or next((found for each in _LOOSELY if (found := each.search(text, 0, _NEAR_HEAD))), None)
+    if told is not None:
         return MONTHS[told["month"].lower()]
+    if (half := _HALF_ENDED.search(text, 0, _HEAD)) is not None:
+        return (MONTHS[half["month"].lower()] + 5) % 12 + 1
+    if (begins := _BEGINS.search(text, 0, _NEAR_HEAD)) is not None:
+        return (MONTHS[begins["month"].lower()] - 2) % 12 + 1
     whole = span.search(text, 0, _HEAD)
     last = None if whole is None else MONTHS.get(whole["last"].lower())
     if whole is None or last is None or int(whole["next"]) != int(whole["year"]) + 1:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from monitor.disclosures.extract.calendars import MONTHS
 from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINES, NOTHING, WE
+from monitor.disclosures.extract.people import is_family_name, is_person
 
 _WITHIN = 60_000
 """Characters of a text in which companies are looked for."""
@@ -27,7 +27,7 @@ _TICKER = re.compile(
     r"[^)\n]{0,60}\)"
 )
 _SUFFIX = re.compile(r"[ \u00a0](?P<suffix>(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)")
-_NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+){1,5}\Z")
+_NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+(?:&[ \u00a0]+)?){1,5}\Z")
 _AFTER_DATE = re.compile(
     r"\A.*\b(?:(?:19|20)\d\d,|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?:[ \u00a0]\d{1,2},?)?(?:[ \u00a0](?:19|20)\d\d)?)[ \u00a0]+(?=\S)"
@@ -35,17 +35,29 @@ _AFTER_DATE = re.compile(
 """As in "On February 18, 2026, Foo, Inc.", "During June 2025 Foo, Inc.", where the name begins behind the date."""
 _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
-    rf"(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
+    rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})"
+    r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares)\b)"
+    r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
-    r"|holdings)\b"
+    r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
+    r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains"
+    r"|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched)\b)"
 )
+_LISTED = re.compile(
+    rf"^[^\w\n]{{0,4}}(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?::| [–—-]) "
+    r"(?:mined|sold|produced|kept|held|earned|parted|liquidated|offloaded|\d[\d,.]* (?:BTC|bitcoins?)\b)",
+    re.MULTILINE,
+)
+"""As in a list of companies: "Lumen Basin: mined 688, sold 640"."""
 _CALLED = re.compile(
     r"[^\S\n]*(?:\([^()\n]{0,80}\)[^\S\n]*)?\((?:[^()\n]{0,60}?)[“\"](?P<short>[A-Z][^”\"\n]{1,40})[”\"]"
 )
 _LEADING = frozenset(
     "die der das the on in at by for miner company bitcoin as and with from to of today press release item"
-    " exhibit about shares form contact during since until through after before while although when".split()
+    " exhibit about shares form contact during since until through after before while although when"
+    " rival competitor peer"
+    " retailer lender developer startup fintech newcomer parent sister fellow giant firm bank".split()
 )
 _NO_NAMES = frozenset(
     "company group we our us registrant seller buyer board agreement issuer corporation parent"
@@ -83,46 +95,6 @@ def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: 
     return first
 
 
-_OFFICE = (
-    r"(?:C[EFOTI]O|[Cc]hief\s+(?:\w+\s+){0,2}?(?:[Oo]fficer|[Ee]xecutive|[Ss]trategist|[Ee]conomist)|Executive|[Cc]hair(?:man|woman)"
-    r"|President|[Cc]o-?founder|[Ff]ounder|[Ss]pokes(?:man|woman|person)|M[rs]s?\.|Dr\.|Senator|Governor|Judge|Minister)"
-)
-_CALLING = (
-    r"(?:[Aa]nalyst|[Ee]conomist|[Dd]eveloper|[Rr]esearcher|[Dd]irector|[Tt]rader|[Ii]nvestor|[Jj]ournalist)"
-)
-_GIVEN = r"[A-Z][\w’'.-]+[ \n]"
-_FAMILY = r"[A-Z][\w’'-]+"
-_TITLED = re.compile(
-    rf"\b(?:{_OFFICE},?\s(?P<one>(?:{_GIVEN}){{0,2}}{_FAMILY})|{_CALLING}\s(?P<two>(?:{_GIVEN}){{1,2}}{_FAMILY}))"
-)
-_NAMED_BEFORE = re.compile(
-    rf"\b(?P<name>(?:{_GIVEN}){{1,2}}{_FAMILY}),\s(?:the\s|its\s|a\s)?(?:(?:company|firm|\w+)[’']s\s)?\Z"
-)
-_OFFICE_WORD = re.compile(
-    r"\b(?:C[EFOTI]O|[Cc](?:hief|hair(?:wo)?man|o-?founder)|Executive|President|[Ff]ounder|[Ss]pokes|M[rs]s?\.|Dr\.|Senator|Governor"
-    r"|Judge|Minister|[Aa]nalyst|[Ee]conomist|[Dd](?:eveloper|irector)|[Rr]esearcher|[Tt]rader|[Ii]nvestor|[Jj]ournalist)"
-)
-"""How all offices and callings begin."""
-_BESIDE = 70
-"""Characters before an office in which the name stands."""
-
-
-@lru_cache(maxsize=2)
-def persons_in(text: str) -> frozenset[str]:
-    """The people whose office a text tells, in lower case: their names as printed, and their family names."""
-    people: set[str] = set()
-    for word in _OFFICE_WORD.finditer(text, 0, min(len(text), _WITHIN)):
-        after = _TITLED.match(text, word.start())
-        before = _NAMED_BEFORE.search(text[max(0, word.start() - _BESIDE) : word.start()])
-        printed = (after["one"] or after["two"]) if after else before["name"] if before else ""
-        if printed:
-            name = " ".join(printed.lower().split())
-            people.update((name, name.rpartition(" ")[2]))
-        if len(people) > _MOST:
-            break
-    return frozenset(people)
-
-
 def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
     """Names before a ticker, then those with "Inc." and the like: name, ticker in lower case, where it ends."""
     stop = min(len(text), _WITHIN)
@@ -140,25 +112,44 @@ def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
 def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> None:
     """Companies of which only their name and a verb stand in the text, as in articles."""
     small: set[str] | None = None
-    for match in _SPEAKING.finditer(text):
+    seen: set[str] = set()
+    for match in sorted(_SPEAKING.finditer(text), key=lambda each: -len(each["name"].split())):
         before = text[max(0, match.start() - 30) : match.start()]
         parts = before.split(" ")
-        if len(parts) > 1 and parts[-2][:1].isupper() and parts[-2][-1:].isalnum():
+        if (
+            len(parts) > 1
+            and parts[-2][:1].isupper()
+            and parts[-2][-1:].isalnum()
+            and not parts[-2].endswith(("’s", "'s"))
+        ):
             continue  # the end of a longer name
         name = proper(match["name"])
         if (
             name is None
+            or name in seen
             or len(new) > _MOST
-            or name.lower() in people
             or (words := name.lower().split())[0] in ORDINARY
             or ORDINARY.issuperset(words)
+            or is_person(" ".join(words), people)
         ):
             continue
         small = set(_SMALL_WORD.findall(text)) if small is None else small
         if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
-        if _whose(name, "", known, new) == name:
-            new.setdefault(" ".join(words), name)
+        seen.add(name)
+        if _whose(name, "", known, new) == name and not (len(words) == 1 and is_family_name(name, text)):
+            new.setdefault(" ".join(words), _longer(words, new) or _longer(words, known) or name)
+    for match in _LISTED.finditer(text):
+        name = proper(match["name"])
+        if name is not None and len(new) <= _MOST and not ORDINARY.issuperset(words := name.lower().split()):
+            new.setdefault(" ".join(words), _longer(words, new) or _whose(name, "", known, new))
+
+
+def _longer(words: list[str], new: Mapping[str, str]) -> str | None:
+    """Whom the first words of a longer name mean: "Empery", where "Empery Digital" is spoken of as well."""
+    low = " ".join(words)
+    longer = {entity for name, entity in new.items() if name.startswith(f"{low} ")}
+    return longer.pop() if len(longer) == 1 else None
 
 
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z][\w-]*")
@@ -185,7 +176,8 @@ _NOT_PROPER = frozenset(
 
 
 _OBSERVERS = frozenset(
-    "decrypt reuters bloomberg coindesk cointelegraph theminermag blockworks forbes cnbc axios arkham cryptoquant"
+    "times telegraph guardian journal herald tribune nikkei yonhap xinhua afp fortune barron’s barron's protos"
+    " decrypt reuters bloomberg coindesk cointelegraph theminermag blockworks forbes cnbc axios arkham cryptoquant"
     " glassnode lookonchain vaneck bernstein jpmorgan"
     " newsfile globenewswire prnewswire accesswire businesswire cision cnw".split()
 )
@@ -199,7 +191,7 @@ _AT_BEGINNINGS = frozenset(
     " officials regulators court judge treasuries month-end year-end quarter-end period-end despite following"
     " because although while when after before since until once where why how what if but so or nor like unlike"
     " with without among amid under back again already just rather quite very too finally lastly notably"
-    " specifically overall ultimately currently total quarter month year week day update news breaking"
+    " former specifically overall ultimately currently total quarter month year week day update news breaking"
     " exclusive report reportedly crypto blockchain stock stocks price prices".split()
 )
 """Words that a sentence or a heading may begin with, written large for no other reason."""
@@ -243,7 +235,7 @@ def variants(name: str) -> list[str]:
         if words[-1] not in _GENERIC or len(words) == 1:
             break
         words = words[:-1]
-    return [each for each in dict.fromkeys(found) if each not in _GENERIC]
+    return [each for each in dict.fromkeys(found) if each not in _GENERIC and each not in COINS]
 
 
 def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, str]) -> str:
@@ -273,7 +265,7 @@ def _trimmed(text: str) -> str | None:
         words = words[asides[-1] + 1 :]  # "During March 2026, Foo Inc."
     while words and (
         words[0].lower().strip(",.") in _LEADING
-        or words[0].endswith(("-listed", "-based", "-backed"))
+        or words[0].endswith(("-listed", "-based", "-backed", "maker"))
         or (words[0].lower().strip(",.") in _TIMES and len(words) > _TIME_AND_NAME)
         or words[0].strip(",.").isdigit()
         or (words[0][0].isdigit() and "." in words[0])

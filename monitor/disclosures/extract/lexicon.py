@@ -41,7 +41,9 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.PAST,
         " ".join(SOLD)
         + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called"
-        + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped closed",
+        + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped closed"
+        + " cleared emptied trimmed pared slashed cut reduced lightened whittled shaved lopped tapped dipped raided"
+        + " released fed",
     ),
     **_words(
         Deed.SELL, Shape.BASE,
@@ -56,7 +58,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         Deed.SELL, Shape.GERUND,
         "off-loading selling parting shedding unwinding bringing letting exiting using spending"
         " liquidating divesting offloading dumping disposing monetizing monetising unloading"
-        " ditching flogging jettisoning hiving hawking encashing cashing",
+        " ditching flogging jettisoning hiving hawking encashing cashing"
+        " trimming paring slashing cutting shaving lopping tapping dipping raiding releasing",
     ),
     **_words(
         Deed.SELL, Shape.NOUN,

@@ -61,6 +61,12 @@ def read_month_so_far(match: re.Match[str], anchor: Anchor, before: str) -> Read
     return _so_far(_month_named(match, anchor), anchor)
 
 
+def read_month_to_now(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "between November 2024 and the date of this announcement"."""
+    bounds, until = _month_named(match, anchor), anchor.published or anchor.near
+    return (bounds[0], until, Form.RANGE) if bounds and until and bounds[0] <= until else None
+
+
 def read_month_to_date(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "month to date": of what the document reports on, else of the month in which it was published."""
     if anchor.focus is not None:
@@ -91,6 +97,25 @@ def read_edge_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
         return None, None, Form.RANGE
     first = bounds[1] + timedelta(days=1) if match["edge"].lower() == "end" else bounds[0]
     return (first, last, Form.RANGE) if first <= last else None
+
+
+def read_month_to_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in November and up to December 4", "between early November and December 4"."""
+    if (
+        match["joined"].lower() == "and"
+        and _BETWEEN.search(match.string, max(0, match.start() - _NEAR), match.start()) is None
+    ):
+        return None
+    last = complete(match, anchor, "z")
+    if last is None:
+        return None
+    number = MONTHS[match["month"].lower()]
+    first = date(int(match["year"]) if match["year"] else last.year - (number > last.month), number, 1)
+    return (first, last, Form.RANGE) if first <= last else None
+
+
+_BETWEEN = re.compile(r"\bbetween\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
+_NEAR = 16
 
 
 def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

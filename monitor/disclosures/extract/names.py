@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.introductions import introduce, persons_in, variants
+from monitor.disclosures.extract.introductions import introduce, variants
+from monitor.disclosures.extract.people import is_person, persons_in
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
 
@@ -55,7 +56,7 @@ class Names:
     def meant_by(self, name: str) -> str | None:
         """Whom a name means that nobody introduced: a known one's first words, else itself; None for a person."""
         low = _folded(name)
-        if low in self.people or low in _OFFICES or set(low.split()) & _OFFICES:
+        if is_person(low, self.people):
             return None
         longer = {entity for known, entity in self.entities.items() if known.startswith(f"{low} ")}
         return longer.pop() if len(longer) == 1 else name
@@ -212,9 +213,6 @@ def _stands_in(text: str, low: str, name: str) -> bool:
 
 
 _PLACES = 50
-_OFFICES = frozenset(
-    "executive ceo cfo coo cto chairman chairwoman president founder analyst officer".split()
-)
 _JOINING = frozenset("of and the for de & von plc inc ltd corp".split())
 
 

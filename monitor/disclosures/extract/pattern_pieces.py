@@ -19,6 +19,7 @@ TO = (
 AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
 OF_LAST_YEAR = r"\s*,?\s+(?:of\s+)?(?:the\s+)?(?P<ago>(?:last|previous|prior|preceding)\s+year)\b"
 OF_THE_YEAR = r"\s+of\s+(?:the|this)\s+year\b(?!-|\s+(?:ended|ending|to)\b)"
+OF_ITS_YEAR = r"\s+of\s+(?:its|our|their|the)\s+(?:fiscal|financial)\s+year\b(?!\s+(?:ended|ending|to|\d))"
 ORDER = r"(?P<part>first|second|third|fourth|last|final|opening|closing)"
 
 Patterns = tuple[tuple[re.Pattern[str], Reader], ...]

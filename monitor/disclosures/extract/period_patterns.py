@@ -16,6 +16,8 @@ from monitor.disclosures.extract.month_readers import (
     read_month_of_year,
     read_month_over,
     read_month_so_far,
+    read_month_to_day,
+    read_month_to_now,
     read_week_or_half,
 )
 from monitor.disclosures.extract.pattern_pieces import (
@@ -23,6 +25,7 @@ from monitor.disclosures.extract.pattern_pieces import (
     DAY_NUMBER,
     MONTH_DAY,
     MONTH_NAME,
+    OF_ITS_YEAR,
     OF_LAST_YEAR,
     OF_THE_YEAR,
     ORDER,
@@ -41,12 +44,19 @@ from monitor.disclosures.extract.span_readers import (
 )
 
 _DAY_TO_NOW = (
-    MONTH_DAY.format("") + r",?\s+(?:and\s+)?(?:through|to|until|up\s+to)\s+(?:and\s+including\s+)?"
+    MONTH_DAY.format("")
+    + r",?\s+(?:(?:and\s+)?(?:through|to|until|up\s+to)\s+(?:and\s+including\s+)?|and\s+(?=the\s+date\s))"
     r"(?:the\s+(?:date\s+(?:of\s+this|hereof)|present|filing)|today\b|now\b)",
     read_day_to_now,
 )
+_MONTH_TO_NOW = (
+    rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?".format("")
+    + r",?\s+(?:and|through|to|until|up\s+to)\s+the\s+date\s+(?:of\s+this|hereof)",
+    read_month_to_now,
+)
 BY_MONTH = compiled(
     _DAY_TO_NOW,
+    _MONTH_TO_NOW,
     (rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:to\s+date|so\s+far)\b".format(""), read_month_so_far),
     (
         rf"{MONTH_NAME}\s+(?:of\s+)?(?:the\s+)?(?P<which>last|this|previous|prior|preceding)\s+year\b".format(
@@ -73,6 +83,13 @@ BY_MONTH = compiled(
         read_range,
     ),
     (MONTH_DAY.format(""), read_day),
+    (
+        rf"{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?,?\s+(?P<joined>(?:and\s+)?(?:up\s+to|through|until|till|to)|and)\s+".format(
+            ""
+        )
+        + MONTH_DAY.format("z"),
+        read_month_to_day,
+    ),
     (
         rf"{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?".format("")
         + TO
@@ -101,8 +118,8 @@ MONTHS_TO = (
     read_months_to,
 )
 WEEKS_TO = (
-    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?)\s+(?P<unit>weeks|days)\s+(?:to|ended|ending|through|until|up\s+to)\s+"
-    + MONTH_DAY.format(""),
+    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?)\s+(?P<unit>weeks|days)\s+"
+    r"(?:to|(?:that\s+|which\s+)?(?:ended|ending)(?:\s+on)?|through|until|up\s+to)\s+" + MONTH_DAY.format(""),
     read_weeks_to,
 )
 QUARTER = (
@@ -110,7 +127,7 @@ QUARTER = (
         r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last|opening|closing)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
         r"|Q(?P<qa>[1-4]))\b(?P<qb>)(?P<yb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{YEAR_NUMBER}"
-        rf"|\s?[-’'/](?P<yc>[0-4]\d)\b|{OF_LAST_YEAR}|{OF_THE_YEAR})?".format("")
+        rf"|\s?[-’'/](?P<yc>[0-4]\d)\b|{OF_LAST_YEAR}|{OF_THE_YEAR}|{OF_ITS_YEAR})?".format("")
     ),
     read_quarter,
 )
@@ -173,7 +190,7 @@ BY_DIGIT = compiled(
     (r"(?P<hb>[12])H\s?(?P<yc>(?:20)?[0-4]\d)\b(?P<ordinal>)(?P<ha>)(?P<year>)", read_half),
 )
 PART = (
-    rf"{ORDER}\s+(?:(?P<count>two|three|four|five|ten|\d\d?|few|couple\s+of)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?".format(
+    rf"{ORDER}\s+(?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?|few|couple\s+of)\s+)?(?P<piece>weeks?|half|days)\s+of\s+{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?".format(
         ""
     ),
     read_week_or_half,

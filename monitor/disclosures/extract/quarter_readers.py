@@ -12,7 +12,9 @@ def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     word = next(match[name] for name in ("ordinal", "qa", "qb") if match[name])
     number = _EDGES.get(word.lower()) or ORDINALS.get(word.lower()) or int(word)
     words = match[0].lower()
-    of_issuer = "fiscal" in words or "fy" in words or (anchor.own and "calendar" not in words)
+    of_issuer = (
+        "fiscal" in words or "financial" in words or "fy" in words or (anchor.own and "calendar" not in words)
+    )
     fiscal = anchor.fiscal_year_end if of_issuer else 12
     printed = match["year"] or match["yb"] or match["yc"] or _this_year(match, anchor)
     if printed:
@@ -73,6 +75,6 @@ def read_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     bounds = fiscal_year(number, anchor.fiscal_year_end) if of_issuer else year(number)
     if anchor.focus is not None and bounds[0] <= anchor.focus[1] < bounds[1] and anchor.latest is not None:
         bounds = bounds[0], min(bounds[1], anchor.focus[1] if anchor.latest < bounds[1] else bounds[1])
-    elif anchor.focus is None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
+    elif anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
         bounds = bounds[0], anchor.published
     return whole(before, bounds, Form.LONGER)

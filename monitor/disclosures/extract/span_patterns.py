@@ -36,6 +36,7 @@ from monitor.disclosures.extract.relative_readers import (
     read_weekday,
     read_weekdays,
     read_weekend,
+    read_weekend_of,
     read_year_ago,
     read_yesterday,
 )
@@ -66,7 +67,7 @@ RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting|latest|most\s+recent|just[\s-]ended|just[\s-]completed)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|(?:to|through)\s+that\s|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
+        r"(?!s\b|-|’|'|\s+under\s+re|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|(?:to|through)\s+that\s|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
     ),
     read_relative,
 )
@@ -77,7 +78,10 @@ THE_HALF = (
     ),
     read_relative,
 )
-FULL = (r"the\s+(?:full|whole|entire)\s+(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))", read_full)
+FULL = (
+    r"the\s+(?:full|whole|entire)\s+(?:fiscal\s+|financial\s+)?(?P<unit>quarter|year)\b(?!\s+(?:of|ended|ending|\d))",
+    read_full,
+)
 TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
 MONTH_TO_DATE = (r"month[\s-]+to[\s-]+date\b", read_month_to_date)
 THE_MONTHS = (
@@ -91,6 +95,11 @@ YEAR_SO_FAR = (
 YEAR = (
     r"(?:(?P<fiscal>fiscal(?:\s+year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all\s+of\s+)?"
     rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?)(?:{YEAR_NUMBER}|(?<=FY)[’']?(?P<short>[12]\d)\b)".format(""),
+    read_year,
+)
+ANNUAL_REPORT = (
+    r"annual\s+(?:report|accounts|results|financial\s+statements)(?:\s+and\s+(?:accounts|financial\s+statements))?,?"
+    rf"\s+(?:for\s+|of\s+)?(?P<fiscal>fiscal\s+(?:year\s+)?)?(?P<short>){YEAR_NUMBER}".format(""),
     read_year,
 )
 PART_OF_YEAR = (rf"(?P<fiscal>)(?P<short>)(?:early|late|mid)[\s-]+{YEAR_NUMBER}".format(""), read_year)
@@ -111,8 +120,14 @@ UNIT_END = (
     r"(?:(?P<unit>month|quarter|year)[\s-]end|end\s+of\s+(?P<which>the|this|last|the\s+last)\s+(?P<what>month|quarter|year))\b",
     read_unit_end,
 )
+_SPAN = (
+    r"(?:month|period|quarter|half(?:[\s-]year)?|week|(?:three|six|nine|twelve)[\s-]months?(?:\s+period)?)"
+)
 YEAR_AGO = (
-    rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:month|period|quarter|half)\s+{AGO}|(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+(?:month|period|quarter)\b",
+    (
+        rf"(?:same|comparable|corresponding|equivalent|like)\s+{_SPAN}\s+{AGO}|(?:(?:comparable|corresponding|same)\s+)?(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year)\s+{_SPAN}\b"
+        r"|(?:comparable|comparative|corresponding)\s+(?:period|quarter)\b(?!\s+(?:of|in|ended|a|last)\b)"
+    ),
     read_year_ago,
 )
 UNIT_BEFORE = (
@@ -134,14 +149,19 @@ AGO_COUNTED = (
 A_WEEK_AGO = (r"(?:(?<=\ba\s)|(?<=\bA\s))(?P<count>)(?P<unit>week|day)\s+ago\b", read_ago)
 FOLLOWING = (r"(?:the\s+)?following\s+(?:day|week|month)\b", read_later)
 SAME_OF = (
-    rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:month|period|quarter|half)\s+(?:of|in)\s+{YEAR_NUMBER}".format(
-        ""
-    ),
+    rf"(?:same|comparable|corresponding|equivalent|like)\s+{_SPAN}\s+(?:of|in)\s+{YEAR_NUMBER}".format(""),
     read_same_of,
 )
 SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
 THAT_MONTH = (r"that\s+(?:same\s+)?" + MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
-CURRENT = (r"current\s+period\b", read_current)
+CURRENT = (
+    r"(?:current|reporting|reported)\s+(?:period|year)\b(?!\s+(?:end|ended|ending|to)\b|-)",
+    read_current,
+)
+UNDER_REVIEW = (
+    r"(?:period|month|quarter|half|year)\s+under\s+(?:review|report|consideration)\b",
+    read_current,
+)
 SINCE_TO = (
     r"since\s+"
     + MONTH_DAY.format("")
@@ -206,7 +226,10 @@ PAST_MONTHS = (
 )
 THROUGH = (rf"through\s+{MONTH_DAY}".format(""), read_through)
 SINCE_START = (
-    r"since\s+the\s+(?:beginning|start)\s+of\s+(?:(?P<which>this|the|last)\s+)?(?P<unit>month|quarter|year)\b",
+    (
+        r"since\s+the\s+(?:(?:beginning|start)\s+of\s+(?:(?P<which>this|the|last)\s+)?(?P<unit>month|quarter|year)\b"
+        r"|(?P<begun>month|quarter|year)\s+(?:began|started|opened)\b)"
+    ),
     read_since_start,
 )
 PAST_DAYS = (
@@ -232,13 +255,28 @@ ENTERED = (
     read_month_begun,
 )
 SINCE_YEAR = (rf"since\s+the\s+(?:beginning|start)\s+of\s+{YEAR_NUMBER}".format(""), read_since_year)
+_PERIOD_OVER = (
+    r"(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
+    r"(?:(?:(?P<nth>first|second|third|fourth)|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
+    r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end(?:\s+date)?"
+    r"|(?P<done>month|quarter|year|period)\s+(?:ended|closed|was\s+over)(?!\s+(?:on\s+)?(?:\d|(?-i:[A-Z])))"
+    r"|(?:balance[\s-]sheet|reporting)\s+(?:date|period))\b"
+)
 SINCE_END = (
-    (
-        r"(?:since|subsequent\s+to|after|following)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+(?:the\s+)?"
-        r"(?:(?:(?P<nth>first|second|third|fourth)|last|reporting)\s+)?(?P<unit>month|quarter|year|period)"
-        r"|(?P<what>month|quarter|year|period)(?:[’']s)?[\s-]+end|balance\s+sheet\s+date)\b"
-        + rf"(?:,?\s+(?:and\s+)?(?:up\s+to|through|until|to|as\s+of)\s+{MONTH_DAY})?".format("")
-    ),
+    r"(?:since|subsequent\s+to|after|following|post)[\s-]+"
+    + _PERIOD_OVER
+    + rf"(?:,?\s+(?:and\s+)?(?:up\s+to|through|until|to|as\s+of)\s+{MONTH_DAY})?".format(""),
+    read_since_end,
+)
+FROM_END = (
+    r"(?:between|from)\s+"
+    + _PERIOD_OVER
+    + rf",?\s+(?:and|up\s+to|through|until|to)\s+(?:{MONTH_DAY}|the\s+date\s+of\s+this\b)".format(""),
+    read_since_end,
+)
+POST_PERIOD = (r"post[\s-]+(?P<unit>period)(?P<what>)(?P<done>)(?P<nth>)(?P<month>)\b", read_since_end)
+WEEKS_SINCE = (
+    r"the\s+(?:days|weeks|months)\s+since\b(?=\s*[,.;)]|\s+then\b)(?P<unit>)(?P<what>)(?P<done>)(?P<nth>)(?P<month>)",
     read_since_end,
 )
 SINCE_UPDATE = (
@@ -259,6 +297,12 @@ WEEK_RANGE = (
     read_range,
 )
 WEEK_OF = (r"week\s+(?:of|starting|beginning)\s+" + MONTH_DAY.format(""), read_week_of)
+WEEKEND_OF = (
+    r"(?:over|during|at|on|in)\s+the\s+weekend\s+of\s+"
+    + MONTH_DAY.format("")
+    + rf"(?:{TO}(?:{MONTH_NAME}\s+)?{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?)?".format("z"),
+    read_weekend_of,
+)
 WEEKEND = (
     (
         r"(?:(?:over|during|at|on|this|last|past)\s+(?:the\s+|this\s+|last\s+|past\s+)*weekend"

@@ -8,6 +8,7 @@ from monitor.disclosures.extract.calendars import (
     MONTHS,
     ORDINALS,
     fiscal_quarter,
+    fiscal_year,
     month,
     months_before,
     year,
@@ -23,7 +24,7 @@ _TENS = {"fourteen": 14, "thirty": 30}
 
 def read_since_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "since the end of the quarter": what came after the period that is reported on."""
-    unit = (match["unit"] or match["what"] or "period").lower()
+    unit = (match["unit"] or match["what"] or match["done"] or "period").lower()
     bounds = anchor.focus if unit == "period" else meant("the", unit, anchor)
     if match["nth"]:
         number = ORDINALS[match["nth"].lower()]
@@ -40,9 +41,10 @@ def read_since_start(match: re.Match[str], anchor: Anchor, before: str) -> Read 
     """As in "since the start of the year"."""
     if anchor.latest is None:
         return None, None, Form.SINCE
-    first = containing(anchor.latest, match["unit"].lower())[0]
+    unit = (match["unit"] or match["begun"]).lower()
+    first = containing(anchor.latest, unit)[0]
     if (match["which"] or "").lower() == "last":
-        first = containing(first - timedelta(days=1), match["unit"].lower())[0]
+        first = containing(first - timedelta(days=1), unit)[0]
     return first, anchor.latest, Form.SINCE
 
 
@@ -220,7 +222,7 @@ def read_day_range(match: re.Match[str], anchor: Anchor, before: str) -> Read | 
 
 
 def read_current(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the current period": what the document reports on."""
+    """As in "the current period", "the year under review": what the document reports on."""
     return (*anchor.focus, Form.LONGER) if anchor.focus is not None else (None, None, Form.LONGER)
 
 
@@ -249,7 +251,11 @@ def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
 
 
 def read_full(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "over the full year", "in the whole quarter"."""
+    """As in "over the full year", "in the whole quarter", "the full fiscal year"."""
+    if anchor.latest is not None and re.search(r"\b(?:fiscal|financial)\b", match[0], re.IGNORECASE):
+        day = anchor.focus[1] if anchor.focus is not None else anchor.latest
+        number = day.year + (day.month > anchor.fiscal_year_end)
+        return *fiscal_year(number, anchor.fiscal_year_end), Form.LONGER
     bounds = meant("the", match["unit"].lower(), anchor)
     return *(bounds or (None, None)), Form.LONGER
 

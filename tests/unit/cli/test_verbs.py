@@ -29,10 +29,23 @@ def test_a_wrong_word_is_told_with_the_right_one(words, what, capsys):
     assert what in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [(), ("labels",), ("disclosures",)])
+def test_the_list_of_commands_says_of_each_what_its_own_help_says(words, capsys):
+    assert run([*words, "--help"]) == 0
+    listed = capsys.readouterr().out.partition("Commands:\n")[2].splitlines()
+    group = app.commands[words[0]] if words else app
+    for (word, command), line in zip(group.commands.items(), listed, strict=True):
+        name, _, said = line.strip().partition(" ")
+        assert name == word
+        assert command.help.startswith(said.strip(" ."))
+
+
 FOREIGN = ("monitor.store.store", "monitor.disclosures.extract.extract", "monitor.simulation.chain")
 
 
-@pytest.mark.parametrize("words", ["version", "labels lint --help", "watch --help"])
+@pytest.mark.parametrize(
+    "words", ["--help", "disclosures --help", "version", "labels lint --help", "watch --help"]
+)
 def test_a_command_imports_no_other_ones_rooms(words):
     code = (
         "import sys; from monitor.cli.main import run; "

@@ -2,9 +2,11 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
-from monitor.disclosures.extract.prose.beside import is_of_other_verb, is_of_thing
+from monitor.disclosures.extract.prose.beside import is_of_beginning, is_of_other_verb, is_of_thing
 from monitor.disclosures.extract.prose.line import Clause, Line
-from monitor.disclosures.extract.prose.taken import is_of_deed, is_told, is_weekday
+from monitor.disclosures.extract.prose.ranked import is_of_ranking
+from monitor.disclosures.extract.prose.taken import is_of_deed
+from monitor.disclosures.extract.prose.told_on import is_told, is_weekday
 from monitor.disclosures.extract.when import Form, When
 
 
@@ -13,6 +15,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
     if when.form is Form.SINCE and _is_of_other_company(clause, at):
+        return True
+    if not point and is_of_ranking(clause, at, when):
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
@@ -51,7 +55,9 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
     if last is None or last.deed is not Deed.HOLD or when.form not in {Form.DAY, Form.END}:
         return False
-    into = any(line.low(back) in {"for", "to", "into"} for back in range(max(0, last.at - 4), last.at))
+    into = any(
+        line.low(back) in {"for", "to", "into", "from"} for back in range(max(0, last.at - 4), last.at)
+    )
     counted = any(line.atoms[place].amount is not None for place in range(last.at, at))
     return not (
         into and last.shape is Shape.NOUN and not counted
@@ -60,6 +66,8 @@ def _is_of_balance(line: Line, at: int, when: When) -> bool:
 
 def _is_of_origin(clause: Clause, at: int) -> bool:
     """As in "sold 9,861 of the coins that were seized in November": the day of where they came from."""
+    if at < clause.at:
+        return is_of_beginning(clause.line, at)
     told = clause.line.atoms[at].when
     origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
@@ -197,7 +205,10 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
-    return not any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds) and not any(
+    own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
+    if own and any(begun < told.at < at and told.deed is clause.told.deed for told in line.deeds):
+        return True  # "Riot, which sold 80 in June, sold none": the aside's own
+    return not own and not any(
         line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
     )
 
@@ -235,6 +246,8 @@ _GOING_ON = frozenset(
 def _is_of_event(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC ahead of the April halving", "before its June 11 shareholder meeting"."""
     line = clause.line
+    if line.low(at - 1) in _EVENTS and any(line.low(back) in _BEFORE for back in range(at - _ADJECTIVES, at)):
+        return True  # "Ahead of the halving this week it sold"
     if line.low(at + 1) in _EVENTS or (line.atoms[at + 1 : at + 2] and line.low(at + 2) in _MEETINGS):
         return True
     back = at - 1
@@ -260,6 +273,7 @@ def _is_afterwards(line: Line, at: int) -> bool:
 
 
 _ADJECTIVES = 5
+_BEFORE = frozenset("ahead before after following prior".split())
 _PREPOSITIONS = frozenset("after following in on for during of with by from to at".split())
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())
 _EVENTS = _MEETINGS | frozenset(
@@ -272,7 +286,34 @@ def _is_of_first_time(clause: Clause, at: int) -> bool:
     return clause.line.low(at - 1) == "time" and clause.line.low(at - 2) in {"first", "second", "third"}
 
 
+def _is_of_rank(clause: Clause, at: int) -> bool:
+    """As in "parted with 18 BTC, its smallest monthly figure this year": the time among which it is the smallest."""
+    line, when = clause.line, clause.line.atoms[at].when
+    if at < clause.at or when is None or when.form not in {Form.LONGER, Form.SINCE}:
+        return False
+    ranked = False
+    for back in range(at - 1, clause.at + 1, -1):
+        low = line.low(back)
+        if line.atoms[back].amount is not None or line.deed(back) is Deed.SELL:
+            return False
+        if low in _APART:
+            return ranked and line.low(back + 1) in {"its", "the", "a", "their"}
+        ranked = ranked or is_rank(low)
+    return False
+
+
+_APART = frozenset(", – — - (".split())
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word ranks what it is told of among others: "smallest", "first", "record"."""
+    return word in _RANKS or (word.endswith("est") and word not in _NO_RANKS)
+
+
+_RANKS = frozenset("first second third fourth last only worst most fewest record".split())
+_NO_RANKS = frozenset("interest rest west test request harvest invest modest est honest digest".split())
 _OF_ANOTHER = (
+    _is_of_rank,
     _is_of_next,
     _is_of_earlier_sale,
     _is_of_compared_sale,

@@ -33,7 +33,7 @@ _OF_A_SALE = frozenset(
     " occured yielded garnered marked represents represented makes made equals was".split()
 )
 _GERUND_AFTER = frozenset("since after before when while upon without".split())
-_SINCE_REACH = 9
+_SINCE_REACH = 14
 
 
 def is_of_other_verb(clause: Clause, at: int) -> bool:
@@ -44,6 +44,8 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     if at > clause.at:
         return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
     verb = _verb_before(line, at, clause.left)
+    if verb is not None and (line.low(verb - 1) in _THINGS or line.low(clause.at - 1) in _MEANS):
+        return True  # "the debt placed on July 7, paying for it with the sale of"
     comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
     if verb is None or comma is None:
         return False
@@ -54,6 +56,10 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
         line.low(clause.left) == "to" and comma == at + 1
     )  # "To repay the loan it took out in March, Foo sold"
     return reduced or purpose
+
+
+_MEANS = frozenset("by through via".split())
+"""As in "redeemed the debt issued in July by selling 970 bitcoin"."""
 
 
 def _verb_before(line: Line, at: int, stop: int) -> int | None:
@@ -67,6 +73,8 @@ def _verb_before(line: Line, at: int, stop: int) -> int | None:
             return place
         if not low or low in {",", ";", "(", ")", ".", "it", "they"} or line.deed(place) is not None:
             return None
+        if line.low(place - 1) in _THINGS and low.endswith("ed") and low not in TELLING:
+            return place
         if _is_other_verb(line, place) or _is_of_relative(line, place):
             joined = line.low(place - 1) in _JOINING or line.is_coin(place + 1)
             return None if joined else place
@@ -138,9 +146,34 @@ _THINGS = frozenset(
     " slump plunge correction slide bankruptcy collapse bottom deadline hearing payroll dividend instalment"
     " installment tranche coupon shipment delivery".split()
 )
+_BEGINNING_THINGS = _THINGS | frozenset(
+    "site sites machines miners rigs hardware equipment land plant campus company stake credit line lines bridge"
+    " debentures mortgage liability liabilities".split()
+)
 _KINDS_OF_THINGS = frozenset(
     "convertible credit loan senior secured private power term bridge equity machine".split()
 )
+
+
+def is_of_beginning(line: Line, at: int) -> bool:
+    """As in "redeemed the notes it had placed in July by selling 970", "the loan granted on March 3 was repaid"."""
+    back = at - 1
+    while line.low(back) in _INTO:
+        back -= 1
+    if line.low(back) not in _BEGUN:
+        return False
+    thing = back - 1
+    while thing > back - _NEXT_TO - 1 and line.low(thing) in _BETWEEN:
+        thing -= 1
+    return line.low(thing) in _BEGINNING_THINGS
+
+
+_BEGUN = frozenset(
+    "issued placed raised granted arranged taken drawn signed dated dating concluded agreed obtained announced borrowed"
+    " acquired bought purchased ordered leased secured entered launched opened incurred received extended".split()
+)
+"""What is told of a thing's beginning, and not of its end."""
+_BETWEEN = frozenset(", was were had been it they we that which originally first only newly".split())
 
 
 def since_clause(line: Line, at: int) -> int | None:

@@ -11,15 +11,20 @@ def clauses(line: Line) -> list[Clause]:
         left = line.deeds[index - 1].at + 1 if index else 0
         right = line.deeds[index + 1].at if index + 1 < len(line.deeds) else len(line.atoms)
         for at in range(told.at - 1, left - 1, -1):
-            if line.atoms[at].low in BREAKS:
+            if _is_break(line, at):
                 left = at + 1
                 break
         for at in range(told.at + 1, right):
-            if line.atoms[at].low in BREAKS:
+            if _is_break(line, at):
                 right = at
                 break
         made.append(Clause(line, told, left, right, _wide(line, index, right)))
     return made
+
+
+def _is_break(line: Line, at: int) -> bool:
+    """Whether a clause ends at a word; not at "sold all but 4 of them"."""
+    return line.low(at) in BREAKS and not (line.low(at) == "but" and line.low(at - 1) == "all")
 
 
 def _wide(line: Line, index: int, right: int) -> int:
@@ -53,6 +58,8 @@ def _brings_money(line: Line, at: int) -> bool:
 def _is_relative(line: Line, at: int) -> bool:
     """As in "the bitcoin it mined", "of the 399 bitcoin mined", "of its production"."""
     before = line.atoms[at - 1]
+    if before.low == "of" and (share := line.atoms[at - 2].amount) is not None and share.unit == "percent":
+        return True  # "sold 300 coins, or 90% of output, for $8.6 million"
     if line.low(at) in {"generated", "earned", "generating"} and before.low not in _RELATIVE:
         return False
     counted = before.amount is not None and before.amount.unit == "btc"

@@ -46,7 +46,8 @@ def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 
 def _is_of_object(line: Line, told: Told) -> bool:
     """As in "350 BTC, 89% of the 392 it earned": what only tells where the coins came from."""
-    return told.deed is Deed.HOLD or (told.deed is Deed.MINE and line.low(told.at - 1) in {"it", "they"})
+    own = {"it", "they"} if told.shape is not Shape.NOUN else {"its", "their", "the", "total", "monthly"}
+    return told.deed is Deed.HOLD or (told.deed is Deed.MINE and line.low(told.at - 1) in own)
 
 
 def _sold_by(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
@@ -82,7 +83,7 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
             continue
         if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
             continue
-        place = at + 1
+        place = at + 1 + (line.low(at + 1) == "," and line.low(at + 2) == "with")
         while line.low(place) in _ABOUT:
             place += 1
         amount = line.atoms[place].amount if place < len(line.atoms) else None

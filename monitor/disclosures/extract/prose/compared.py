@@ -22,7 +22,7 @@ def is_compared(line: Line, at: int) -> bool:
         word = line.low(back)
         if word == "from" and (told_to or _is_span(line, at)):
             return False
-        if word == "as" and line.low(back - 1) in {"same", "much", "many"}:
+        if _is_likewise(line, back, told=told):
             return True
         told_to = told_to or word == "to"
         if word in COMPARED or (word in {"(", "vs", "after", "following"} and told):
@@ -36,12 +36,24 @@ def is_compared(line: Line, at: int) -> bool:
     return False
 
 
+def _is_likewise(line: Line, at: int, *, told: bool) -> bool:
+    """As in "the same as in May", "compared to 88 in the prior quarter and 70 in the first quarter"."""
+    if line.low(at) == "as":
+        return line.low(at - 1) in {"same", "much", "many"}
+    listed = told and line.low(at) in {"and", ","} and line.atoms[at - 1].when is not None
+    return listed and is_compared(line, at - 1)
+
+
 def _is_compared_within(line: Line, at: int) -> bool | None:
     """As in "sold 180 (April: 200)", "against last week (Feb 6, 943.1 BTC)"; None where the bracket does not tell."""
-    if line.low(at + 1) == ":":
+    if line.low(at + 1) in _TELLING_OF:
         return not _is_told_within(line, at)
     around = at - 2 if at > 1 and line.atoms[at - 2].when is not None else None
     return True if around is not None and is_compared(line, around) else None
+
+
+_TELLING_OF = frozenset(": - – —".split())
+"""As in "(April: 200)", "(June 30, 2022 – 2,093 bitcoin)"."""
 
 
 def is_compared_number(line: Line, at: int) -> bool:
@@ -108,7 +120,7 @@ def _is_span(line: Line, at: int) -> bool:
     return _SPAN.search(line.text, when.start, when.end) is not None
 
 
-_SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|[-–—]", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|(?<!prior)(?<!year)(?<!half)[-–—]", re.IGNORECASE)
 
 
 _NONE = frozenset("none nil zero nothing".split())

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import HYPOTHETICAL, IT, WE, Shape
+from monitor.disclosures.extract.lexicon import FACTIVES, HYPOTHETICAL, IT, WE, Shape
 from monitor.disclosures.extract.prose.line import Clause, Line
 
 
@@ -17,11 +17,28 @@ def is_doubted(clause: Clause, *, driven: bool) -> bool:
     return (
         line.question
         or _is_unsure(clause)
+        or _is_asked(clause)
         or line.low(clause.at - 1) == "likely"
         or _has(clause, _supposing(clause, driven=driven))
         or _is_conditional(line)
         or _is_rumour(clause)
     )
+
+
+def _is_asked(clause: Clause) -> bool:
+    """As in "declined to say what share of April's production had been sold": what nobody has told."""
+    lows = clause.line.lows[max(0, clause.at - _ASKED_WITHIN) : clause.at]
+    return any(
+        low in _QUESTIONS and lows[place - 1] in _ANSWERING and not _SILENT.isdisjoint(lows[:place])
+        for place, low in enumerate(lows)
+        if place
+    )
+
+
+_ASKED_WITHIN = 16
+_QUESTIONS = frozenset("what whether how when which".split())
+_ANSWERING = frozenset("say disclose reveal specify tell said disclosed revealed specified".split())
+_SILENT = frozenset("declined declines refused did didn't didn’t not without would wouldn’t".split())
 
 
 def _has(clause: Clause, words: frozenset[str]) -> bool:
@@ -33,6 +50,10 @@ def _supposing(clause: Clause, *, driven: bool) -> frozenset[str]:
     """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
     line = clause.line
     past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
+    did = line.low(clause.at - 1) == "to" and line.low(clause.at - 2) in FACTIVES
+    past = past or (
+        did and line.low(clause.at - 3) not in {"is", "are", "be"}
+    )  # "when it was forced to sell"
     return HYPOTHETICAL - {"when"} if past or driven else HYPOTHETICAL
 
 

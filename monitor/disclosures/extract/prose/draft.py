@@ -38,6 +38,9 @@ class Draft:
     vague: bool = False
     """The words of its period tell it roughly only: "late last year"."""
 
+    narrows: bool = False
+    """Says when all of a sale was that is told of a longer time: "all of these were sold in May"."""
+
     table: bool = False
     """Read from a table, whose rows are statements of their own."""
 

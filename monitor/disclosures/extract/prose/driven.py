@@ -24,7 +24,7 @@ def is_driven(clause: Clause, chain: list[str]) -> bool:
 _TOOK = frozenset("took taken taking".split())
 _SEIZED = frozenset("seized exploited used".split())
 """As in "used the rally to sell"."""
-_REACH_OF_DRIVE = 4
+_REACH_OF_DRIVE = 6
 _ENABLING = frozenset("allowed enabled let helped permitted".split())
 """As in "allowed us to produce 1,104 bitcoin this quarter"."""
 _DRIVING = frozenset("forced prompted led compelled pushed obliged drove caused".split())

@@ -29,6 +29,13 @@ def unit_back(words: str) -> str | None:
     return None
 
 
+def unit_before(words: str) -> str | None:
+    """The "month" of "the previous month"; None of other words."""
+    told = _PREVIOUS.fullmatch(words)
+    return None if told is None else told["unit"]
+
+
+_PREVIOUS = re.compile(r"(?:the\s+)?(?:previous|prior|preceding)\s+(?P<unit>week|month|quarter|year)")
 _LATER = re.compile(
     r"(?:(?P<count>two|three|four|five)\s+)?(?P<unit>day|week|month)s?\s+later\b"
     r"|(?:the\s+)?following\s+(?P<next>day|week|month)\b"

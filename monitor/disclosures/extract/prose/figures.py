@@ -1,12 +1,14 @@
 """Sales of other times told as figures: "the May figure was 69", "the year-to-date total is 97 BTC"."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.earlier import before, unit_back
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.when import Form, When
 
@@ -16,6 +18,7 @@ _BEING = frozenset(
     "is been was were stood stands stand came comes reached amounts amounted totals totalled :".split()
 )
 _TAKING = frozenset("taking bringing lifting pushing takes brings took brought raising".split())
+_SALES = frozenset({"sales", "disposals"})
 _ABOUT = frozenset(
     "at to approximately about ~ roughly around only just now already a an some nearly".split()
 )
@@ -39,8 +42,8 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or not amount.sats or amount.per_coin or amount.unit not in {Unit.BTC, Unit.NONE}:
             continue
-        when = _period_of(line, begin, at)
-        if when is None or when.last is None or when.first is None or _is_back(line, when):
+        when = counted_back(line, _period_of(line, begin, at), sale)
+        if when is None or when.last is None or when.first is None:
             continue
         if (when.first, when.last) != (sale.period_start, sale.period_end):
             last = _up_to(when, sale)
@@ -54,9 +57,21 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
     return made
 
 
-def _is_back(line: Line, when: When) -> bool:
-    """As in "a year earlier"; "the nine months" and "the half-year" are those that the document reports on."""
-    return when.form is Form.SAME and not _SPAN.fullmatch(line.text, when.start, when.end)
+def counted_back(line: Line, when: When | None, sale: Draft) -> When | None:
+    """As in "a year earlier it had been 220": counted back from the sale told before.
+
+    "The nine months" and "the half-year" are those that the document reports on.
+    """
+    if when is None or when.form is not Form.SAME or _SPAN.fullmatch(line.text, when.start, when.end):
+        return when
+    words = line.text[when.start : when.end].lower()
+    if words.endswith("the year") and sale.period_end is not None:
+        return replace(
+            when, first=sale.period_end.replace(month=1, day=1), last=sale.period_end, form=Form.LONGER
+        )
+    unit = unit_back(words)
+    days = None if unit is None else before(sale.period_start, sale.period_end, unit)
+    return None if days is None else replace(when, first=days[0], last=days[1])
 
 
 _SPAN = re.compile(
@@ -95,8 +110,10 @@ def _period_of(line: Line, begin: int, at: int) -> When | None:
     while line.low(back) in _ABOUT:
         back -= 1
     if (when := line.atoms[back].when) is not None and line.low(back + 1) == "to":
-        before = {line.low(place) for place in range(max(begin, back - _REACH), back)}
-        return when if before & _FIGURES and before & _TAKING else None
+        words = {line.low(place) for place in range(max(begin, back - _REACH), back)}
+        return when if words & (_FIGURES | _SALES) and words & _TAKING else None
+    if line.low(at - 1) == "of" and line.low(at - 2) in _FIGURES:
+        return line.atoms[at - 3].when or line.when_after(at + line.is_coin(at + 1))
     if line.low(back) == "for" and line.low(back - 1) == "accounted":
         return line.atoms[back - 2].when  # "June accounted for 75 of them"
     if line.low(back) not in _BEING:

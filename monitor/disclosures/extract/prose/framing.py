@@ -66,6 +66,29 @@ def _is_about(text: str, start: int, end: int, when: When) -> bool:
     return when.start - start <= _BEGINNING and _REPORTS.search(text, start, end) is not None
 
 
+def _is_of_many(text: str, sentence: Sentence, when: When, memory: Memory, *, only: bool) -> bool:
+    """As in "Three miners took different roads in October": a round-up speaks of the month that is just over."""
+    written = memory.anchor.latest
+    if when.form is not Form.MONTH or written is None or when.last is None:
+        return False
+    if not timedelta() < written - when.last <= _LATELY:
+        return False
+    if only and _CROWD.search(text, *sentence):
+        return True
+    start = sentence.start
+    return not memory.filed and start <= _HEAD and _OF_MANY.search(text, start, when.start) is not None
+
+
+_OF_MANY = re.compile(
+    r"\b(?:miners?|companies|firms|treasur(?:y|ies)|holders)\b[^.;]*\b(?:in|for|during|of|throughout)\s+\Z",
+    re.IGNORECASE,
+)
+_CROWD = re.compile(r"\b(?:miners|producers|operators|treasuries|sellers)\b", re.IGNORECASE)
+_HEAD = 250
+"""Characters of an article in which its first sentence begins, behind its title and who wrote it."""
+_LATELY = timedelta(days=45)
+
+
 def _is_long_over(when: When, memory: Memory) -> bool:
     written = memory.anchor.latest
     return written is not None and when.last is not None and written - when.last > _LONG_OVER
@@ -76,6 +99,32 @@ def _is_in_brackets(text: str, start: int, when: When) -> bool:
     if text[when.start - 1 : when.start] == "(" and text[when.end : when.end + 1] == ":":
         return True
     return _COMPARED_IN_BRACKETS.search(text, max(start, when.start - _IN_BRACKETS), when.start) is not None
+
+
+def is_only_compared(text: str, start: int, when: When) -> bool:
+    """Whether a period is what others are compared with, or that of a person's words, and no time of the sentence.
+
+    Args:
+        text: the whole text.
+        start: where its sentence begins.
+        when: the period.
+    """
+    compared = _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start)
+    return compared is not None or _is_in_brackets(text, start, when)
+
+
+def is_told_of_before(words: str, when: When, memory: Memory) -> bool:
+    """As in "In July it had opened a site", of a text about August: what follows is of August again."""
+    known = memory.frame or memory.anchor.focus or memory.lead
+    if known is None or when.last is None or when.last >= known[1]:
+        return False
+    return _HAD_DONE.search(words) is not None
+
+
+_HAD_DONE = re.compile(
+    r"\bhad\s+(?:[a-z]+ly\s+|not\s+|also\s+|still\s+|already\s+|even\s+|just\s+)*"
+    r"(?:[a-z]+(?:ed|own|awn)|been|kept|held|sold|bought|made|spent|begun|seen|gone|done|taken|given|cut|put|run|set|left)\b"
+)
 
 
 def framed(
@@ -110,12 +159,12 @@ def framed(
         weekly = when.form is Form.RANGE and (only or _is_heading(text, start, end))
         if not (weekly or when.form in {Form.MONTH, Form.LONGER}) or when.first is None or when.last is None:
             continue
-        if _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start):
-            continue
-        if _is_in_brackets(text, start, when):
+        if is_only_compared(text, start, when) or is_told_of_before(text[start:end], when, memory):
             continue
         past = memory.anchor.latest is None or when.last <= memory.anchor.latest
-        beginning = focus is None and _is_about(text, start, end, when) and not _is_long_over(when, memory)
+        many = _is_of_many(text, Sentence(start, end), when, memory, only=len(told) == 1)
+        about = many or _is_about(text, start, end, when)
+        beginning = focus is None and about and not _is_long_over(when, memory)
         of_focus = focus is not None and when.last == focus[1]
         of_report = memory.filed and (focus is None or " ended " in text[when.start : when.end].lower())
         if past and (only or _is_heading(text, start, end) or beginning or of_focus or of_report):

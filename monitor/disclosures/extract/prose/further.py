@@ -11,7 +11,7 @@ from monitor.disclosures.extract.prose.belonging import number_of_period
 from monitor.disclosures.extract.prose.besides import besides
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
-from monitor.disclosures.extract.prose.earlier import unit_back
+from monitor.disclosures.extract.prose.earlier import unit_back, unit_before
 from monitor.disclosures.extract.prose.figures import figures
 from monitor.disclosures.extract.prose.further_money import further_money
 from monitor.disclosures.extract.prose.in_brackets import days_back, in_parentheses, is_none
@@ -51,8 +51,8 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     line, made = clause.line, besides(clause, thing, draft)
     if thing.thing is not Thing.QUANTITY:
         return [*made, *further_money(line, draft)]
-    if draft.kind is StatementKind.SALE and (year := in_parentheses(clause, thing, draft)) is not None:
-        made.append(year)
+    if draft.kind is StatementKind.SALE:
+        made += in_parentheses(clause, thing, draft)
     if thing.first < clause.at and clause.told.shape is not Shape.PAST:
         return made
     begin = max(thing.last, clause.at) + 1 if draft.kind is StatementKind.SALE else thing.last + 1
@@ -188,7 +188,8 @@ def _earlier(line: Line, at: int, draft: Draft) -> When | None:
     for place in range(at + 1, min(at + 5, len(line.atoms) - 1)):
         when = line.atoms[place].when
         if when is not None:
-            back = unit_back(line.text[when.start : when.end].lower())
+            words = line.text[when.start : when.end].lower()
+            back = unit_back(words) or unit_before(words)
             days = None if back is None else days_before(first, last, back)
             return None if days is None else replace(when, first=days[0], last=days[1], form=Form.LONGER)
         unit, after = line.low(place), line.low(place + 1)
@@ -289,7 +290,7 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
     line = clause.line
     for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
         amount = line.atoms[at].amount
-        if amount is None or amount.unit is not Unit.BTC or not amount.sats:
+        if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
             continue
         if _before(clause, at) not in _AT_OTHER_TIMES or any(clause.at < told.at < at for told in line.deeds):
             continue
@@ -320,7 +321,10 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
         when = line.atoms[at].when
         if when is None or when.last is None or when.last == draft.period_end:
             continue
-        whole = when.form in {Form.DAY, Form.END} or when.first is None
+        bare = line.text[
+            when.start : when.end
+        ].isdigit()  # "the three and six months ended June 30, 2023 and 2022"
+        whole = bare or when.form in {Form.DAY, Form.END} or when.first is None
         days = days_back(draft, when.last) if whole else (when.first, when.last)
         if days is None or days[0] is None:
             continue

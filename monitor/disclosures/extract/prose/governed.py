@@ -11,6 +11,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.prose.deals import deal_at
+from monitor.disclosures.extract.prose.drawn_from import DRAWN_FROM, is_reduced_to_pay, number_drawn
 from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.monies import is_into_money
@@ -23,8 +24,10 @@ from monitor.disclosures.extract.prose.objects import (
     of_amount,
     past_aside,
 )
+from monitor.disclosures.extract.prose.reference import all_but
 from monitor.disclosures.extract.prose.relative import of_which, relative_object
 from monitor.disclosures.extract.prose.uncounted import (
+    BATCHES,
     LINKS,
     PARTLY,
     after_colon,
@@ -47,6 +50,8 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     """
     if (deal := _of_deal(clause, elided=elided)) is not None:
         return deal
+    if (drawn := _drawn(clause)) is not None:
+        return drawn
     if is_passive(clause) and (subject := object_before(clause, elided=elided)) is not None:
         return subject
     if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
@@ -80,6 +85,17 @@ def _of_deal(clause: Clause, *, elided: bool) -> Object | None:
     if deal is None or amount is None or not (elided or is_btc(amount)):
         return None
     return None if is_of_wares(clause, deal.coins) else Object(Thing.QUANTITY, deal.coins, deal.coins, amount)
+
+
+def _drawn(clause: Clause) -> Object | None:
+    """As in "trimmed its treasury by 100 BTC": the coins that a store was made smaller by."""
+    line = clause.line
+    at = number_drawn(line.atoms, clause.at) if line.low(clause.at) in DRAWN_FROM else None
+    amount = None if at is None else line.atoms[at].amount
+    if at is None or amount is None:
+        paying = line.low(clause.at) in DRAWN_FROM and is_reduced_to_pay(line.atoms, clause.at)
+        return Object(Thing.COINS, clause.at + 1, clause.at + 1) if paying else None
+    return Object(Thing.COINS, at, at) if amount.unit is Unit.PERCENT else of_amount(clause, at, elided=False)
 
 
 def _is_counted_right_before(clause: Clause) -> bool:
@@ -157,6 +173,8 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         at = past_aside(clause, at)
         at += line.low(at) == "no" and line.low(at + 1) in {"less", "fewer"}  # "no fewer than 300 BTC"
         atom = line.atoms[at]
+        if atom.low == "all" and line.low(at + 1) == "but" and (kept := all_but(clause, at)) is not None:
+            return kept, False
         if atom.amount is not None:
             found = _of_number(clause, at, elided=elided)
             return found, found is None
@@ -193,7 +211,11 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.low == "since":
         return False
-    if _is_owner(clause.line, at) or (atom.low == "equivalent" and clause.line.low(at + 1) == "of"):
+    if (
+        _is_owner(clause.line, at)
+        or _is_batch(clause, at)
+        or (atom.low == "equivalent" and clause.line.low(at + 1) == "of")
+    ):
         return True
     if (
         clause.line.low(at - 1) in {"a", "an"}
@@ -212,6 +234,13 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
     if atom.when is not None or (atom.low in _ABOUT_THE_VERB and at <= clause.at + 2):
         return True
     return atom.low in FILLERS or atom.low in PARTS or is_adverb(atom.low)
+
+
+def _is_batch(clause: Clause, at: int) -> bool:
+    """As in "sold a batch of 300 BTC"."""
+    return (
+        clause.line.low(at) in BATCHES and clause.line.low(at + 1) == "of" and clause.told.deed is Deed.SELL
+    )
 
 
 def _is_owner(line: Line, at: int) -> bool:

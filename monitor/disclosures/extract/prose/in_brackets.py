@@ -6,15 +6,34 @@ from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.calendars import year_earlier
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.earlier import before, unit_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 
-def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
-    """As in "sold 1,892 bitcoin (2022: 4,602)": the same of the time before."""
-    line, begin = clause.line, max(thing.last, clause.at) + 1
+def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "sold 1,892 bitcoin (2022: 4,602)", "634 bitcoin (prior year: 988) was sold": the same of times before."""
+    line = clause.line
+    begin = thing.last + 1 if thing.last < clause.at else max(thing.last, clause.at) + 1
+    at = _bracket(line, begin)
+    if at is None and thing.last < clause.at:
+        begin = clause.at + 1
+        at = _bracket(line, begin)
+    at = _at_the_end(clause, begin) if at is None else at
+    made: list[Draft] = []
+    while at is not None and (told := _told_within(line, at, draft)) is not None:
+        made.append(told[0])
+        at = told[1] if line.low(told[1]) in _AND_ANOTHER else None
+    return made
+
+
+_AND_ANOTHER = frozenset("; , and".split())
+
+
+def _bracket(line: Line, begin: int) -> int | None:
+    """The bracket behind a number, past its money."""
     near = begin
     while (
         near < begin + _REACH
@@ -23,33 +42,64 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> Draft | None:
         and not _is_other_number(line, near)
     ):
         near += 1
-    told = line.low(near) == "(" and line.low(near + 2) in COLON and near + 4 < len(line.atoms)
-    at = near if told else _at_the_end(clause, begin)
-    if at is None:
+    return near if line.low(near) == "(" and _colon(line, near) is not None else None
+
+
+def _colon(line: Line, at: int) -> int | None:
+    """The colon behind the time that is told at the beginning of a bracket: "(May: ", "(prior year: "."""
+    return next(
+        (near for near in (at + 2, at + 3) if line.low(near) in COLON and near + 1 < len(line.atoms)), None
+    )
+
+
+def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
+    """A time and its number behind a bracket or a semicolon, and the place behind them."""
+    colon = _colon(line, at)
+    if colon is None:
         return None
-    number = at + 3 + (line.low(at + 3) in _ABOUT)
-    when, amount = line.atoms[at + 1].when, line.atoms[number].amount
+    number = colon + 1 + (line.low(colon + 1) in _ABOUT)
+    amount = line.atoms[number].amount if number < len(line.atoms) else None
     nothing = draft.kind is StatementKind.SALE and is_none(line, number)
     if not nothing and (amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
-    first, last = (when.first, when.last) if when is not None else _year(line, at + 1)
+    days = _days_told(line, at + 1, colon, draft)
+    if days is None:
+        return None
+    if nothing or amount is None:
+        start, end = line.atoms[at + 1].start, line.atoms[number].end
+        told = Draft(StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", *days, CLAUSE)
+    else:
+        told = Draft(
+            draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", *days, CLAUSE,
+            sats=amount.sats, approximate=amount.approximate,
+        )  # fmt: skip
+    return told, number + 1 + line.is_coin(number + 1)
+
+
+def _days_told(line: Line, at: int, colon: int, draft: Draft) -> tuple[date, date] | None:
+    """The days of "2022", "May", "prior year", "comparative period" beside those of what was told first."""
+    told = line.text[line.atoms[at].start : line.atoms[colon].start].strip().lower()
+    words = told.split()
+    if draft.period_start is not None and draft.period_end is not None and words[0] in _EARLIER:
+        yearly = words[-1] == "period" or "-year" in words[0] or "year" in words[1:-1]
+        unit = "year" if yearly else words[-1]
+        if unit in _UNITS:
+            return before(draft.period_start, draft.period_end, unit)
+    elif (unit_told := unit_back(told)) is not None:
+        return before(draft.period_start, draft.period_end, unit_told)
+    when = line.atoms[at].when
+    first, last = (when.first, when.last) if when is not None else _year(line, at)
     if (
         when is None
         or when.form in {Form.END, Form.DAY}
         or (when.form is not Form.MONTH and first is not None and last is not None and _is_year(first, last))
     ):
         first, last = days_back(draft, last) or (first, last)
-    if first is None or last is None:
-        return None
-    if nothing or amount is None:
-        start, end = line.atoms[at + 1].start, line.atoms[number].end
-        return Draft(
-            StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", first, last, CLAUSE
-        )
-    return Draft(
-        draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", first, last, CLAUSE,
-        sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
+    return None if first is None or last is None else (first, last)
+
+
+_EARLIER = frozenset("prior previous preceding last comparative comparable corresponding prior-year".split())
+_UNITS = frozenset("year quarter month week".split())
 
 
 def _is_year(first: date, last: date) -> bool:

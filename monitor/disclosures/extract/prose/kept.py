@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from monitor.disclosures.extract.alternation import any_of
+from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.draft import CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.mood import NOWADAYS
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.prose.unsold_days import days_of_denial
 from monitor.disclosures.statement import StatementKind
 
@@ -125,18 +126,27 @@ _FIRST_WORDS = (
     "|in lieu|lot|touch|untouched|unchanged|without having|without needing|without being|neither added|engage|trade"
     "|hands off|transactions|changed hands|continue|there was|there were|there ha"
 ).split("|")
+_OF_MINED = [
+    f"{whose} {how}{deed}"
+    for whose in ("its", "our", "their")
+    for how in ("", "newly ", "self-")
+    for deed in ("mined", "produced")
+]
 _BEGINNINGS = re.compile(
-    rf"(?<!\w)(?:{any_of(_FIRST_WORDS)}|100\s?%|n(?:ot|one|othing)\s[^.;]{{0,80}}?\bleft"
-    r"|(?:its|our|their)\s+(?:newly\s+|self-)?(?:mined|produced))",
-    re.IGNORECASE,
+    one_of(
+        ((*_FIRST_WORDS, *_OF_MINED), ""),
+        (("100",), r"\s?%"),
+        (("not", "none", "nothing"), r"\s[^.;]{0,80}?\b[Ll]eft"),
+        behind=r"(?<!\w.)",
+    )
 )
 """One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
 _WISH = re.compile(
-    r"\b(?:(?-i:may)|will|would|could|should|plans?|intends?|expects?|aims?|if|going\s+forward|from\s+now\s+on|ability|able|whether)\b",
+    r"\b(?:(?-i:may)|will|would|could|should|plans?|intends?|expects?|aims?|if|going\s+forward|from\s+now\s+on|ability|able|whether)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:will|(?:plans?|intends?|expects?|aims?)\s+to)\s+(?:continue\s+to\s+|generally\s+){0,2}(?:be\s+)?\Z",
+    r"(?:[’']ll|\bwill|\b(?:plans?|intends?|expects?|aims?)\s+to)\s+(?:continue\s+to\s+|generally\s+){0,2}(?:be\s+)?\Z",
     re.IGNORECASE,
 )
 _PARTLY = re.compile(

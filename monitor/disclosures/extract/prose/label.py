@@ -3,6 +3,7 @@
 import re
 
 from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.coin_costs import may_have_cost
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.in_brackets import in_parentheses
@@ -13,6 +14,7 @@ from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.selling import SELLING_WORD, SOLD_WORD
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
+from monitor.money import SATS_PER_BTC
 
 _LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
 _DASHED = re.compile(
@@ -164,8 +166,22 @@ def _drafts(
             holdings_after_sats=sats if kind is StatementKind.HOLDINGS else None,
         )
     ]  # fmt: skip
+    if kind is StatementKind.SALE and amount is not None and sats:
+        _add_money(line, made[0], place[1])
     value = next((at for at, atom in enumerate(line.atoms) if atom.end == place[1]), None)
     if kind is StatementKind.SALE and amount is not None and value is not None:
-        earlier = in_parentheses(clause, Object(Thing.QUANTITY, value, value, amount), made[0])
-        made += [] if earlier is None else [earlier]
+        made += in_parentheses(clause, Object(Thing.QUANTITY, value, value, amount), made[0])
     return made
+
+
+def _add_money(line: Line, draft: Draft, end: int) -> None:
+    """As in "Disposals: 1,623 coins, $36 million": a sum right behind the coins, if it can be what they brought."""
+    behind = [atom for atom in line.atoms if atom.start >= end][:_NEAR]
+    money = next((atom.amount for atom in behind if atom.amount is not None), None)
+    if money is None or money.unit is not Unit.USD or money.per_coin or not draft.sats:
+        return
+    if may_have_cost(money.value * SATS_PER_BTC / draft.sats, draft.period_start, draft.period_end):
+        draft.proceeds_usd, draft.end = money.value, money.end
+
+
+_NEAR = 4

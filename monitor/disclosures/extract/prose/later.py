@@ -1,5 +1,7 @@
 """What a later sentence adds to the sale that was told last."""
 
+import re
+
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line
@@ -78,6 +80,50 @@ def _is_dated(clause: Clause) -> bool:
     line, at = clause.line, clause.at + 1
     near = line.when_after(clause.at)
     return line.low(at) in {"in", "during", "over", "on"} and near is not None and near.first is not None
+
+
+def narrow(line: Line, memory: Memory, made: list[Draft]) -> None:
+    """As in "All of these were sold in the second quarter", "all sales took place in May": when all of it was.
+
+    Args:
+        line: the sentence.
+        memory: what was said before.
+        made: what it tells by itself; what it says of when all was sold is put beside it.
+    """
+    if _ALL.isdisjoint(line.words) or not (memory.coins or line.coins):
+        return
+    told = _ALL_SOLD.search(line.text, line.start, line.atoms[-1].end)
+    if told is None:
+        return
+    spoken = (line.atoms[at].when for at in line.whens)
+    when = next(
+        (each for each in spoken if each is not None and told.end() - _IN <= each.start <= told.end() + _IN),
+        None,
+    )
+    if when is None or when.first is None or when.last is None or when.form is Form.SAME:
+        return
+    within = [
+        each for each in made if each.kind is StatementKind.SALE and told.start() <= each.start <= when.end
+    ]
+    if not within:
+        within = [
+            Draft(StatementKind.SALE, memory.topic or memory.filer, told.start(), when.end, "prose.sold")
+        ]
+        made += within
+    for each in within:
+        each.period_start, each.period_end, each.sure, each.narrows = when.first, when.last, CLAUSE, True
+
+
+_ALL = frozenset({"all", "every", "each"})
+_ALL_SOLD = re.compile(
+    r"\b(?:all|every\s+one|each)\s+(?:of\s+(?:them|these|those|it|the\s+(?:coins|bitcoins?|sales|disposals))"
+    r"|(?:(?:of\s+)?(?:these|those|the|such|bitcoin)\s+)*(?:sales|disposals|dispositions))\s+"
+    r"(?:(?:was|were)\s+(?:sold|made|executed|completed|effected|carried\s+out|conducted|disposed\s+of|liquidated)"
+    r"|took\s+place|fell|occurred|happened|came)\s+(?:in|during|over|on|between|within)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_IN = 9
+"""Characters of "between " and the like, which may be words of the period or stand before it."""
 
 
 _DEAL = frozenset("deal deals transaction transactions trade trades move".split())

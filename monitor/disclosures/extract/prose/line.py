@@ -177,11 +177,26 @@ def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:
     of = at + 1 < len(atoms) and atoms[at + 1].low == "of"
     if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
         return Shape.NOUN
+    if low == "selling" and before is not None and _is_told_of_selling(atoms, at):
+        return Shape.NOUN
     if low == "purchases" and before is not None and (before.when or before.low in _BEFORE_NOUNS):
         return Shape.NOUN
     return shape
 
 
+def _is_told_of_selling(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "Riot's fourth-quarter selling came to 2,201 BTC": what was sold in all."""
+    before = atoms[at - 1]
+    owned = before.when is not None or before.low in _BEFORE_NOUNS or before.low in {"s", "the", "miner’s"}
+    for atom in atoms[at + 1 : at + 6]:
+        if atom.low in _AMOUNTED:
+            return owned
+        if atom.when is None and atom.low not in {"in", "during", "for", "the", "over"}:
+            return False
+    return False
+
+
+_AMOUNTED = frozenset("came totaled totalled amounted reached hit stood".split())
 _BEFORE_NOUNS = frozenset(
     "bitcoin btc its our their market quarter’s quarter's month’s month's total".split()
 )
@@ -216,7 +231,7 @@ def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:
     if at + 1 < len(atoms) and (atoms[at + 1].low in _THEN or atoms[at + 1].when is not None) is False:
         return False
     between = atoms[last.at + 1 : at]
-    if atoms[at - 1].low == "from" or (atoms[at - 2].low == "from" and atoms[at - 1].low in PARTS):
+    if atoms[at - 1].low in _OUT_OF or (atoms[at - 2].low in _OUT_OF and atoms[at - 1].low in PARTS):
         return True  # "sold 132 BTC from its treasury"
     return all(
         atom.low in FILLERS or atom.low in PARTS or atom.low in COINS or atom.low == "of" or _is_share(atom)
@@ -228,6 +243,7 @@ def _is_share(atom: Atom) -> bool:
     return atom.amount is not None and atom.amount.unit == "percent"
 
 
+_OUT_OF = frozenset({"from", "off"})
 _SOLD_OF = 9
 _THEN = frozenset(
     "of into in during for at on to , . ; : ) - – — as last this and while when over since".split()

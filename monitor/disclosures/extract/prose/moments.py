@@ -14,9 +14,11 @@ Whatever comes first in this order is taken:
 5. The day on which it was told ("said on Thursday"): it had been done by then; where a period spoken of last is just
    over, that.
 6. The day of publication, of what "has now" been done.
-7. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on.
+7. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on; where
+   that one goes on up to now ("has been selling since March"), the month or quarter that the text begins with.
 8. The day of another paper that tells it ("in its May 30 filing"), a year after what it is compared with ("against
-   none in June last year"), then the day of publication: it had been done by then.
+   none in June last year"), the month or quarter that the text begins with (`lead`), then the day of publication: it
+   had been done by then.
 
 Where the sentence tells none, `unsaid_time` goes on; the edges of months are in `edges`.
 
@@ -74,13 +76,25 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         made = _read(clause, at, when, sure, memory, point=point, since=since)
         if made is None:
             continue
-        if at > clause.at and is_name_of_paper(clause.line, at):
+        if (at > clause.at and is_name_of_paper(clause.line, at)) or _is_day_told(clause, at, made):
             spare = spare or made
         elif not point and is_only_told(clause, at, when):
             by_then = by_then or made
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
             return _year_earlier(clause.line, at, made)
     return spare or unsaid(clause, memory, by_then, point=point)
+
+
+def _is_day_told(clause: Clause, at: int, made: Moment) -> bool:
+    """As in "mined 411 BTC in June, according to a release of July 2, and sold 300": of June, and told in July."""
+    line = clause.line
+    if made.first is not None or made.form is not Form.DAY or at > clause.at:
+        return False
+    spoken = (line.atoms[back].when for back in line.whens if back < at and not is_compared(line, back))
+    return any(when is not None and when.form in _SPANS and when.first is not None for when in spoken)
+
+
+_SPANS = {Form.MONTH, Form.LONGER}
 
 
 def _year_earlier(line: Line, at: int, made: Moment) -> Moment:
@@ -219,18 +233,21 @@ def _since_then(clause: Clause, memory: Memory) -> Moment | None:
     since = next((at for at in near if line.low(at) == "since" and line.low(at + 1) in _THEN), None)
     if since is None or line.atoms[since].when is not None:
         return None
+    if any(clause.at < at < since for at in line.whens):
+        return None  # "sold in January and, since then, has made no sales"
     days = [
         when
         for when in (atom.when for atom in line.atoms[:since])
-        if when is not None and when.last is not None and when.form in {Form.DAY, Form.END}
+        if when is not None and when.last is not None and when.form in _SINCE_WHEN
     ]
     if not days or days[-1].last is None or days[-1].last >= memory.published:
         return None
-    later = timedelta(days=days[-1].form is Form.END)
+    later = timedelta(days=days[-1].form is not Form.DAY)
     return Moment(days[-1].last + later, memory.published, CLAUSE, None, Form.SINCE)
 
 
 _SINCE_REACH = 6
+_SINCE_WHEN = {Form.DAY, Form.END, Form.MONTH, Form.LONGER, Form.RANGE}
 _THEN = frozenset(
     ["", ".", ",", ";", "then", "sold", "been", "disposed", "liquidated", "divested", "offloaded"]
 )

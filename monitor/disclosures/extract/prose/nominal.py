@@ -2,7 +2,7 @@
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_year, of_amount
 
 _REACH = 14
@@ -83,9 +83,9 @@ def reduced_by(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.NOUN or clause.told.deed is not Deed.SELL:
         return None
-    while at > clause.at - 4 and line.low(at) not in _BY_MEANS:
+    while at > clause.at - 4 and line.low(at) not in _BY_MEANS and not _is_on_market(line, at):
         at -= 1
-    if line.low(at) not in _BY_MEANS:
+    if line.low(at) not in _BY_MEANS and not _is_on_market(line, at):
         return None
     gone = False
     for back in range(at - 1, max(-1, at - _REACH), -1):
@@ -99,6 +99,11 @@ def reduced_by(clause: Clause) -> Object | None:
                 found if gone or (line.low(back - 1) == "by" and line.low(at) in {"through", "via"}) else None
             )
     return None
+
+
+def _is_on_market(line: Line, at: int) -> bool:
+    """As in "637 BTC left the treasury in market sales"."""
+    return line.low(at) == "in" and line.low(at + 1) in {"market", "open-market", "spot", "otc"}
 
 
 _BY_MEANS = frozenset("through via by way as".split())

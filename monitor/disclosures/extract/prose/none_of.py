@@ -35,6 +35,7 @@ def none_of(line: Line, at: int) -> Object | None:
         or (line.low(place + 1) == "of" and line.low(place) in _PIECES)
         or line.low(place) in FILLERS
         or line.low(place) in POSSESSIVE
+        or line.low(place) in _OF_COINS
         or (place >= 0 and (line.atoms[place].entity is not None or _is_worth(line, place)))
     ):
         if line.low(place) in {"a", "one", "single"} and line.low(place - 1) == "not":
@@ -45,6 +46,8 @@ def none_of(line: Line, at: int) -> Object | None:
     return Object(Thing.NOTHING, place - one, at) if one or low in NONE else None
 
 
+_OF_COINS = frozenset("or and mined produced held kept".split())
+"""As in "none of the coins mined or held": what tells which ones they were."""
 _PIECES = frozenset("coin bitcoin btc satoshi".split())
 """As in "not a coin of the 450 bitcoin"."""
 GIVEN = frozenset({Deed.SELL, Deed.CONVERT})

@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import COINS, FILLERS, MACHINES, PARTS, Deed
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
 _STOCKS = frozenset("purchases holdings treasury reserves stockpile stash hoard position".split())
@@ -42,6 +42,8 @@ class Object:
     last: int
     """Its last atom."""
     amount: Amount | None = None
+    derived: bool = False
+    """Whether the number was computed: "all but 12 of the 300"."""
 
 
 def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
@@ -227,8 +229,10 @@ _PIECES = frozenset("chunk slice portion tranche batch block stake lot clip".spl
 def part_of(clause: Clause, at: int) -> int:
     """As in "390 of the 616 bitcoin mined were sold": the place of the part, where that of the whole is given."""
     line, back = clause.line, at - 1
-    while line.low(back) in {"the", "its", "all", "those", "'", "’", "s"} or (
-        line.low(back + 1) in {"'", "’"} and line.atoms[back].entity is not None
+    while (
+        line.low(back) in {"the", "its", "all", "those", "'", "’", "s"}
+        or line.low(back).endswith(("'s", "’s"))
+        or (line.low(back + 1) in {"'", "’"} and line.atoms[back].entity is not None)
     ):
         back -= 1
     if line.low(back) != "of":
@@ -256,6 +260,13 @@ def fraction(clause: Clause, at: int) -> Object | None:
         return None
     atom = line.atoms[at]
     return Object(Thing.SHARE, at, at + 1 + end, Amount(share, Unit.PERCENT, True, atom.start, atom.end))
+
+
+def all_mined(line: Line, first: int, last: int) -> Object:
+    """As in "sold all it produced": all that was mined, which is counted elsewhere."""
+    begin, end = line.atoms[first], line.atoms[last]
+    whole = Amount(Decimal(100), Unit.PERCENT, approximate=False, start=begin.start, end=end.end)
+    return Object(Thing.SHARE, first, last, whole)
 
 
 def _share(clause: Clause, at: int, amount: Amount) -> Object | None:

@@ -71,12 +71,18 @@ def money_behind(atoms: Sequence[Atom], at: int, counted: int) -> int | None:
     for ahead in range(at + 1, min(at + 1 + AFTER, len(atoms))):
         atom = atoms[ahead]
         if atom.amount is not None:
-            if atom.amount.unit is Unit.MONEY:
+            if atom.amount.foreign and _is_told_in_dollars(atoms, ahead):
                 continue  # "at roughly £17,300 or $19,500 apiece"
             return ahead if is_price_of(coins, atoms, ahead) and not _is_other_income(atoms, ahead) else None
         if not (atom.when is not None or atom.low in _TO_MONEY or atom.low in FILLERS or is_adverb(atom.low)):
             return None
     return None
+
+
+def _is_told_in_dollars(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether the sum that is told in another currency follows in dollars."""
+    following = (atom.amount for atom in atoms[at + 1 : at + 4])
+    return any(each is not None and each.unit is Unit.USD and not each.foreign for each in following)
 
 
 _TO_MONEY = frozenset(

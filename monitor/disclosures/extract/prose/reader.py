@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.anchoring import anchor_of
 from monitor.disclosures.extract.atoms import Atom, atoms
 from monitor.disclosures.extract.days import periods
@@ -18,7 +18,7 @@ from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
 from monitor.disclosures.extract.prose.compared import is_compared_number
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.elided import read_answer, read_elided
+from monitor.disclosures.extract.prose.elided import read_answer, read_did, read_elided
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.governed import object_of
@@ -26,10 +26,12 @@ from monitor.disclosures.extract.prose.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import count_again, date_by_deal
+from monitor.disclosures.extract.prose.later import count_again, date_by_deal, narrow
+from monitor.disclosures.extract.prose.lead import lead_of
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
+from monitor.disclosures.extract.prose.parts import parts_of
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
@@ -44,6 +46,7 @@ from monitor.disclosures.extract.prose.subjects import subject, topic_of
 from monitor.disclosures.extract.prose.there import read_as_of
 from monitor.disclosures.extract.prose.those_periods import note
 from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.weighed import read_weighed, without_stocks
 from monitor.disclosures.extract.prose.wish import read_do_so
 from monitor.disclosures.extract.prose.within import date_within
 from monitor.disclosures.extract.sentences import Sentence, sentences
@@ -81,19 +84,22 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
     memory = Memory(
         text, anchor, names.filer, names, anchor.published, filed=about.issuer is not None, topic=names.filer
     )
+    memory.lead = lead_of(text, about.title, anchor)
     comma = writes_decimal_comma(text)
     abroad = Abroad.of(text)
     row = 0
     passed: Sentence | None = None
     for sentence in _without_rows(text, sentences(text), taken):
         while row < len(taken) and taken[row][1] <= sentence.start:
-            row += 1
+            row, memory.spoken = row + 1, max(memory.spoken, 1)
         in_table = row < len(taken) and taken[row][0] < sentence.end
         if abroad is not None and not in_table:
             memory.drafts.extend(abroad.read(sentence, memory, budget))
         if not is_relevant(text, sentence, memory):
             if not in_table and may_tell_of_sales(text, sentence, of_coins=memory.coins):
-                look_at(line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma)), memory)
+                line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
+                memory.drafts.extend(weighed := read_weighed(line, memory, ()))
+                look_at(line, memory, weighed)
             _pass_by(names.mentions(text, *sentence), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
@@ -104,9 +110,12 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             sentence.end - sentence.start, len(text) - sentence.start
         ):
             break
+        if in_table and _is_row(text, sentence, taken[row][0]):
+            budget.pieces -= 1
+            continue
         line = line_of(text, _without_note(atoms(text, sentence, names, anchor, decimal_comma=comma)))
         budget.pieces -= max(1, len(line.deeds))
-        if line.atoms and not (in_table and _is_row(line) and not _begins_before(line, taken[row][0])):
+        if line.atoms:
             _read_line(line, memory)
     memory.drafts = without_mere_headlines(memory)
     return memory
@@ -144,18 +153,20 @@ def _without_rows(text: str, whole: Iterable[Sentence], taken: Sequence[_SPAN]) 
 _ROWS_ON_A_LINE = 2
 
 
-def _is_row(line: Line) -> bool:
-    """Whether a line of a table is no more than a label and its values."""
-    return _CLAUSE_WORDS.isdisjoint(line.words) or ":" in line.words
+def _is_row(text: str, sentence: Sentence, begin: int) -> bool:
+    """Whether a line of a table, whose row begins at a place, is no more than a label and its values.
+
+    As in "- 180 BTC sold at an average of $67,200", what looks like a row may be the rest of a sentence.
+    """
+    start, end = sentence
+    if text.find(":", start, end) < 0 and not _CLAUSE_WORDS.isdisjoint(
+        _WORD.findall(text[start:end].lower())
+    ):
+        return False
+    return all(each.unit is not Unit.BTC for each in amounts(text, start, begin))
 
 
-def _begins_before(line: Line, place: int) -> bool:
-    """As in "- 180 BTC sold at an average of $67,200": what looks like a row is the rest of a sentence."""
-    return any(
-        atom.amount is not None and atom.amount.unit == "btc" and atom.end <= place for atom in line.atoms[:4]
-    )
-
-
+_WORD = re.compile(r"[a-z]+")
 _CLAUSE_WORDS = frozenset(
     "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
     " declined expanded reached totaled totalled".split()
@@ -209,13 +220,12 @@ def _read_line(line: Line, memory: Memory) -> None:
         )
         made.extend(read_secured(line, memory, made))
         made.extend(read_do_so(line, memory, made))
-        made = made or read_answer(line, memory) or read_elided(line, memory) or read_brought(line, memory)
-        if not made:
-            date_by_deal(line, memory)
-            count_again(line, memory)
-            made = add_receipts(line, memory)
+        made = made or _read_beside(line, memory)
+    made.extend(parts_of(line, made))
+    narrow(line, memory, made)
     date_within(made)
     if labelled != []:
+        made = without_stocks(made, read_weighed(line, memory, made))
         look_at(line, memory, made)
     memory.drafts.extend(made)
     if not made:
@@ -228,6 +238,21 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.counted, memory.asked = _last_counted(line), _asked(line)
     memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+def _read_beside(line: Line, memory: Memory) -> list[Draft]:
+    """What a sentence tells that no deed of its own tells: an answer, figures, more of the sale before."""
+    made = (
+        read_answer(line, memory)
+        or read_did(line, memory)
+        or read_elided(line, memory)
+        or read_brought(line, memory)
+    )
+    if made:
+        return made
+    date_by_deal(line, memory)
+    count_again(line, memory)
+    return add_receipts(line, memory)
 
 
 def _asked(line: Line) -> Clause | None:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.coin_costs import may_have_cost
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
@@ -16,6 +17,7 @@ from monitor.disclosures.extract.prose.taken import taken
 from monitor.disclosures.extract.prose.terms import terms
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
+from monitor.money import SATS_PER_BTC
 
 _DEEDS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
 _FOLLOWING = 600
@@ -55,11 +57,22 @@ def add_receipts(line: Line, memory: Memory) -> list[Draft]:
     sums = _sums(line, sale)
     if sums and sale.sats is None:
         return _added(line, memory, sale, sums)
+    if sums and sale.proceeds_usd is None and not _days(line, memory):
+        _add_sum(sale, line.atoms[sums[0]].amount)
     if line.start - sale.end <= _AT_ONCE and any(
         atom.low in {"proceeds", "average"} for atom in line.atoms[:_NEAR]
     ):
         add_terms(sale, terms(line, 0, len(line.atoms)))
     return []
+
+
+def _add_sum(sale: Draft, amount: Amount | None) -> None:
+    """As in "Sales brought in $41.7 million" of 397 coins told before, if that can be their price."""
+    if amount is None or not sale.sats:
+        return
+    price = amount.value * SATS_PER_BTC / sale.sats
+    if may_have_cost(price, sale.period_start, sale.period_end):
+        sale.proceeds_usd = amount.value
 
 
 def _sums(line: Line, sale: Draft) -> list[int]:
@@ -88,7 +101,8 @@ def _is_of_sale(line: Line, at: int, sale: Draft) -> bool:
         return before in CORRESPONDING and sale.proceeds_usd is not None
     if word not in _DEALS or line.low(at + 1) == "of":
         return False
-    return before in _SAME - ({""} if word in {"sale", "sales", "exchanges"} else frozenset())
+    bare = {""} if word in {"sale", "sales", "exchanges"} and sale.sats is None else frozenset()
+    return before in _SAME - bare
 
 
 def _is_cash_added(line: Line) -> bool:

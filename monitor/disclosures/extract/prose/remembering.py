@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.disclosures.extract.lexicon import Deed
+from monitor.disclosures.extract.lexicon import TELLING, Deed
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.framing import is_told_of_before
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.when import Form, When
@@ -28,7 +29,11 @@ _EARLIER = frozenset("ago earlier prior before previous previously".split())
 def told_in(line: Line) -> list[When]:
     """The periods that a sentence names, but for those in an aside."""
     return [
-        when for at in line.whens if (when := line.atoms[at].when) is not None and not _is_in_aside(line, at)
+        when
+        for at in line.whens
+        if (when := line.atoms[at].when) is not None
+        and not _is_in_aside(line, at)
+        and not _is_after_share(line, at)
     ]
 
 
@@ -40,6 +45,19 @@ def _is_in_aside(line: Line, at: int) -> bool:
     return any(line.low(back) == "which" and line.low(back - 1) == "," for back in range(last + 1, at))
 
 
+def _is_after_share(line: Line, at: int) -> bool:
+    """As in "Sales came to 105% of production, after 64% in July and 77% in August": what another is compared with."""
+    back = at - 1
+    while line.low(back) in {"in", "both", "during", "for", "the"}:
+        back -= 1
+    amount = line.atoms[back].amount if back >= 0 else None
+    return (
+        amount is not None
+        and amount.unit == "percent"
+        and line.low(back - 1) in {"after", "and", "from", "versus"}
+    )
+
+
 def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
     """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
     spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
@@ -48,6 +66,8 @@ def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
         if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
             if _EARLIER & set(re.findall(r"[a-z]+", line.text[when.start : when.end].lower())):
                 continue  # "from $31.7 million in the year-earlier period"
+            if is_told_of_before(line.text[line.start : line.atoms[-1].end], when, memory):
+                continue
             past = memory.anchor.latest is None or when.last <= memory.anchor.latest
             return (when.first, when.last) if when.first and (spoken or at <= _EARLY) and past else None
     return None
@@ -67,16 +87,62 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
         not _COMPARING.isdisjoint(line.words) or any(_is_earlier(line, when) for when in told_in(line))
     )
     for draft in drafts:
-        if draft.kind is StatementKind.SALE:
+        if draft.kind is StatementKind.SALE and not _is_compared_with(draft, made):
             memory.sale = draft
         if (
             draft.kind in _FRAMING
-            and not before
+            and (not before or _is_later(draft, drafts, memory))
+            and not _is_told_aside(line, draft)
             and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
+            and not _is_looking_back(line, draft, memory)
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
             memory.frame = _frame(draft, memory)
+
+
+def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:
+    """As in "produced 850 BTC in April, more than a year ago": no time that others are compared with."""
+    if draft.period_end is None:
+        return False
+    if memory.frame is not None:
+        return draft.period_end > memory.frame[1]
+    ends = [each.period_end for each in drafts if each.period_end is not None]
+    return len(ends) > 1 and draft.period_end == max(ends) > min(ends)
+
+
+def _is_compared_with(draft: Draft, made: Sequence[Draft]) -> bool:
+    """As in "sold 475 in July, 20% more than in June, when 397 went": what follows tells more of July's."""
+    last = next((each for each in reversed(made) if each.kind is StatementKind.SALE), None)
+    if last is None or last.entity != draft.entity or not draft.period_end or not last.period_end:
+        return False
+    return last.sats is not None and draft.period_end < last.period_end
+
+
+def _is_looking_back(line: Line, draft: Draft, memory: Memory) -> bool:
+    """As in "It sold 564 BTC in April. In March it had sold 637": what follows speaks of April again."""
+    if "had" not in line.words or memory.frame is None or draft.period_end is None:
+        return False
+    return draft.period_end < memory.frame[1] and TELLING.isdisjoint(line.words)
+
+
+def _is_told_aside(line: Line, draft: Draft) -> bool:
+    """As in "Riot, which sold 80 in June, sold none": what follows speaks of another time."""
+    if line.words.isdisjoint(_ASIDES):
+        return False
+    begun = next(
+        (at for at in range(1, len(line.atoms)) if line.low(at) in _ASIDES and line.low(at - 1) == ","), None
+    )
+    if begun is None or line.atoms[begun].start > draft.start:
+        return False
+    closed = next((at for at in range(begun + 1, len(line.atoms)) if line.low(at) == ","), None)
+    if closed is None or draft.start > line.atoms[closed].start:
+        return False
+    return line.deed(closed + 1) is not None or line.low(closed + 1) in _HELPING
+
+
+_ASIDES = frozenset({"which", "who"})
+_HELPING = frozenset("has had have did".split())
 
 
 def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -25,7 +25,7 @@ from monitor.disclosures.extract.prose.further import (
 from monitor.disclosures.extract.prose.governed import object_of
 from monitor.disclosures.extract.prose.habit import read_kept_habit
 from monitor.disclosures.extract.prose.later import date_again, enrich
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.moments import moment
@@ -38,9 +38,10 @@ from monitor.disclosures.extract.prose.other_sums import compared
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import of_gains, respective
 from monitor.disclosures.extract.prose.sale_money import is_of_no_bitcoin, money_of
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
 from monitor.disclosures.extract.prose.terms import purpose
 from monitor.disclosures.extract.prose.uncounted import after_colon
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.prose.wares import OTHER_WARES, is_of_wares
 from monitor.disclosures.extract.prose.wish import is_policy, read_wish
@@ -106,15 +107,31 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
         memory.crowd = when.first, when.last
     if thing is not None and thing.thing is Thing.QUANTITY and (owner := owner_of(clause, thing)) is not None:
         return _sale(clause, memory, thing, owner)
-    if thing is not None and thing.thing is Thing.COINS and (named := named_of_crowd(clause)):
+    if thing is not None and thing.thing in {Thing.COINS, Thing.SHARE} and (named := named_of_crowd(clause)):
         return [sale for who in named for sale in _sale(clause, memory, thing, who)]
     return _of_several(clause, memory, exemplified(clause))
 
 
 _BUYERS = frozenset("customers clients users consumers public".split())
-_PUBLIC = frozenset("the retail end".split())
+
+
+def _is_to_buyers(line: Line, at: int) -> bool:
+    """As in "to retail customers", "to Cash App users"."""
+    place = at
+    while (
+        place < at + _NAME
+        and (line.low(place).isalpha() or line.low(place) == "")
+        and line.low(place) not in _BUYERS
+    ):
+        place += 1
+    return line.low(place) in _BUYERS and _NEW_PHRASE.isdisjoint(line.lows[at:place])
+
+
+_NAME = 3
+"""Words of what buyers are called after."""
+_NEW_PHRASE = frozenset("and or in on at for from by with of to which who that".split())
 _IN_SHOPS = frozenset("app kiosk kiosks atm atms".split())
-_WON = frozenset("won wins winning bought buys acquired".split())
+_WON = frozenset("won wins bought buys acquired".split())
 
 
 def _is_of_others(clause: Clause) -> bool:
@@ -128,8 +145,7 @@ def _is_of_others(clause: Clause) -> bool:
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
     if not _BUYERS.isdisjoint(line.words) and any(
-        line.low(at) == "to" and line.low(at + 1 + (line.low(at + 1) in _PUBLIC)) in _BUYERS
-        for at in range(clause.at, clause.right)
+        line.low(at) == "to" and _is_to_buyers(line, at + 1) for at in range(clause.at, clause.right)
     ):
         return True  # "its kiosks sold $170 million of bitcoin to customers"
     if "their" not in line.words:
@@ -282,6 +298,7 @@ def _set_amount(draft: Draft, thing: Object) -> None:
         return
     if thing.thing is Thing.QUANTITY:
         draft.sats, draft.approximate = amount.sats, amount.approximate
+        draft.derived |= {"sats"} if thing.derived else set()
     elif thing.thing is Thing.SHARE:
         draft.share = amount.value
 

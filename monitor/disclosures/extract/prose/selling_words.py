@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, FILLERS
+from monitor.disclosures.extract.prose.drawn_from import DRAWN_FROM, is_drawn_from
 
 OWNERS = frozenset("its the their our his company’s company's".split())
 
@@ -165,8 +166,9 @@ def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
 _PHRASAL = {
     "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company", "from"},
     "parting": {"with", "ways"},
-    "cashed": {"in", "out"}, "cashing": {"in", "out"},
+    "cleared": {"out"}, "emptied": {"out"}, "cashed": {"in", "out"}, "cashing": {"in", "out"},
     "brought": {"market", "block", "hammer"}, "bringing": {"market", "block", "hammer"},
+    "released": {"market"}, "releasing": {"market"}, "fed": {"market"},
 }  # fmt: skip
 """Words that mean selling only with another one."""
 _BEHIND = frozenset({"go", "market", "block", "hammer"})
@@ -195,5 +197,6 @@ SELLING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys(_COLLOQUIAL.split(), _is_counted_beside),
     **dict.fromkeys("done relieved unburdened stripped closed".split(), _is_rid_of),
     **dict.fromkeys((*_PHRASAL, *_TURNS), _is_phrase),
+    **dict.fromkeys(DRAWN_FROM, is_drawn_from),
 }
 """Each with what tells whether it means a sale where it stands."""

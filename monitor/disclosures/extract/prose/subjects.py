@@ -1,38 +1,26 @@
 """Who did what a clause tells."""
 
-from monitor.disclosures.extract.introductions import proper
+import re
+
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
     AUXILIARIES,
     CONTRACTED,
     CROWD,
-    DEEDS,
     FACTIVES,
     GOVERNORS,
     HABITS,
     IT,
     MODALS,
     NEGATIONS,
-    TELLING,
     WE,
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.named_aside import is_among_them, is_aside
+from monitor.disclosures.extract.prose.unknown_names import NOBODY, NOT_NAMES, unknown_name
 
-_ASIDE = frozenset(
-    "to from with at via of for against per in by into on through between including like called unlike than as"
-    " versus vs formerly".split()
-)
-"""After these a company is not the one that acts."""
-_NOT_NAMES = frozenset(
-    "nothing none bitcoin btc the in total key month company during as on at and of we our it its this that"
-    " these since after for monthly mining production update operational results update updates q1"
-    " q2 q3 q4 number average quarter year new both treasury crypto digital cash net gross revenue"
-    " ceo cfo president chairman company's unaudited january february march april may june july"
-    " august september october november december hodl btcs bitcoins proceeds also meanwhile"
-    " however additionally along together quantity volume amount".split()
-)
 _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
 )
@@ -44,8 +32,6 @@ _ANYBODY = frozenset(
 _WHOEVER = _ANYBODY | CROWD | {"who"}
 _REACH = 120
 """Atoms before a verb in which its subject is looked for."""
-NOBODY = "\0"
-"""A crowd sold, or somebody of whom the text gives no name: no issuer."""
 
 
 def subject(clause: Clause, memory: Memory) -> str | None:
@@ -63,6 +49,8 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return named
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
+    if pronoun == "they" and _are_a_crowd(clause.line, memory):
+        return NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory)) or (memory.filed and pronoun not in IT)
     ):
@@ -70,6 +58,22 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if pronoun is None and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
         return memory.filer
     return memory.topic or memory.filer or _only(clause.line)
+
+
+def _are_a_crowd(line: Line, memory: Memory) -> bool:
+    """As in "The listed miners kept most of it. In May they sold all": the many named last, and no company."""
+    begin = max(0, line.start - _THEY_REACH)
+    crowds = [match.start() for match in _CROWDS.finditer(line.text, begin, line.start)]
+    named = memory.names.mentions(line.text, begin, line.start) if crowds else []
+    return bool(crowds) and (not named or named[-1].end < crowds[-1])
+
+
+_THEY_REACH = 300
+"""Characters before a sentence in which "they" are named."""
+_CROWDS = re.compile(
+    r"\b(?:miners|companies|firms|treasuries|holders|investors|funds|producers|whales|traders)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
@@ -99,7 +103,7 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
         return NOBODY
     if line.atoms[at].entity is not None:
         return line.atoms[at].entity
-    return _unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
+    return unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
 
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
@@ -138,14 +142,16 @@ def _nearest(clause: Clause) -> tuple[str | None, str | None]:
         atom = line.atoms[at]
         if atom.entity is not None:
             of_crowd = line.low(at - 1) == "of" and line.low(at - 2) in CROWD
-            if pronoun is None and (of_crowd or _is_one_of_many(line, at) or _is_among_them(line, at)):
+            if pronoun is None and (of_crowd or _is_one_of_many(line, at) or is_among_them(line, at)):
                 return NOBODY, None
-            if (pronoun is None or pronoun in IT) and not _is_aside(line, at):
+            if (pronoun is None or pronoun in IT) and not is_aside(line, at):
                 return atom.entity, pronoun
         elif pronoun is None and (atom.low in WE or atom.low in IT):
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
+    if pronoun == "they" and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
+        return NOBODY, None  # "miners sold more than they produced, and analysts estimate they sold 4,411"
     return None, pronoun
 
 
@@ -217,22 +223,41 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         return _before_aside(line, at, memory)
-    at = _before_joint(line, at)
-    if line.low(at) == ")":
-        at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
+    joined, at = at, _before_verb_joined(line, at)
+    if line.low(at) == "," and at != joined:
+        return _before_aside(line, at, memory)
+    at = _before_brackets(line, _before_joint(line, at))
     own = _owner(line, at)
     if own is not None or _is_some_other(line, at):
         return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
-    if line.low(at) in _AUTHORITIES:
-        begin = at
-        while begin > 0 and line.atoms[begin - 1].capital and line.low(begin - 1) not in {"the", *_NOT_NAMES}:
-            begin -= 1
-        if begin == at and memory.topic is not None and memory.topic.lower().endswith(line.low(at)):
-            return memory.topic
-        return line.text[line.atoms[begin].start : line.atoms[at].end]
-    return _unknown_name(line, at, memory)
+    return _authority(line, at, memory) or unknown_name(line, at, memory)
+
+
+def _authority(line: Line, at: int, memory: Memory) -> str | None:
+    """As in "The German government sold 900 BTC"."""
+    if line.low(at) not in _AUTHORITIES:
+        return None
+    begin = at
+    while begin > 0 and line.atoms[begin - 1].capital and line.low(begin - 1) not in {"the", *NOT_NAMES}:
+        begin -= 1
+    if begin == at and memory.topic is not None and memory.topic.lower().endswith(line.low(at)):
+        return memory.topic
+    return line.text[line.atoms[begin].start : line.atoms[at].end]
+
+
+def _before_brackets(line: Line, at: int) -> int:
+    """As in "Bitfarms (BITF) sold"."""
+    if line.low(at) != ")":
+        return at
+    return next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
+
+
+def _before_verb_joined(line: Line, at: int) -> int:
+    """As in "Corvane's customers bought and sold": the place before the verb that another is joined with."""
+    joined = line.low(at) == "and" and line.deed(at - 1) is not None and at > 1
+    return at - 2 if joined else at
 
 
 def _before_joint(line: Line, at: int) -> int:
@@ -247,10 +272,15 @@ def _is_some_other(line: Line, at: int) -> bool:
     if (
         line.low(at - 1) not in {"a", "an", "another"}
         or not line.low(at).isalpha()
-        or line.low(at) in _NOT_NAMES
+        or line.low(at) in NOT_NAMES
+        or line.low(at) in _OWN_UNITS
     ):
         return False
     return line.low(at - 2) in {"", ".", ";", "and", "but", "that", "while", "where", "when", "if"}
+
+
+_OWN_UNITS = frozenset("subsidiary unit arm affiliate division".split())
+"""As in "when a subsidiary sold 704 BTC": whoever is spoken of."""
 
 
 def _owner(line: Line, at: int) -> str | None:
@@ -270,12 +300,12 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
         return None
     relative = line.low(opening + 1) in _OF_ANOTHER
     if not relative and (
-        at - opening > _ASIDE_REACH or any(line.low(back) in DEEDS for back in range(opening, at))
+        at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
     ):
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD - IT:
         return NOBODY
-    return _unknown_name(line, opening - 1, memory)
+    return unknown_name(line, opening - 1, memory)
 
 
 def _is_anybody(line: Line, at: int) -> bool:
@@ -296,79 +326,13 @@ def _is_of_a_crowd(clause: Clause) -> bool:
     return line.low(clause.at - 1) in {"'", "’"} and line.low(clause.at - 2) in CROWD
 
 
-def named_at(line: Line, at: int, memory: Memory) -> str | None:
-    """The company whose name ends at a place, known or not."""
-    return None if at < 0 else line.atoms[at].entity or _unknown_name(line, at, memory)
-
-
-def _unknown_name(line: Line, last: int, memory: Memory) -> str | None:
-    """A run of capitalised words that ends at a place: "Northern Data sold ..."."""
-    if last < 0 or line.atoms[last].entity is not None:
-        return None
-    first = last + 1
-    while first > 0 and _may_be_name(line, first - 1):
-        first -= 1
-    if first > last or (first > 0 and line.atoms[first - 1].entity is not None):
-        return None
-    if line.low(first - 1) in {"of", "at"} and line.low(first - 2) in CROWD:
-        return NOBODY
-    words = line.atoms[first : last + 1]
-    shouted = sum(atom.capital for atom in line.atoms if atom.is_word and atom.low.isalpha())
-    alphabetic = sum(atom.is_word and atom.low.isalpha() for atom in line.atoms)
-    if shouted * 2 > alphabetic:
-        return None  # a headline: every word has a capital
-    name = proper(" ".join(line.text[words[0].start : words[-1].end].split()))
-    return None if name is None else memory.names.meant_by(name)
-
-
-def _may_be_name(line: Line, at: int) -> bool:
-    atom = line.atoms[at]
-    return (
-        atom.is_word and atom.capital and atom.low not in _NOT_NAMES and atom.low not in DEEDS
-        and atom.low not in WE and atom.low not in IT and atom.low not in TELLING
-    )  # fmt: skip
-
-
-def _is_aside(line: Line, at: int) -> bool:
-    """As in "to Coinbase", "Analysts at Riot", "like Riot": not the one that acts. A possessive is."""
-    before = line.low(at - 1)
-    if _is_example(line, at):
-        return True
-    if before not in _ASIDE:
-        return False
-    return not (before in {"for", "of", "by", "in", "at"} and at <= 2)  # noqa: PLR2004 - "For Riot, ..." at the beginning
-
-
-def _is_example(line: Line, at: int) -> bool:
-    """As in "the sellers, Riot notably, ...": named as one of many."""
-    at = _last_of_list(line, at)
-    return line.low(at + 1) in {"included", "notably"} or _is_among_them(line, at)
-
-
-def _is_among_them(line: Line, at: int) -> bool:
-    """As in "several miners, Riot and MARA among them, sold": what all of them did together."""
-    at = _last_of_list(line, at)
-    return (line.low(at + 1), line.low(at + 2)) == ("among", "them")
-
-
-def _last_of_list(line: Line, at: int) -> int:
-    """The last of the companies named in a row, or the comma after it."""
-    while (
-        line.low(at + 1) in {"and", ","}
-        and at + 2 < len(line.atoms)
-        and line.atoms[at + 2].entity is not None
-    ):
-        at += 2
-    return at + (line.low(at + 1) == ",")
-
-
 def topic_of(line: Line) -> str | None:
     """The company that a sentence is about: the first that is not named aside."""
     return next(
         (
             atom.entity
             for at, atom in enumerate(line.atoms)
-            if atom.entity is not None and not _is_aside(line, at)
+            if atom.entity is not None and not is_aside(line, at)
         ),
         None,
     )

@@ -3,18 +3,15 @@
 import re
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.beside import since_clause
-from monitor.disclosures.extract.prose.earlier import after, before, unit_back
+from monitor.disclosures.extract.prose.earlier import after, before, unit_back, unit_before
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.told_on import is_told, is_weekday, up_to_telling
 from monitor.disclosures.extract.relative_readers import containing
 from monitor.disclosures.extract.when import Form, When
-
-_NEAR = 6
-"""Atoms between a day and the word that says it is when something was told."""
 
 
 def taken(
@@ -28,11 +25,22 @@ def taken(
         return None
     if when.last is None:
         return _week_spoken_of(line, when, memory)
+    if not point and (earlier := _previous(line, when, memory)) is not None:
+        return earlier
     if point:
         return None, _eve(line, at, when) or when.last
     if (since := since_clause(line, at)) is not None:
         return _since_begun(when, memory) if allow_since and not _is_of_pause(line, since) else None
     return _of_deed(line, at, when, memory, allow_since=allow_since)
+
+
+def _previous(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
+    """As in "It sold 310 in July. In the previous month it had sold 150": before what was spoken of."""
+    unit = unit_before(line.text[when.start : when.end].lower())
+    if unit is None or memory.frame is None or memory.frame[0] is None:
+        return None
+    spoken = containing(memory.frame[1], unit)
+    return before(*spoken, unit) if spoken == memory.frame else None
 
 
 def _since_begun(when: When, memory: Memory) -> tuple[date | None, date | None] | None:
@@ -48,6 +56,7 @@ def _of_deed(
     if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
         return None
     latest = memory.anchor.latest
+    when = up_to_telling(line, at, when, memory)
     begun = when.first or when.last
     if latest is not None and begun is not None and begun > latest:
         return None  # what is still to come
@@ -55,6 +64,8 @@ def _of_deed(
         return _until(line, at, when, allow_since=allow_since)
     if when.form is Form.DAY and is_of_paper(line, at):
         return None
+    if when.form is Form.RANGE and line.low(at - 1) in _ISSUED:
+        return None  # "its July report, out last week"
     if when.form is Form.DAY and (_is_dateline(line, at) or (is_told(line, at) and not is_of_deed(line, at))):
         return None, when.last
     return when.first, when.last
@@ -209,6 +220,7 @@ def is_of_paper(line: Line, at: int) -> bool:
         any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
         or line.low(issued) in _ISSUED
         or (line.low(at - 1) == "on" and line.low(at - 2) in _ISSUED)
+        or (line.low(at - 1) == "of" and line.low(at - 2) in _PAPERS)
         or (line.low(at - 1) == "its" and line.low(at - 2) in {"per", "in", "by", "with"})
     )
 
@@ -311,20 +323,3 @@ def _spoken_of(
 
 
 _LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
-
-
-def is_weekday(line: Line, when: When) -> bool:
-    """Whether a day is told by its name: "on Thursday"."""
-    words = line.text[when.start : when.end].lower()
-    return words.endswith(("day", "feira"))
-
-
-def is_told(line: Line, at: int) -> bool:
-    """Whether a word of telling stands near a day, so that it is when something was told."""
-    done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
-    near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
-    return any(atom.low in TELLING or atom.low in _SHOWING for atom in near)
-
-
-_SHOWING = frozenset("showed shows show revealing showing wrote writes".split())
-"""What figures and updates do on a day: "its update on Wednesday showed"."""

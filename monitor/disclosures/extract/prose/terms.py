@@ -18,12 +18,15 @@ _NO_PRICE = frozenset(
     "cost costs power production fleet value share mining closing market month-end spot energy"
     " electricity".split()
 )
+_MARKET = frozenset("passed crossed topped hit above below past".split())
+"""As in "once the price passed $100,000": what a coin cost then."""
 _CUES = frozenset(
     "sale sales for proceeds raising raised raise generating generated generate worth totaling totalling"
     " brought bringing netting netted yielding yielded realizing realized receiving received"
     " earning earned equals valued roughly fetching fetched contributing contributed pocketing pocketed"
     " into works"
-    " adding added garnering tune gross net por für per brought reaped collected collecting securing secured".split()
+    " adding added banking banked garnering tune gross net por für per brought reaped collected"
+    " collecting securing secured".split()
 )
 _BARRIERS = frozenset(
     "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit"
@@ -34,7 +37,8 @@ _BETWEEN = frozenset(
     "a an the approximately approx about around roughly nearly almost over some just more than"
     " total aggregate gross net of cash combined proceeds in at ( ~ : , or and consideration"
     " amount sum resulting estimated worth up to were was totaled totalled amounted us bitcoin"
-    " out which bitcoins btc digital assets currencies sale sales from".split()
+    " out which bitcoins btc digital assets currencies sale sales from came rose climbed jumped increased grew to fell"
+    ' slipped dropped stood reached exceeded topped little “ "'.split()
 )
 
 
@@ -66,18 +70,21 @@ def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Term
     """
     price = proceeds = usdt = None
     end = None
+    foreign = False
     for at in range(left, right):
         amount = line.atoms[at].amount
         if amount is None or at == skip or amount.unit not in {Unit.USD, Unit.USDT}:
             continue
         if is_price(line, at, amount):
-            if price is None and amount.unit is Unit.USD:
-                price, end = amount.value, amount.end
-        elif amount.value >= _LEAST_PROCEEDS and is_proceeds(line, at, left):
+            if (price is None or foreign) and amount.unit is Unit.USD:
+                price, end, foreign = amount.value, amount.end, amount.foreign
+        elif amount.value >= _LEAST_PROCEEDS and (
+            is_proceeds(line, at, left) or (foreign and _is_beside(line, at))
+        ):
             if amount.unit is Unit.USDT:
                 usdt, end = usdt or amount.value, amount.end
-            elif proceeds is None:
-                proceeds, end = amount.value, amount.end
+            elif proceeds is None or foreign:
+                proceeds, end, foreign = amount.value, amount.end, amount.foreign
     return Terms(price, proceeds, usdt, end)
 
 
@@ -88,7 +95,7 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
     before = [line.low(back) for back in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1)]
     stops = [index for index, word in enumerate(before) if word == "" or word in {";", "and", "."}]
     before = before[: stops[0]] if stops else before
-    if set(before) & _NO_PRICE:
+    if set(before) & _NO_PRICE or set(before[:1]) & _MARKET:
         return False
     if amount.per_coin or set(before) & _PRICE:
         return True
@@ -102,6 +109,8 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         return True
     if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
         return False  # "sold bitcoin in June, and raised $30 million in notes"
+    if line.low(at - 1) == "the" and line.low(at - 2) in _USING and at > left:
+        return True  # "sold 14.5 bitcoin and used the $1.1 million to buy back warrants"
     for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
         word = line.low(back)
         if word in _CUES or (word == "value" and line.low(back - 1) in _WHOLE and _is_with(line, back)):
@@ -119,6 +128,12 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
     return False
 
 
+def _is_beside(line: Line, at: int) -> bool:
+    """As in "£3.38 million [$4.35 million]": the same sum in dollars."""
+    return line.low(at - 1) in {"(", "[", "or", "/"} and at > 1 and line.atoms[at - 2].amount is not None
+
+
+_USING = frozenset("used using spent spending put putting".split())
 _PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 """As in "sold 95% of them, $9.9 million in all"."""

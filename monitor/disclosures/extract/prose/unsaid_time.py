@@ -24,10 +24,22 @@ def unsaid(clause: Clause, memory: Memory, by_then: Moment | None, *, point: boo
     """
     if by_then is not None:
         return told_again(by_then, memory)
-    known = (_of_now(clause, memory) if not point else None) or remembered(memory, point=point)
+    now = None if point else _of_now(clause, memory)
+    known = now or _up_to_now(clause, memory, point=point) or remembered(memory, point=point)
+    if not point and known.first is not None and known.last == memory.published:
+        return _of_lead(clause, memory) or known  # "It has been selling since March. It sold 300 BTC."
     if known.sure > GUESS or point:
         return known
-    return _of_paper(clause, memory) or _a_year_later(clause, memory) or known
+    other = _of_paper(clause, memory) or _a_year_later(clause, memory)
+    return other or now or _of_lead(clause, memory) or known
+
+
+def _of_lead(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "Miners sold more in October than they made. ... Foo disposed of 302 BTC": October."""
+    lead = memory.lead
+    if lead is None or clause.line.start < lead.end:
+        return None
+    return Moment(lead.first, lead.last, CONTEXT)
 
 
 def told_again(by_then: Moment, memory: Memory) -> Moment:
@@ -48,6 +60,22 @@ def _of_now(clause: Clause, memory: Memory) -> Moment | None:
     line, at = clause.line, clause.at - 1
     now = line.low(at) in _NOW and (line.low(at - 1) in {"has", "have"} or _is_just(clause))
     return Moment(None, memory.published, GUESS) if now and memory.published is not None else None
+
+
+def _up_to_now(clause: Clause, memory: Memory, *, point: bool) -> Moment | None:
+    """As in "In 2021 it bought 900. It has sold 200 of them": not in the time spoken of, which is long over."""
+    frame, line = memory.frame, clause.line
+    if point or frame is None or memory.published is None or (memory.published - frame[1]).days <= _LONG_OVER:
+        return None
+    if memory.anchor.focus is not None and memory.anchor.focus[1] == frame[1]:
+        return None
+    perfect = any(line.low(at) in _HAS for at in range(max(clause.left, clause.at - 4), clause.at))
+    return Moment(None, memory.published, CONTEXT) if perfect and clause.told.shape is Shape.PAST else None
+
+
+_HAS = frozenset("has have hasn't hasn’t haven't haven’t".split())
+_LONG_OVER = 150
+"""Days."""
 
 
 def _is_just(clause: Clause) -> bool:

@@ -30,7 +30,11 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     when = _by_then(line) or moment(clause, memory, point=False, since=kept or _may_last(clause))
     if when.sure <= CONTEXT and _is_ever(clause):
         return Moment(None, memory.published, CONTEXT)
-    if when.sure <= CONTEXT and memory.published is not None and _is_of_now(line):
+    if (
+        when.sure <= CONTEXT
+        and memory.published is not None
+        and (_is_of_now(line) or _is_long_ago(clause, when, memory))
+    ):
         return Moment(None, memory.published, CONTEXT)
     if latest is not None and (year := _since_year(clause)) is not None and year < latest.year:
         return Moment(date(year + 1, 1, 1), latest, CLAUSE, form=Form.SINCE)
@@ -38,7 +42,7 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         return Moment(since, latest, CLAUSE, form=Form.SINCE)
     when = _of_span(line, when, memory)
     told = _told(line, when)
-    if _is_since_then(clause):
+    if _is_since_then(clause) and when.form is not Form.SINCE:
         bought = bool(memory.drafts) and memory.drafts[-1].kind is StatementKind.PURCHASE
         first = when.first if bought else None if when.last is None else _next(when.last)
         return None if first is None or latest is None else replace(when, first=first, last=latest)
@@ -50,7 +54,12 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
             return None
         return replace(when, last=until[0] - timedelta(days=1))
     published = memory.published
-    if when.form is Form.LONGER and published is not None and when.last is not None and when.last > published:
+    if (
+        when.form in {Form.LONGER, Form.MONTH}
+        and published is not None
+        and when.last is not None
+        and when.last > published
+    ):
         return replace(when, last=published)
     return when
 
@@ -62,6 +71,33 @@ def _is_ever(clause: Clause) -> bool:
     if "never" in before or (before[-2:] == ["yet", "to"]):
         return True
     return any(line.low(at) == "date" and line.low(at - 1) == "to" for at in range(1, len(line.atoms)))
+
+
+def is_until(clause: Clause) -> bool:
+    """As in "Riot, which until March had never sold, cashed in 250 coins": of a time before that is not told."""
+    line, lows = clause.line, clause.line.lows[: clause.at]
+    until = next(
+        (at for at in range(clause.at - 1, max(-1, clause.at - 8), -1) if _is_ending(line, at)), None
+    )
+    return until is not None and "had" in lows[until:]
+
+
+def _is_ending(line: Line, at: int) -> bool:
+    when = line.atoms[at].when
+    return line.low(at) == "until" or (
+        when is not None and line.text[when.start : when.end].lower().startswith("until")
+    )
+
+
+def _is_long_ago(clause: Clause, when: Moment, memory: Memory) -> bool:
+    """As in "kept 61,000 coins since a raid of 2018. None has been sold": up to now, and not in 2018."""
+    perfect = not {"has", "have"}.isdisjoint(clause.line.lows[max(0, clause.at - 4) : clause.at])
+    if not perfect or when.last is None or memory.published is None or memory.filed:
+        return False
+    return memory.published - when.last > _LONG_AGO
+
+
+_LONG_AGO = timedelta(days=200)
 
 
 def _may_last(clause: Clause) -> bool:
@@ -181,10 +217,18 @@ _YEAR = re.compile(r"\s+(?:(?:early|late|mid)[\s-]+)?(20[0-4]\d)\b(?!\s*[-/–])
 def _is_since_then(clause: Clause) -> bool:
     """As in "sold 212 BTC in July but has not sold any since"."""
     line = clause.line
+    if any(
+        (line.low(at), line.low(at + 1)) == ("since", "then")
+        for at in range(clause.at - _NEAR_THEN, clause.at)
+    ):
+        return True
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 6)):
         if line.low(at) == "since":
             return at + 1 == len(line.atoms) or line.low(at + 1) in {".", ",", ";", "then", ")"}
     return False
+
+
+_NEAR_THEN = 8
 
 
 def _is_past_perfect(clause: Clause) -> bool:

@@ -13,6 +13,8 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     following = atoms[at + 1].low if at + 1 < len(atoms) else ""
     if atoms[at].low == "assets" and at and atoms[at - 1].low in {"digital", "crypto"}:
         return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
+    if deed is Deed.HOLD and following in _NO_STORES and atoms[at].low in {"treasury", "reserve", "position"}:
+        return False  # "as part of its treasury management"
     if (strong := _NEEDING.get(atoms[at].low)) is not None:
         return strong(atoms, at)
     if atoms[at].low == "purchases" and {atom.low for atom in atoms[max(0, at - 2) : at]} & OWNERS:
@@ -216,6 +218,9 @@ def _is_up(atoms: Sequence[Atom], at: int) -> bool:
     return at + 1 < len(atoms) and atoms[at + 1].low == "up" and is_counted_next(atoms, at + 1)
 
 
+_NO_STORES = frozenset(
+    "management strategy strategies policy policies practice practices company companies desk program".split()
+)
 _OF_ANOTHER = frozenset("keep keeps kept added adding".split())
 _DEALT = frozenset(
     "sale sales sold sell selling disposal disposition purchase purchases converted converting conversion".split()

@@ -1,4 +1,4 @@
-"""What stands in a line of a table: bars, values however they are glued to what precedes them, remarks, words."""
+"""What stands between the bars of a table's line: values however they are glued to what precedes, remarks, words."""
 
 import re
 
@@ -32,8 +32,7 @@ WHOLE_REMARK = re.compile(rf"\s*(?:{_REMARK})", re.IGNORECASE)
 _WORDS = r"(?:[^\s|\d$()%*-]|-(?=[a-z]))(?:[^\s|\d$()%*-]|-(?=[a-z])|[ ](?=[bdfiklpqstvwxy]))*"
 TOKEN = re.compile(
     rf"""
-    (?P<bar>\|)
-    |(?P<remark>{_REMARK})
+    (?P<remark>{_REMARK})
     |(?P<apart>(?<=[\d)CNSncs]\ )(?:vs\.?|versus)(?=\s[$~]?\d[\d,.]*(?:\s(?:BTCs?|bitcoins?))?\s*(?:[|;\n]|\Z)))
     |(?P<thousands>(?:'|(?:US|C|A)?[$£€]\s?'?)000s?(?![\d,.]))
     |(?P<value>(?:{_BEFORE_NUMBER}){_NUMBER})

@@ -217,8 +217,7 @@ def _parts(
     upcoming = iter([*dates, None])
     date = next(upcoming)
     at = start
-    after_value = False
-    after_coins = glued = False
+    after_value = after_coins = glued = False
     words_end = -1
     while at < end:
         if date is not None and at >= date.start:
@@ -231,10 +230,12 @@ def _parts(
         if text[at] == " " and not after_value:
             at += 1
             continue
-        remark = WHOLE_REMARK.match(text, at, end) if after_value else None
-        remark = remark or (WORTH.match(text, at, end) if after_coins else None)
-        if remark is not None:
-            at = remark.end()  # it may hold a date, which is none of the row's
+        if text[at] == "|":
+            yield None
+            at, after_value, after_coins, words_end = at + 1, False, False, -1
+            continue
+        if after_value and (past := _past_remark(text, at, end, coins=after_coins)):
+            at = past
             continue
         form = PLAIN_WORDS if text[at] in PLAIN_LETTERS and not (after_value and text[at] == "v") else TOKEN
         found = form.match(text, at, end if date is None else date.start)
@@ -255,15 +256,19 @@ def _parts(
             words_end = part.end if isinstance(part, Words) else -1
 
 
+def _past_remark(text: str, at: int, end: int, *, coins: bool) -> int | None:
+    """Where a remark behind a value ends: it may hold a date, which is none of the row's."""
+    remark = WHOLE_REMARK.match(text, at, end) or (WORTH.match(text, at, end) if coins else None)
+    return None if remark is None else remark.end()
+
+
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 _NOTHING = Words(-1, -1)
 """A mark or a remark: neither words nor a value."""
 
 
-def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words | Value | _Sign | None:
+def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words | Value | _Sign:
     match found.lastgroup:
-        case "bar":
-            return None
         case "nil":
             return Value(Kind.NIL, found.start(), found.end())
         case "missing":

@@ -5,31 +5,36 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from monitor.disclosures.extract.alternation import either_case
+from monitor.disclosures.extract.alternation import either_case, one_of
 from monitor.disclosures.extract.selling import SALES, SOLD
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Expressions, Word
 from monitor.disclosures.extract.tables.run_together import BALANCE, cuts_of_line
 
 _COIN = rf"(?:{either_case(('bitcoin', 'btc'))})s?"
-_ANY_COIN = (
-    rf"(?:{either_case(('bitcoin', 'btc', 'digital asset', 'digital currenc', 'cryptocurrenc'))})(?:s|y|ies)?"
-)
+_ANY_COINS = ("bitcoin", "btc", "digital asset", "digital currenc", "cryptocurrenc")
+_MANY = "(?:s|y|ies)?"
+_ANY_COIN = rf"(?:{either_case(_ANY_COINS)}){_MANY}"
 _DEEDS = (
     *SOLD, *SALES, "produced", "production", "mined", "held", "holding", "holdings", "balance", "purchased", "acquired",
 )  # fmt: skip
 _DEED = rf"(?:{either_case(_DEEDS)})"
-_QUALIFIED = either_case(
-    ("total", "net", "average", "avg", "ending", "month-end", "own", "self-mined", "number of")
-)
+_QUALIFYING = ("total", "net", "average", "avg", "ending", "month-end", "own", "self-mined", "number of")
+_QUALIFIED = rf"(?:{either_case(_QUALIFYING)})"
 _VALUE = (
     r"(?:(?:US)?[$~(]{0,2}\s?-?\d[\d,.]*\)?(?:\s?%)?(?:\s(?:million|billion|thousand)|[MBK](?!\w))?"
     r"|-(?![\w-]|\s[A-Z])|-(?=-)|N/A)"
 )
 _LABEL = re.compile(
-    rf"(?:(?<![A-Za-z-])|(?<=N/A)|(?<=[a-z])(?=[A-Z]))(?:(?:{_QUALIFIED})\.?\s+)?(?:{_ANY_COIN}\s+{_DEED}|{_DEED}\s+(?:of\s+)?{_ANY_COIN})(?![a-z])"
+    one_of(
+        (_QUALIFYING, rf"\.?\s+(?:{_ANY_COIN}\s+{_DEED}|{_DEED}\s+(?:of\s+)?{_ANY_COIN})"),
+        (_ANY_COINS, rf"{_MANY}\s+{_DEED}"),
+        (_DEEDS, rf"\s+(?:of\s+)?{_ANY_COIN}"),
+        behind=r"(?:(?<![A-Za-z-].)|(?<=N/A.)|(?<=[a-z][A-Z]))",
+    )
+    + r"(?![a-z])"
 )
 _ROW = re.compile(
-    rf"(?:(?:{_QUALIFIED})\.?\s+)?(?:{_COIN}\s+{_DEED}|{_DEED}\s+{_COIN})(?![a-z])"
+    rf"(?:{_QUALIFIED}\.?\s+)?(?:{_COIN}\s+{_DEED}|{_DEED}\s+{_COIN})(?![a-z])"
     rf"(?P<rest>(?:[A-Za-z &/()-]{{0,40}}?|\s?\(\d\)\s?|\s?:\s?))(?P<values>\d?(?:\s*{_VALUE})+)"
 )
 """A label of coins and the values after it."""
@@ -95,7 +100,7 @@ _TOUCHING = re.compile(r"(?:[a-z]|BTC)\(?\d[\d,.]*\)?[\d$(-]")
 _SEVERAL_ROWS = 100
 _A_NUMBER = re.compile(r"\s[$~(]{0,3}\d")
 _SENTENCE = re.compile(
-    either_case(("was ", "were ", "we ", "our ", "has ", "have ", "had ", "which ", "that "))
+    one_of((("was ", "were ", "we ", "our ", "has ", "have ", "had ", "which ", "that "), ""))
 )
 
 
@@ -105,6 +110,8 @@ def _by_line(text: str) -> Iterator[tuple[int, list[int]]]:
     while (word := _OF_COINS.search(text, at)) is not None:
         start, end = text.rfind("\n", 0, word.start()) + 1, text.find("\n", word.end())
         end = at = end if end >= 0 else len(text)
+        if text.find("|", start, end) >= 0 and _OF_COINS.search(text, word.end(), end) is None:
+            continue  # one row, in cells
         if sum(1 for _ in islice(_DIGITS.finditer(text, start, end), _LEAST_ROWS)) < _LEAST_ROWS:
             continue
         places = {found.start() for found in _LABEL.finditer(text, start, end)}
@@ -114,7 +121,7 @@ def _by_line(text: str) -> Iterator[tuple[int, list[int]]]:
 
 
 _OF_COINS = re.compile(
-    either_case(("bitcoin", "btc", "digital asset", "digital curr", "cryptocurr", "balance"))
+    one_of((("bitcoin", "btc", "digital asset", "digital curr", "cryptocurr", "balance"), ""))
 )
 _DIGITS = re.compile(r"\d[\d,.]*")
 

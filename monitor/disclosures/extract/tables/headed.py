@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from monitor.disclosures.extract.alternation import any_of
+from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.selling import SALES, SELLING_WORD, SOLD
 from monitor.disclosures.extract.tables.cells import Kind, Value, cells_of
@@ -22,9 +22,13 @@ from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.table import TableRow
 from monitor.disclosures.extract.tables.told import Figure, Told
 
-_SOLD = any_of((*SOLD, *SALES, "sell", "seller", "sellers", "selling", "cashed in"))
-_PRODUCED = any_of(("mined", "produced", "production", "output"))
-_DEED = re.compile(rf"(?<!\w)(?:(?P<sold>{_SOLD})|{_PRODUCED})(?!\w)", re.IGNORECASE)
+_DEED = re.compile(
+    one_of(
+        ((*SOLD, *SALES, "sell", "seller", "sellers", "selling", "cashed in"), r"(?!\w)(?P<sold>)"),
+        (("mined", "produced", "production", "output"), r"(?!\w)"),
+        behind=r"(?<!\w.)",
+    )
+)
 _OTHER_DEED = re.compile(r"\b(?:mined|produced|held|bought|acquired|purchased|sold)\b", re.IGNORECASE)
 _UNLIKE = re.compile(
     r"\b(?:shares?|stocks?|notes|machines|rigs|asics?|servers|equipment|power|energy|electricity|hosting|hash\w*|"
@@ -131,7 +135,7 @@ class HeadedLists:
             return None
         own = Column() if not said else columns[0]
         period = (own.start, own.end) if own.start is not None and own.end is not None else self._subject
-        meaning = Meaning.SOLD if deed["sold"] else Meaning.PRODUCED
+        meaning = Meaning.SOLD if deed["sold"] is not None else Meaning.PRODUCED
         named = self._speakers.among(begin, end)
         owner = named[0].entity if named else None
         return _Heading(end, meaning, period, owner, of_bitcoin or names_coin(rest))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monitor.disclosures.extract.alternation import either_case
+from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.tables.cells import Cell, Kind, Value, Words, is_note
 from monitor.disclosures.extract.tables.meaning import label_of
 from monitor.disclosures.extract.tables.paired import Paired
@@ -13,8 +13,8 @@ SENTENCE_WORDS = frozenset(
     "the was were is are has have had we our which that this these its it their they will by been said"
     " announce announces announced with as not see refer include includes represent represents".split()
 )
-SENTENCE = re.compile(rf"\b(?:{either_case(SENTENCE_WORDS)}|may)\b")
-"""Words of a sentence, which no label has."""
+SENTENCE = re.compile(one_of((SENTENCE_WORDS, r"\b"), (("may",), r"(?<=may)\b"), behind=r"(?<!\w.)"))
+"""Words of a sentence, which no label has; "May" is a month."""
 BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
 """Between two sentences."""
 _YEAR = re.compile(r"20[0-3]\d")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from monitor.disclosures.extract.alternation import any_of
+from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.days import periods
 from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.selling import SALES, SOLD
@@ -17,7 +17,7 @@ from monitor.disclosures.extract.tables.table import TableRow
 from monitor.disclosures.extract.tables.told import Told
 from monitor.disclosures.extract.when import Anchor, Form
 
-_DEED = re.compile(rf"(?<!\w){any_of((*SOLD, *SALES, 'acquired', 'purchased'))}(?!\w)", re.IGNORECASE)
+_DEED = re.compile(one_of(((*SOLD, *SALES, "acquired", "purchased"), r"(?!\w)"), behind=r"(?<!\w.)"))
 _HEADS = re.compile(r"[^\n\d]*(?:\(\d\)[^\n\d]*)*")
 """A line without figures but the marks of footnotes."""
 _FLOWS = {Meaning.SOLD, Meaning.PURCHASED}

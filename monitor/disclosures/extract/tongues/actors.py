@@ -4,7 +4,7 @@ import re
 
 from monitor.disclosures.extract.introductions import ORDINARY, proper
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.subjects import NOBODY
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import Mark
 
@@ -28,7 +28,7 @@ def actor_of(said: Said, at: int, memory: Memory) -> str | None:
         return behind
     for place in range(at - 1, -1, -1):
         piece = said.pieces[place]
-        if _is_crowd(said, place) and not _is_one_of(said, place):
+        if _is_crowd(said, place) and not _is_one_of(said, place) and not _is_apposed(said, place):
             return NOBODY
         if piece.entity is not None and said.is_also(place, Mark.CROWD):
             return NOBODY
@@ -115,8 +115,13 @@ def _is_aside(said: Said, place: int) -> bool:
     if (first := _first_of_list(said, place)) != place:
         return _is_aside(said, first)
     piece = said.pieces[place]
-    begins = len(said.text[said.start : piece.start].split()) <= 1
+    before = said.text[said.start : piece.start].split()
+    begins = len(before) <= 1 or (len(before) == 2 and before[0].lower() in _POSSESSIVES)  # noqa: PLR2004
     return not begins and said.stands_behind(place, Mark.ASIDE)
+
+
+_POSSESSIVES = frozenset("su sua seu ihr sein il la le el o a son sa der die das".split())
+"""As in "Su competidora Bitfarms se desprendió de 3.000 monedas": a rival that acts itself."""
 
 
 def _first_of_list(said: Said, place: int) -> int:
@@ -142,6 +147,19 @@ def _is_one_of(said: Said, place: int) -> bool:
         return False
     following = said.pieces[place + 1]
     return following.entity is not None and not said.between(said.pieces[place], following).strip()
+
+
+def _is_apposed(said: Said, place: int) -> bool:
+    """As in "Bitdeer, mineradora de Cingapura, vendeu": a word for many that tells what one is."""
+    before = said.pieces[place - 1] if place else None
+    if before is None or before.entity is None:
+        return False
+    between = said.between(before, said.pieces[place])
+    return between.startswith(",") and len(between.split()) <= _ARTICLE
+
+
+_ARTICLE = 2
+"""Words between a company and what it is: ", una", ", eine"."""
 
 
 def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:

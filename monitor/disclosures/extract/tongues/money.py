@@ -34,7 +34,7 @@ def terms_of(said: Said, at: int, object_at: int, btc: Decimal | None, between: 
         if _is_price(said, place, amount):
             if price is None:
                 price, end = amount.value, amount.end
-        elif _is_sum(amount, btc, between):
+        elif _is_sum(amount, btc, between) or (btc is None and place > at and _is_alone(said, place)):
             if amount.unit is Unit.USDT and usdt is None:
                 usdt, end = amount.value, amount.end
             elif amount.unit is Unit.USD and proceeds is None:
@@ -48,10 +48,37 @@ def _places(said: Said, at: int, object_at: int) -> list[int]:
     made = list(range(first + 1, last))
     for places in (range(last + 1, len(said.pieces)), range(first - 1, -1, -1)):
         for place in places:
-            if said.pieces[place].mark in _STOPS:
+            if said.pieces[place].mark in _STOPS and not _is_received(said, place):
                 break
             made.append(place)
     return made
+
+
+def _is_alone(said: Said, place: int) -> bool:
+    """As in "hat seine Bitcoin verkauft und damit 936 Millionen Dollar eingenommen": the only sum, and a large one."""
+    sums = [
+        piece.figure.amount for piece in said.pieces if piece.figure and piece.figure.amount.unit is Unit.USD
+    ]
+    amount = said.pieces[place].figure
+    return (
+        len(sums) == 1 and amount is not None and not amount.amount.per_coin and sums[0].value >= _LEAST_ALONE
+    )
+
+
+_LEAST_ALONE = Decimal(1_000_000)
+"""Dollars of a sum that is the only one of its sentence."""
+
+
+def _is_received(said: Said, place: int) -> bool:
+    """As in "获得约1.67亿美元", "y recibió 38 millones de dólares": a verb of getting, right before a sum."""
+    if said.pieces[place].mark is not Mark.OTHER:
+        return False
+    behind = next((each for each in said.pieces[place + 1 : place + 3] if each.mark is not Mark.ABOUT), None)
+    return (
+        behind is not None
+        and behind.figure is not None
+        and behind.figure.amount.unit in {Unit.USD, Unit.USDT}
+    )
 
 
 def _is_sum(amount: Amount, btc: Decimal | None, between: Amount | None) -> bool:
@@ -68,6 +95,9 @@ def _is_price(said: Said, place: int, amount: Amount) -> bool:
         return False
     if amount.per_coin:
         return True
+    following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
+    if following is not None and following.mark is Mark.PRICE and not said.tongue.spaced:
+        return said.plain_words(place, place + 1) == 0  # "以约2.3万美元的均价"
     for back in range(place - 1, max(-1, place - 3), -1):
         if said.plain_words(back, place) > _NEAR or said.pieces[back].mark is Mark.FIGURE:
             return False

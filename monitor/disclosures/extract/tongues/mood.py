@@ -102,6 +102,8 @@ def _by_what_is_before(said: Said, at: int) -> Mood:
             break
         if piece.mark is Mark.IF:
             return Mood.NEITHER
+        if piece.mark is Mark.DONE:
+            return Mood.FACT
         far = far or said.plain_words(place, at) > _NEAR or "," in said.between(piece, said.pieces[at])
         if not far and piece.mark is Mark.NOT:
             return Mood.DENIED

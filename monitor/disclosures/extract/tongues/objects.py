@@ -121,7 +121,7 @@ class _Looking:
             return True
         if mark is Mark.MINED and self.share is not None and self.coins is None:
             return False
-        if mark is Mark.HELD and place < at and is_of_share(said, place):
+        if mark is Mark.HELD and (_is_held_of(said, place) or (place < at and is_of_share(said, place))):
             return False
         if mark in _STOPS and not _is_of_origin(said, place, at) and not _is_whole(said, place):
             return True
@@ -277,6 +277,11 @@ def _is_store(said: Said, place: int) -> bool:
     following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
     joined = following is not None and said.text[said.pieces[place].end : following.start] == "-"
     return joined and following is not None and following.mark is Mark.HELD
+
+
+def _is_held_of(said: Said, place: int) -> bool:
+    """As in "hat seine Bitcoin-Bestände verkauft": what is held, of which the coin's name stands before it."""
+    return place > 0 and said.pieces[place - 1].mark is Mark.COIN and _is_store(said, place - 1)
 
 
 def is_paid(said: Said, place: int) -> bool:

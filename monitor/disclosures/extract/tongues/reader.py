@@ -17,6 +17,7 @@ from monitor.disclosures.extract.tongues.known import FOREIGN, Spoken, spoken_in
 from monitor.disclosures.extract.tongues.lexis import folded
 from monitor.disclosures.extract.tongues.not_understood import in_unknown_words, not_understood
 from monitor.disclosures.extract.tongues.other_deeds import other_deeds
+from monitor.disclosures.extract.tongues.references import date_by_deal
 from monitor.disclosures.extract.tongues.said import known_words, said
 from monitor.disclosures.extract.tongues.statements import statements_of
 from monitor.disclosures.extract.tongues.times import times
@@ -24,9 +25,10 @@ from monitor.disclosures.extract.tongues.tongue import BESIDE_SALES, SELLING, Ma
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
+_SINCE_REACH = 30
 _END = re.compile(r"[。！？]+[」』”\"]*|(?<=[.!?])\s+(?=[^\W\d_a-zA-Z])")
 _COINS = re.compile(r"bitcoin|btc|₿|биткоин|биткойн|比特币|比特幣|ビットコイン|비트코인", re.IGNORECASE)
-_TOLD = SELLING | BESIDE_SALES | {Mark.IT_WAS}
+_TOLD = SELLING | BESIDE_SALES | {Mark.IT_WAS, Mark.HAPPENED}
 _NO_FRAMES = frozenset({StatementKind.INTENT, StatementKind.HOLDINGS})
 _A_HALF = 184
 _A_QUARTER = 92
@@ -99,6 +101,8 @@ class Abroad:
             made = statements_of(one, memory)
             made += other_deeds(one, memory, made)
             made = made or told_again(one, memory)
+            if not made:
+                date_by_deal(one, memory)
             self._remember_whom(topic_of(one), tongue, memory)
             unclear = not_understood(one, memory, made)
         elif companies:
@@ -107,8 +111,13 @@ class Abroad:
         if not selling:
             unclear = in_unknown_words(self.text, self.low, (start, end), of_coins=coins or self.coins)
         memory.passages.extend([] if unclear is None else [unclear])
-        _remember(made, whens, memory, selling=selling)
+        _remember(made, [when for when in whens if not self._is_since(when, tongue)], memory, selling=selling)
         return made
+
+    def _is_since(self, when: When, tongue: Tongue) -> bool:
+        """As in "Foi a primeira venda desde outubro de 2020": what came after it is told."""
+        before = self.low[max(0, when.start - _SINCE_REACH) : when.start].rstrip()
+        return any(before.endswith(word.strip()) for word in tongue.words.get(Mark.SINCE, "\0").split(","))
 
     def _companies(self, start: int, end: int, tongue: Tongue, names: Names) -> list[Mention]:
         if tongue.script is Script.LATIN:

@@ -53,7 +53,7 @@ def test_what_speaks_of_parting_with_coins_never_looks_like_nothing(before, uncl
 
 
 def test_a_passage_is_an_exact_part_of_the_text():
-    unclear = "185 of them found their way to buyers for $19.4 million."
+    unclear = "185 of them went for a sum that nobody named."
     text = f"Cipher mined 210 bitcoin in June.\n{unclear}\nNothing else happened."
     [passage] = read(text).not_understood
     assert (passage.text, passage.start) == (unclear, text.index(unclear))

@@ -1,0 +1,73 @@
+"""Sales that no single word tells, and what only looks like one; all in our words."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.found import About, Found
+from monitor.disclosures.statement import StatementKind
+from monitor.money import sats_from_btc
+
+NAMES = {"Bitfarms Ltd.": "bitfarms", "Riot Platforms, Inc.": "riot"}
+MAY = date(2024, 5, 1), date(2024, 5, 31)
+
+
+def sales(text: str) -> list[Found]:
+    found = extract(text, About(names=NAMES, published=date(2024, 6, 5)))
+    return [each for each in found if each.kind is StatementKind.SALE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitfarms tapped its stash in May, and 136 bitcoin went to OTC buyers to meet the payroll.",
+        "Bitfarms lightened its book by 136 bitcoin in May, using the cash to reduce a loan.",
+        "In May Bitfarms put 136 coins on the block and came away with $9.1 million.",
+        "In May the book of Bitfarms was reduced by 136 BTC through spot trades worth $9.1 million in proceeds.",
+        "Bitfarms took 136 bitcoin out of its reserve in May; they brought $9.1 million for the site in Texas.",
+        "Bitfarms surrendered 136 bitcoin to the market in May to keep paying its contractors.",
+        "Bitfarms took profits on 136 bitcoin in May.",
+        "In May the corporate mined 156 bitcoin. To cowl working bills Bitfarms offered 136 bitcoin in May.",
+        "In May Bitfarms closed out its remaining position of 136 coins, collecting $9.1 million.",
+    ],
+)
+def test_hints_that_weigh_enough_are_a_sale(text: str) -> None:
+    (sale,) = sales(text)
+
+    assert (sale.entity, sale.sats) == ("bitfarms", sats_from_btc("136"))
+    assert (sale.period_start, sale.period_end) == MAY
+    assert sale.rule.startswith("prose.weighed(parting")
+    assert sale.proceeds_usd in {None, Decimal(9_100_000)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitfarms moved 136 bitcoin to a second custodian in May.",
+        "In May 136 bitcoin passed from the pool account of Bitfarms into cold storage.",
+        "Bitfarms lightened its fleet by 136 machines in May, using the cash to buy bitcoin.",
+        "Bitfarms tapped its credit line in May against 136 coins, and the cash paid wages.",
+        "Around 136 bitcoin were released from collateral to Bitfarms in May to reduce a loan.",
+        "To plug a hole in its budget Bitfarms may part with 136 bitcoin.",
+        "In May the lenders of Bitfarms let 136 coins go, and they left the escrow for home.",
+        "Data show 1,360 BTC flowing out of miner wallets in May as operators cashed in; Bitfarms fell by 4%.",
+        "Bitfarms spent May buying: 136 coins in, $9.1 million out.",
+        "In May Bitfarms received 136 bitcoin from its pool, $9.1 million of revenue.",
+        "Bitfarms took 136 bitcoin off the market in May for $9.1 million.",
+        "Bitfarms found buyers for 136 BTC of a client in May, for $9.1 million.",
+        "Bitfarms spoke of bitcoin.\nSold 136 | (1,371) | (131,802)",
+        "In May a family office offered Bitfarms 136 bitcoin at $67,000 a coin; it bought them.",
+    ],
+)
+def test_a_hint_against_it_outweighs_them(text: str) -> None:
+    assert sales(text) == []
+
+
+def test_what_a_rule_has_read_elsewhere_is_not_weighed_again() -> None:
+    (sale,) = sales(
+        "Bitfarms sold 136 bitcoin in April 2024.\nIt said on June 4 that 136 coins had gone to OTC buyers."
+    )
+
+    assert sale.rule == "prose.sold"
