@@ -159,7 +159,12 @@ class Headers:
             divided.words += measures
             divided.label.append(Words(measures[-1].end, part.end))
             return
-        telling = [each for each in said if each.word in PERIOD_WORDS or each.word is Word.CHANGE]
+        counts = sum(each.word in _MEASURES for each in said) > 1
+        telling = [
+            each
+            for each in said
+            if each.word in PERIOD_WORDS or each.word is Word.CHANGE or (counts and each.word in _MEASURES)
+        ]
         while len(telling) > 1:
             front = Words(part.start, telling[-1].end)
             inside = [each for each in said if each.end <= front.end]
