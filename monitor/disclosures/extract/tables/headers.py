@@ -127,7 +127,7 @@ class Headers:
             begun = any(each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words)
             fills = self._fills(part, said)
             if not fills and not in_rows and (last := self._at_end(part, said)):
-                said = telling = last
+                said, telling = tuple(last), last
             elif not fills or not (telling or begun or not in_rows):
                 divided.label.append(part)
                 continue
