@@ -31,6 +31,7 @@ from monitor.disclosures.extract.prose.lead import lead_of
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
+from monitor.disclosures.extract.prose.of_the_whole import read_of_the_whole
 from monitor.disclosures.extract.prose.parts import parts_of
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
@@ -226,9 +227,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     made.extend(parts_of(line, made))
     narrow(line, memory, made)
     date_within(made)
-    if labelled != []:
-        made = without_stocks(made, read_weighed(line, memory, made))
-        look_at(line, memory, made)
+    made = made if labelled == [] else _left_over(line, memory, made)
     memory.drafts.extend(made)
     if not made:
         memory.frame = opening(line, memory) or memory.frame
@@ -240,6 +239,14 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.counted, memory.asked = _last_counted(line), _asked(line)
     memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+def _left_over(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
+    """What a sentence states, with what is left to weigh; what it may tell besides is kept in mind."""
+    made = made or read_of_the_whole(line, memory)
+    made = without_stocks(made, read_weighed(line, memory, made))
+    look_at(line, memory, made)
+    return made
 
 
 def _read_beside(line: Line, memory: Memory) -> list[Draft]:
