@@ -82,6 +82,11 @@ def _is_of_next(said: Said, at: int, place: int) -> bool:
 def _is_of_beginning(said: Said, place: int) -> bool:
     """As in "to repay half of the debt issued in July": when that began."""
     when = said.pieces[place]
+    following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
+    if following is not None and following.mark is Mark.BEGUN and following.start - when.end <= 1:
+        return said.text[following.start : following.end].endswith(
+            ("ene", "enen")
+        )  # "die im Juli begebene Anleihe"
     return any(
         each.mark is Mark.BEGUN and when.start - each.end <= _RIGHT_BEHIND
         for each in said.pieces[max(0, place - 2) : place]
@@ -163,9 +168,9 @@ def _up_to_telling(said: Said, when: When, at: int, memory: Memory) -> tuple[dat
         return when.first, when.last
     for place, piece in enumerate(said.pieces):
         told = piece.when
-        if told is None or told.form is not Form.END or told.last is None or not told.last < when.last:
+        if told is None or told.last is None or not told.last < when.last:
             continue
-        if _is_told(said, place, at):
+        if told.form in {Form.END, Form.DAY} and _is_told(said, place, at):
             return when.first - (when.last - told.last), told.last
     return when.first, when.last
 
