@@ -73,6 +73,7 @@ from monitor.disclosures.extract.span_patterns import (
     UNIT_END,
     WEEK_OF,
     WEEK_RANGE,
+    WEEK_TO_WEEKDAY,
     WEEKDAY,
     WEEKDAY_DATE,
     WEEKEND,
@@ -106,7 +107,10 @@ _FIRST_WORDS: dict[str, Patterns] = {
                 THE_MONTHS,
             ),
         ),
-        ("week", (ENDED_THAT_DAY, A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
+        (
+            "week",
+            (WEEK_TO_WEEKDAY, ENDED_THAT_DAY, A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER),
+        ),
         (
             "month quarter",
             (UNDER_REVIEW, ENDED_THAT_DAY, QUARTER_TO, LATER, MONTH_TO_DATE, *ENDED, UNIT_BEFORE, UNIT_END),

@@ -258,8 +258,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return _ended_then(words, memory.as_of or (frame[1] if frame else None)) or (when.first, when.last)
     if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
         return _day_of(frame, words) or (when.first, when.last)
-    if words.endswith("months") and when.first is not None:
-        return when.first, when.last
+    if words.endswith("months"):
+        return (when.first, when.last) if when.first is not None else _months_then(words, memory)
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
     if words.endswith("later") or "following" in words:
@@ -282,6 +282,15 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
             meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
         )
     return when.first, when.last
+
+
+def _months_then(words: str, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "held 2,058 on June 30 and sold 212 during the three months": those that ended on that day."""
+    day = memory.as_of or (memory.frame[1] if memory.frame is not None else None)
+    count = _COUNTED.get(words.split(maxsplit=1)[0])
+    if day is None or count is None or (day + timedelta(days=1)).day != 1:
+        return None, None
+    return months_before(day, count), day
 
 
 def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tuple[date, date] | None:

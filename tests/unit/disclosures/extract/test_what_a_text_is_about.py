@@ -100,6 +100,11 @@ def test_when_a_debt_was_issued_is_not_when_coins_were_sold_to_repay_it(text, sa
         ("Deepmine sold 451 BTC over the weekend.", {"451 2025-07-05..2025-07-06"}),
         ("Over 23 days ending on June 12, Deepmine sold 451 BTC.", {"451 2025-05-21..2025-06-12"}),
         ("Deepmine said on Tuesday it had sold 451 BTC over the past week.", {"451 2025-07-01..2025-07-08"}),
+        ("In the week to Friday Deepmine sold 451 BTC.", {"451 2025-06-28..2025-07-04"}),
+        ("Deepmine held 2,058 BTC on June 30 and sold 451 during the three months to pay for a site.",
+         {f"451 {QUARTER}"}),
+        (("Deepmine mined 90 BTC in the second quarter, it reported. June's figures came out today."
+          " 97 coins were mined and 451 BTC were sold."), {f"451 {JUNE}"}),
         ("Deepmine's June report, out last week, shows that it has sold 451 BTC.", {f"451 {JUNE}"}),
     ],
 )  # fmt: skip
