@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from monitor.disclosures.extract.alternation import either_case, one_of
+from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.draft import CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.mood import NOWADAYS
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.prose.unsold_days import days_of_denial
 from monitor.disclosures.statement import StatementKind
 
@@ -125,15 +126,17 @@ _FIRST_WORDS = (
     "|in lieu|lot|touch|untouched|unchanged|without having|without needing|without being|neither added|engage|trade"
     "|hands off|transactions|changed hands|continue|there was|there were|there ha"
 ).split("|")
+_OF_MINED = [
+    f"{whose} {how}{deed}"
+    for whose in ("its", "our", "their")
+    for how in ("", "newly ", "self-")
+    for deed in ("mined", "produced")
+]
 _BEGINNINGS = re.compile(
     one_of(
-        (_FIRST_WORDS, ""),
+        ((*_FIRST_WORDS, *_OF_MINED), ""),
         (("100",), r"\s?%"),
-        (("not", "none", "nothing"), rf"\s[^.;]{{0,80}}?\b(?:{either_case(('left',))})"),
-        (
-            ("its", "our", "their"),
-            rf"\s+(?:(?:{either_case(('newly',))})\s+|(?:{either_case(('self-',))}))?(?:{either_case(('mined', 'produced'))})",
-        ),
+        (("not", "none", "nothing"), r"\s[^.;]{0,80}?\b[Ll]eft"),
         behind=r"(?<!\w.)",
     )
 )

@@ -18,7 +18,7 @@ from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
 from monitor.disclosures.extract.prose.compared import is_compared_number
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.elided import read_answer, read_elided
+from monitor.disclosures.extract.prose.elided import read_answer, read_did, read_elided
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.governed import object_of
@@ -31,6 +31,7 @@ from monitor.disclosures.extract.prose.lead import lead_of
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
+from monitor.disclosures.extract.prose.parts import parts_of
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
@@ -219,11 +220,8 @@ def _read_line(line: Line, memory: Memory) -> None:
         )
         made.extend(read_secured(line, memory, made))
         made.extend(read_do_so(line, memory, made))
-        made = made or read_answer(line, memory) or read_elided(line, memory) or read_brought(line, memory)
-        if not made:
-            date_by_deal(line, memory)
-            count_again(line, memory)
-            made = add_receipts(line, memory)
+        made = made or _read_beside(line, memory)
+    made.extend(parts_of(line, made))
     narrow(line, memory, made)
     date_within(made)
     if labelled != []:
@@ -240,6 +238,21 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.counted, memory.asked = _last_counted(line), _asked(line)
     memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+def _read_beside(line: Line, memory: Memory) -> list[Draft]:
+    """What a sentence tells that no deed of its own tells: an answer, figures, more of the sale before."""
+    made = (
+        read_answer(line, memory)
+        or read_did(line, memory)
+        or read_elided(line, memory)
+        or read_brought(line, memory)
+    )
+    if made:
+        return made
+    date_by_deal(line, memory)
+    count_again(line, memory)
+    return add_receipts(line, memory)
 
 
 def _asked(line: Line) -> Clause | None:

@@ -102,7 +102,7 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
 
 
 def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:
-    """As in "produced 850 BTC in April, more than a year ago", after a quarter: no time that others are compared with."""
+    """As in "produced 850 BTC in April, more than a year ago": no time that others are compared with."""
     if draft.period_end is None:
         return False
     if memory.frame is not None:

@@ -1,4 +1,4 @@
-"""What stands in a line of a table between its bars: values however they are glued to what precedes them, remarks, words."""
+"""What stands between the bars of a table's line: values however they are glued to what precedes, remarks, words."""
 
 import re
 

@@ -217,8 +217,7 @@ def _parts(
     upcoming = iter([*dates, None])
     date = next(upcoming)
     at = start
-    after_value = False
-    after_coins = glued = False
+    after_value = after_coins = glued = False
     words_end = -1
     while at < end:
         if date is not None and at >= date.start:
@@ -233,14 +232,10 @@ def _parts(
             continue
         if text[at] == "|":
             yield None
-            at += 1
-            after_value = after_coins = False
-            words_end = -1
+            at, after_value, after_coins, words_end = at + 1, False, False, -1
             continue
-        remark = WHOLE_REMARK.match(text, at, end) if after_value else None
-        remark = remark or (WORTH.match(text, at, end) if after_coins else None)
-        if remark is not None:
-            at = remark.end()  # it may hold a date, which is none of the row's
+        if after_value and (past := _past_remark(text, at, end, coins=after_coins)):
+            at = past
             continue
         form = PLAIN_WORDS if text[at] in PLAIN_LETTERS and not (after_value and text[at] == "v") else TOKEN
         found = form.match(text, at, end if date is None else date.start)
@@ -259,6 +254,12 @@ def _parts(
             after_value = isinstance(part, Value)
             after_coins = isinstance(part, Value) and part.coins
             words_end = part.end if isinstance(part, Words) else -1
+
+
+def _past_remark(text: str, at: int, end: int, *, coins: bool) -> int | None:
+    """Where a remark behind a value ends: it may hold a date, which is none of the row's."""
+    remark = WHOLE_REMARK.match(text, at, end) or (WORTH.match(text, at, end) if coins else None)
+    return None if remark is None else remark.end()
 
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")

@@ -142,7 +142,7 @@ def _meant(
     """The days that a period means for a deed; None if it cannot be meant."""
     when, latest = said.pieces[place].when, memory.anchor.latest
     assert when is not None, "the caller has seen to it"
-    if _is_since(said, place):
+    if _is_since(said, place) and when.form is not Form.RANGE:
         first = when.first or when.last
         return (
             (first, latest)
