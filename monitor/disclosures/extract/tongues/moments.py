@@ -75,6 +75,9 @@ def _is_of_next(said: Said, at: int, place: int) -> bool:
     """As in "sold 1,318 BTC in February, in January none": behind a mark, right before a number of its own."""
     if place < at + 2 or place + 1 >= len(said.pieces) or said.pieces[place + 1].mark is not Mark.FIGURE:
         return False
+    before = [piece.mark for piece in said.pieces[:place]]
+    if before[-1] is Mark.JOIN and Mark.FIGURE in before[at:] and Mark.WHEN in before:
+        return said.plain_words(place, place + 1) <= _NEAR - 1  # "y en 2022 de otros 29.160"
     apart = said.between(said.pieces[place - 1], said.pieces[place]).strip()[:1] in set(",;(（，；")
     return apart and said.plain_words(place, place + 1) == 0
 

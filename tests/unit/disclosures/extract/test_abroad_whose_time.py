@@ -50,6 +50,11 @@ def test_and_so_is_the_month_after(text: str) -> None:
     assert _times(text) == [("300", JANUARY), ("450", FEBRUARY)]
 
 
+def test_a_time_before_a_further_number_is_that_one_s() -> None:
+    text = "Riot vendió 300 bitcoins en enero. Al mes siguiente se deshizo de 450 y en marzo de otros 20."
+    assert _times(text)[:2] == [("300", JANUARY), ("450", FEBRUARY)]
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [
@@ -87,6 +92,7 @@ def test_the_past_week_ends_on_the_day_of_telling(text: str) -> None:
     "text",
     [
         "La Sassonia ha concluso la vendita di 498 bitcoin. L'operazione, avvenuta tra il 7 e l'8 febbraio, rese.",
+        "La Sassonia ha concluso la vendita di 498 bitcoin. La vendita, di tutti, è avvenuta il 7 e 8 febbraio.",
         "Saxony ha completado la venta de 498 bitcoins. La operación, realizada entre el 7 y el 8 de febrero, rindió.",
     ],
 )  # fmt: skip
