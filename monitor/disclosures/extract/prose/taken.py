@@ -9,6 +9,7 @@ from monitor.disclosures.extract.prose.beside import since_clause
 from monitor.disclosures.extract.prose.earlier import after, before, unit_back, unit_before
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.ranked import RANKS
 from monitor.disclosures.extract.prose.told_on import is_told, is_weekday, up_to_telling
 from monitor.disclosures.extract.relative_readers import containing
 from monitor.disclosures.extract.when import Form, When
@@ -200,8 +201,14 @@ _WITHIN = frozenset("in early earlier late back during".split())
 
 
 def _is_of_pause(line: Line, at: int) -> bool:
-    """As in "sold 397 BTC, the first time since January": when it was done last."""
-    return any(line.low(back) in {"first", "last", "biggest", "largest"} for back in range(at - 6, at))
+    """As in "the first time since January", "the most since it listed in May", "more than in any month since"."""
+    return any(
+        line.low(back) in _FIRST or (line.low(back) in RANKS and line.low(back + 1) != "of")
+        for back in range(at - 6, at)
+    )
+
+
+_FIRST = frozenset("first last than".split())
 
 
 def is_name_of_paper(line: Line, at: int) -> bool:

@@ -72,6 +72,10 @@ def test_what_is_told_of_before_dates_nothing_that_follows(text, sales):
          {f"18 {JUNE}"}),
         ("Deepmine sold 300 BTC in June, the most in any month of 2025.", {f"300 {JUNE}"}),
         ("June was hot. In its largest disposal this year, Deepmine sold 300 BTC.", {f"300 {JUNE}"}),
+        ("Deepmine mined 534 BTC in June, its best since it went public in Toronto in 2018, and sold 300.",
+         {f"300 {JUNE}"}),
+        ("Deepmine mined 534 BTC in June, more than in any month since January 2023, and sold 300.",
+         {f"300 {JUNE}"}),
         ("Deepmine sold most of its coins, 300 BTC, this year.", {"300 2025-01-01..2025-07-10"}),
     ],
 )  # fmt: skip
