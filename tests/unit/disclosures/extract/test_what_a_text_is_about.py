@@ -114,3 +114,36 @@ def test_when_a_debt_was_issued_is_not_when_coins_were_sold_to_repay_it(text, sa
 )  # fmt: skip
 def test_weekends_and_days_are_counted_from_what_they_are_told_with(text, sales):
     assert told(text) == sales
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "The fourteen companies we follow",
+        "The 13 companies tracked by Coldrack",
+        "The firms in our index",
+        "The group of fourteen",
+        "All eight of them",
+        "The sector as a whole",
+        "Those that report monthly",
+        "Together they",
+    ],
+)
+def test_what_many_companies_sold_is_no_one_s(who):
+    text = (
+        f"Listed miners sold more coins than they made. {who} sold 6,200 BTC in June. Deepmine sold 302 BTC."
+    )
+    assert told(text) == {f"302 {JUNE}"}
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "The company",
+        "The Group",
+        "The largest of all listed miners",
+        "Deepmine, as the 13 other companies do,",
+    ],
+)
+def test_and_what_one_of_them_sold_is(who):
+    assert told(f"Deepmine mined 445 BTC in June. {who} sold 302 BTC.") == {f"302 {JUNE}"}
