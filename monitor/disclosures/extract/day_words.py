@@ -75,6 +75,7 @@ from monitor.disclosures.extract.span_patterns import (
     UNIT_END,
     WEEK_OF,
     WEEK_RANGE,
+    WEEK_TO_WEEKDAY,
     WEEKDAY,
     WEEKDAY_DATE,
     WEEKEND,
@@ -109,7 +110,10 @@ _FIRST_WORDS: dict[str, Patterns] = {
                 THE_MONTHS,
             ),
         ),
-        ("week", (ENDED_THAT_DAY, A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
+        (
+            "week",
+            (WEEK_TO_WEEKDAY, ENDED_THAT_DAY, A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER),
+        ),
         (
             "month quarter",
             (
