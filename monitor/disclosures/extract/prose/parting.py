@@ -97,7 +97,6 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
             there = coins is not None and any(
                 each.kind in STOCKS and each.sats == coins.sats for each in made
             )
-            clause = replace(clause, line=_with_deed(line, told))
             yield Parting(clause, weight, coins, place, changed, there, _tail(line, right))
 
 
