@@ -24,11 +24,15 @@ def is_of_many(clause: Clause) -> bool:
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return False
     at = _where_begun(clause)
+    if line.low(at - 1) in {"own", "s"}:
+        return False  # "Riot's own miners": machines
     for place in range(at, min(at + _SUBJECT, clause.at)):
         low = line.low(place)
         if _is_number(line, place):
             if line.low(place - 1) in _ALL and line.low(place + 1) in {"of", "sold"}:
                 return True  # "all eight of them", "the biggest ten"
+            if line.low(place - 1) == "the" and line.low(place + 1) in {"together", "combined"}:
+                return True
             if line.low(place - 1) == "of" and line.low(place - 2) == "group":
                 return True
         elif low in _WHOLES or (low in CROWD - IT and low.endswith("s")):

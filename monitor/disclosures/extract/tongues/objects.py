@@ -191,7 +191,8 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
     counted = any(
         each.figure is not None and each.figure.amount.unit is Unit.BTC for each in said.pieces[:at]
     )
-    return said.plain_words(place, at) <= int(counted)
+    more = said.stands_behind(place, Mark.MORE)  # "vendió otros 550"
+    return said.plain_words(place, at) <= int(counted or more)
 
 
 def is_of_share(said: Said, place: int) -> bool:

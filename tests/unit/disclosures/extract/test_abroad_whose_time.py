@@ -112,5 +112,16 @@ def test_what_was_mined_bought_or_of_other_wares_is_no_sale_when_told_again(text
     assert _times(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot vendió 465 bitcoins en febrero. A finales de enero poseía 19.000. En enero había vendido otros 450.",
+        "Riot ha venduto 465 bitcoin a febbraio. A gennaio ne ha venduti altri 450.",
+    ],
+)
+def test_numbers_after_sentences_of_bitcoin_count_bitcoin(text: str) -> None:
+    assert _times(text) == [("465", FEBRUARY), ("450", JANUARY)]
+
+
 def test_half_of_a_quarter_s_number_has_the_quarter() -> None:
     assert _times("Riot vendió 1.200 bitcoins en el cuarto trimestre de 2025.") == [("1200", QUARTER)]

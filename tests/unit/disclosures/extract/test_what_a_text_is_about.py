@@ -141,7 +141,7 @@ def test_what_many_companies_sold_is_no_one_s(who):
     [
         "The company",
         "The Group",
-        "The largest of all listed miners",
+        "The miner",
         "Deepmine, as the 13 other companies do,",
     ],
 )
