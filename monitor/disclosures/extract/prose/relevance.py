@@ -45,6 +45,7 @@ _PHRASES = tuple(
             "next second third close",
             r"\b(?:was|came|ranked)\s+(?:\w+\s+)?(?:next|second|third|close)\b[^.;]{0,24}\d",
         ),
+        ("up down", r"\bthat\s+was\s+(?:up|down)\s+from\s+\d"),
         ("did", r"\bdid\s?[:,(–—]\s?(?:\w+\s)?\d"),
         ("ended closed finished", r"\b(?:ended|closed|finished)\b.{1,40}\bwith\b"),
         ("has had", r"\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)"),
