@@ -137,6 +137,8 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
         seen.add(name)
+        if match[0][len(match["name"])] == "," and parts[-2:-1] and parts[-2] in _PLACING:
+            continue  # "a listed miner from Vancouver, liquidated"
         if _whose(name, "", known, new) == name and not (len(words) == 1 and is_family_name(name, text)):
             new.setdefault(" ".join(words), _longer(words, new) or _longer(words, known) or name)
     for match in _LISTED.finditer(text):
@@ -152,6 +154,7 @@ def _longer(words: list[str], new: Mapping[str, str]) -> str | None:
     return longer.pop() if len(longer) == 1 else None
 
 
+_PLACING = frozenset("from in near of at outside".split())
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z][\w-]*")
 
 

@@ -83,7 +83,8 @@ _LISTED = 3
 
 def _compared(line: Line, sale: Draft) -> list[Draft]:
     """As in "That compares with 589.9 in October": of what was told just before."""
-    if line.low(0) not in {"that", "this", "which"} or _COMPARES.isdisjoint(line.words):
+    up_from = line.low(1) == "was" and line.low(2) in {"up", "down"} and line.low(3) == "from"
+    if line.low(0) not in {"that", "this", "which"} or (_COMPARES.isdisjoint(line.words) and not up_from):
         return []
     at = next(
         (at for at, atom in enumerate(line.atoms) if atom.amount is not None and atom.amount.sats), None

@@ -81,7 +81,28 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         )  # fmt: skip
     if draft.kind is StatementKind.SALE:
         made += figures(line, begin, len(line.atoms), draft) + _further_sums(line, begin, draft)
+        made += _same_as(line, begin, draft)
     return made
+
+
+def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
+    """As in "sold 300 BTC in September, the same as in August"."""
+    if "same" not in line.words or draft.sats is None:
+        return []
+    for at in range(begin, min(len(line.atoms) - 2, begin + _REACH)):
+        if (line.low(at), line.low(at + 1)) != ("same", "as") or line.deed(at - 1) is not None:
+            continue
+        when = line.when_after(at + 1)
+        known = when is not None and when.first is not None and when.form in {Form.MONTH, Form.LONGER}
+        if when is None or not known or (when.first, when.last) == (draft.period_start, draft.period_end):
+            return []
+        return [
+            Draft(
+                draft.kind, draft.entity, line.atoms[at].start, when.end, f"{draft.rule}_and", when.first, when.last,
+                CLAUSE, sats=draft.sats, approximate=draft.approximate,
+            )
+        ]  # fmt: skip
+    return []
 
 
 def _further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:

@@ -171,7 +171,7 @@ def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
     return nothing if timed or at + 1 == len(line.atoms) or line.low(at + 1) in _OVER else None
 
 
-_OVER = frozenset({"or", "nor", ".", ",", ";", "but", "while", "since", ")", "activity", "activities"})
+_OVER = frozenset({"or", "nor", "yet", ".", ",", ";", "but", "while", "since", ")", "activity", "activities"})
 
 
 def _is_of_first(line: Line, at: int) -> bool:

@@ -49,6 +49,7 @@ _PHRASES = tuple(
             "them these those",
             r"\d[\d,.]*\s+of\s+(?:them|these|those)\b|\bof\s+(?:them|these|those)\b[^.;]{0,12}\d",
         ),
+        ("up down", r"\bthat\s+was\s+(?:up|down)\s+from\s+\d"),
         ("did", r"\bdid\s?[:,(–—]\s?(?:\w+\s)?\d"),
         ("ended closed finished", r"\b(?:ended|closed|finished)\b.{1,40}\bwith\b"),
         ("has had", r"\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)"),
