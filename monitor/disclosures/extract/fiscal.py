@@ -9,7 +9,7 @@ _HEAD = 1500
 """Characters in which a document says what it reports on."""
 _QUARTER_ENDED = re.compile(
     r"\b(?P<nth>first|second|third|fourth|Q[1-4])(?:\s+(?:fiscal\s+)?quarter)?\b[^.\n]{0,50}?"
-    r"\b(?:quarter|months|period)?\s*\b(?:ended|ending)\s+(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
+    r"\b(?:quarter|months|period)?\s*\b(?:ended|ending)\s+(?:on\s+)?(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
 )
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _YEAR_ENDS = (

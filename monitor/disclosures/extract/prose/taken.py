@@ -266,7 +266,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
     if (unit := unit_back(words)) is not None:
-        spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
+        near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
+        spoken = near or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
     if _ENDING_THEN.search(words):
         return _ended_then(words, memory.as_of or _told_last(memory)) or (when.first, when.last)

@@ -58,6 +58,16 @@ def sale(btc: float | None, first: str | None, last: str) -> Told:
             [sale(61, "2025-07-01", "2025-09-30")],
         ),
         (
+            "2025-09-12",
+            "Lumen sold 12 bitcoin in its fiscal third quarter, which ended on July 31, after 8 in its second quarter.",
+            [sale(12, "2025-05-01", "2025-07-31"), sale(8, "2025-02-01", "2025-04-30")],
+        ),
+        (
+            "2025-09-12",
+            "Lumen's financial year runs from May to April. In its first quarter it sold 12 bitcoin.",
+            [sale(12, "2025-05-01", "2025-07-31")],
+        ),
+        (
             "2025-12-11",
             "Interim results for the six months to 30 September 2025. The Group sold 61 bitcoin (H1 FY25: 77).",
             [sale(61, "2025-04-01", "2025-09-30"), sale(77, "2024-04-01", "2024-09-30")],
@@ -153,6 +163,7 @@ def test_the_month_is_not_that_of_a_ranking_a_loan_or_a_release(text: str) -> No
             "2025-01-01",
             "2025-06-30",
         ),
+        ("The trustee has sold 33 BTC since the creditors' meeting of July 8.", "2025-07-08", "2025-08-08"),
         ("In 2021 Orbit bought 900 bitcoin. It has sold 33 of them.", None, "2025-08-08"),
     ],
 )
