@@ -85,6 +85,8 @@ def against(parting: Parting) -> Iterator[Hint]:
     words = {line.low(at) for at in told}
     if is_exercised(parting):
         words -= hints.OPTIONS | hints.EXERCISED
+    if parting.coins is None:
+        words -= {"purchases"}  # "turned 75% of its purchases into cash"
     yield from (hint for hint, known in hints.AGAINST if not known.isdisjoint(words))
     if any((line.low(at - 2), line.low(at)) == ("off", "market") for at in told):
         yield Hint.BOUGHT

@@ -9,7 +9,10 @@ _NEAR, _FAR = 6, 14
 """Atoms behind a word of parting in which a part stands, and the two numbers of a stock."""
 _ALL = 100
 """Percent."""
-_PARTS = frozenset("half third quarter fifth tenth thirds quarters fifths three-quarters two-thirds".split())
+_PARTS = frozenset(
+    "half third quarter fifth tenth thirds quarters fifths three-quarters two-thirds most all".split()
+)
+_MEANT = frozenset("it them purchases".split())
 _ENDS = frozenset("for in during at on , . ; to".split()) | {""}
 """Right behind a part of which nobody says again what it is of."""
 
@@ -17,7 +20,7 @@ _ENDS = frozenset("for in during at on , . ; to".split()) | {""}
 def part_at(clause: Clause) -> int | None:
     """The place of a part: "let go of a tenth for $272 million", "trimmed the position by a tenth"."""
     line, at = clause.line, clause.at
-    if not line.coins:
+    if not (line.coins or "fiat" in line.words):
         return None
     for ahead in range(at + 1, min(clause.right, at + 1 + _NEAR)):
         amount = line.atoms[ahead].amount
@@ -33,10 +36,9 @@ def _is_of_coins(line: Line, at: int) -> bool:
     if line.low(at + 1) != "of":
         return line.low(at + 1) in _ENDS
     words = line.lows[at + 2 : at + 2 + _NEAR]
-    first = next(
-        (word for word in words if word in hints.STORES or word in COINS or word in {"it", "them"}), None
-    )
-    return first is not None and hints.WARES.isdisjoint(words)
+    first = next((word for word in words if word in hints.STORES or word in COINS or word in _MEANT), None)
+    named = first is not None and (first != "purchases" or "of" not in words)
+    return named and hints.WARES.isdisjoint(words)
 
 
 def changed_at(clause: Clause) -> int | None:

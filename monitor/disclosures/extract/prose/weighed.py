@@ -42,7 +42,7 @@ def read_weighed(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draf
     """
     if line.words.isdisjoint(MAY_PART) or line.question or "|" in line.words:
         return []
-    if not (line.coins or memory.coins):
+    if not (line.coins or memory.coins or "fiat" in line.words):
         return []
     best: dict[int, tuple[float, Draft]] = {}
     for parting in partings(line, memory, made):
@@ -101,8 +101,8 @@ def _weighed(parting: Parting, memory: Memory, made: Sequence[Draft]) -> tuple[f
 
 
 def _is_part_sold(parting: Parting, found: set[Hint]) -> bool:
-    """Whether a part is told to have been given for money, and not to have shrunk or been lost."""
-    return Hint.PRICE in found and parting.weight > _MERE
+    """Whether a part is told to have been given for money, or to somebody, and not to have shrunk or been lost."""
+    return bool(found & {Hint.PRICE, Hint.TAKER}) and parting.weight > _MERE
 
 
 def _seller(parting: Parting, clause: Clause, memory: Memory) -> str | None:

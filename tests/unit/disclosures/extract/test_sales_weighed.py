@@ -92,6 +92,7 @@ def test_a_row_of_a_table_that_nobody_could_read_is_no_sentence_of_a_sale() -> N
             "Bitfarms held bitcoin and trimmed the position by a fifth in May 2024, for $9.1 million.",
             9_100_000,
         ),
+        ("In May Bitfarms has converted three quarters of its purchases into fiat currency.", None),
         ("To fund operations Bitfarms has reduced its bitcoin holdings from 440 to 304 in May.", None),
     ],
 )
@@ -108,6 +109,7 @@ def test_a_part_of_the_coins_is_a_sale_without_a_number(text: str, proceeds: int
         "Bitfarms owns bitcoin and let go of a tenth of its staff in May for $9.1 million of severance.",
         "Bitfarms trimmed its debt from $440 million to $304 million in May, and its bitcoin holdings grew.",
         "Its bitcoin shrank by almost half in May, to $9.1 million, Bitfarms said.",
+        "In May Bitfarms turned three quarters of its purchases of steel into fiat currency.",
         "Bitfarms exercised its call options on 136 bitcoin in May.",
     ],
 )
