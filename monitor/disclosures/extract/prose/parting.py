@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import BREAKS, IT, WE, Deed, Shape
+from monitor.disclosures.extract.lexicon import BREAKS, FILLERS, IT, WE, Deed, Shape
 from monitor.disclosures.extract.prose import hints
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
@@ -77,10 +77,9 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
     """
     undecided = _OPEN | _OF_OPTIONS if are_exercised(line.words) else _OPEN
     words = (at for at, low in enumerate(line.lows) if low in hints.MAY_PART)
-    for at in islice(words, _MOST):
-        weight = _weight(line, at)
-        if not weight or memory.verdicts.get(line.atoms[at].start) not in undecided:
-            continue
+    open_to = (at for at in words if memory.verdicts.get(line.atoms[at].start) in undecided)
+    weighty = ((at, weight) for at in open_to if (weight := _weight(line, at)))
+    for at, weight in islice(weighty, _MOST):
         told = Told(at, Deed.SELL, Shape.GERUND if line.low(at).endswith("ing") else Shape.PAST)
         left, right = _bounds(line, at)
         clause = Clause(line, told, left, right, right)
@@ -150,7 +149,7 @@ def _before(clause: Clause) -> int | None:
         if "\n" in line.text[line.atoms[back].end : line.atoms[back + 1].start]:
             return None
         if _is_count(line, back):
-            return None if _is_of_a_whole(line, back) else back
+            return None if _is_of_a_whole(line, back) or _is_got(line, back) else back
         if low in {"these", "those"} or (low == "they" and _is_of_coins(line, back)):
             return back
         if low in WE or low in IT - {"its", "their", "which", "who"}:
@@ -174,6 +173,14 @@ def _meant(line: Line, at: int, memory: Memory) -> Amount | None:
     """The coins that a pronoun means: those counted last before it."""
     place = next((back for back in range(at - 1, -1, -1) if _is_count(line, back)), None)
     return memory.counted if place is None else line.atoms[place].amount
+
+
+def _is_got(line: Line, at: int) -> bool:
+    """As in "mined 671 BTC in July, sold $64.4 million worth": the object of another deed."""
+    back = at - 1
+    while line.low(back) in FILLERS and line.deed(back) is None:
+        back -= 1
+    return line.deed(back) in {Deed.MINE, Deed.BUY}
 
 
 def _is_of_a_whole(line: Line, at: int) -> bool:

@@ -18,7 +18,7 @@ from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
 from monitor.disclosures.extract.prose.compared import is_compared_number
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.elided import read_answer, read_did, read_elided
+from monitor.disclosures.extract.prose.elided import read_answer, read_did, read_elided, read_rank
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.governed import object_of
@@ -111,7 +111,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             sentence.end - sentence.start, len(text) - sentence.start
         ):
             break
-        if in_table and _is_row(text, sentence, taken[row][0]):
+        if _CELLS.fullmatch(text, *sentence) or (in_table and _is_row(text, sentence, taken[row][0])):
             budget.pieces -= 1
             continue
         line = line_of(text, _without_note(atoms(text, sentence, names, anchor, decimal_comma=comma)))
@@ -168,6 +168,8 @@ def _is_row(text: str, sentence: Sentence, begin: int) -> bool:
 
 
 _WORD = re.compile(r"[a-z]+")
+_CELLS = re.compile(r"[^|\n]*+(?:\|\s*[$(]{0,2}-?\d[\d.,]*\)?%?\s*)+")
+"""A label and values in cells: a row, also of a table that nobody could read."""
 _CLAUSE_WORDS = frozenset(
     "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
     " declined expanded reached totaled totalled".split()
@@ -252,6 +254,7 @@ def _read_beside(line: Line, memory: Memory) -> list[Draft]:
     made = (
         read_answer(line, memory)
         or read_did(line, memory)
+        or read_rank(line, memory)
         or read_elided(line, memory)
         or read_brought(line, memory)
     )

@@ -1,5 +1,6 @@
 """What a word of selling says was sold."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -160,7 +161,9 @@ class _Looking:
             self.share = None
             return self._quantity(place, amount)
         elif (
-            not amount.per_coin and _counts_coins(self.said, place, self.at) and not is_paid(self.said, place)
+            not amount.per_coin
+            and _counts_coins(self.said, place, self.at)
+            and (_is_led_with(self.said, place) or not is_paid(self.said, place))
         ):
             return self._quantity(place, amount)
         return None
@@ -199,14 +202,15 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
         return False
     if figure.token:
         return True
-    if figure.amount.unit is Unit.NONE and _is_of_them(said, place):
+    if figure.amount.unit is Unit.NONE and (_is_of_them(said, place) or _says_of_them(said, at)):
         return True
     if figure.amount.unit is not Unit.NONE or place < at or place - at > 2:  # noqa: PLR2004 - "about" between
         return False
     counted = any(
         each.figure is not None and each.figure.amount.unit is Unit.BTC for each in said.pieces[:at]
     )
-    return said.plain_words(place, at) <= int(counted)
+    more = said.stands_behind(place, Mark.MORE)  # "vendió otros 550"
+    return said.plain_words(place, at) <= int(counted or more)
 
 
 def _is_whole_yield(said: Said, place: int, at: int) -> bool:
@@ -269,7 +273,19 @@ def _is_of_sale(said: Said, place: int) -> bool:
         and said.plain_words(place - 1, place) == 0
     ):
         place -= 1
-    return said.stands_behind(place, Mark.OF)
+    return said.stands_behind(place, Mark.OF) or _is_led_with(said, place)
+
+
+def _is_led_with(said: Said, place: int) -> bool:
+    """As in "Core Scientific encabezó las ventas con 1.975 BTC"."""
+    before = said.text[max(said.start, said.pieces[place].start - _LED_WITHIN) : said.pieces[place].start]
+    return _LED.search(before) is not None
+
+
+_LED_WITHIN = 40
+_LED = re.compile(
+    r"\b(?:encabez\w+|lider\w+|mené|mène|führt\w*)\s+(?:las\s+|as\s+|les\s+|die\s+)?\w+\s+(?:con|com|avec|mit)\s+\Z"
+)
 
 
 def _joins_things(said: Said, place: int) -> bool:
@@ -289,6 +305,13 @@ def _is_none(said: Said, place: int) -> bool:
 def _is_of_them(said: Said, place: int) -> bool:
     """As in "573 BTC, of which 553.6 were sold"."""
     return said.follows(place, Mark.OF_THEM) or said.stands_behind(place, Mark.OF_THEM)
+
+
+def _says_of_them(said: Said, at: int) -> bool:
+    """As in "Riot en a vendu 300 sur la période": a pronoun for coins within the verb."""
+    return (
+        said.text[said.pieces[at].start : said.pieces[at].end].lower().startswith(("en ", "n’en ", "n'en "))
+    )
 
 
 def _is_attribute(said: Said, place: int) -> bool:

@@ -15,7 +15,7 @@ from monitor.disclosures.extract.tongues.moments import moment_of
 from monitor.disclosures.extract.tongues.money import terms_of
 from monitor.disclosures.extract.tongues.mood import Mood, mood_of
 from monitor.disclosures.extract.tongues.objects import Object, Thing, object_of
-from monitor.disclosures.extract.tongues.references import all_of_it, date_again, labelled
+from monitor.disclosures.extract.tongues.references import all_of_it, counted_behind, date_again, labelled
 from monitor.disclosures.extract.tongues.said import Piece, Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
 from monitor.disclosures.statement import StatementKind
@@ -113,6 +113,7 @@ def _says_enough(said: Said, at: int, what: Object, who: str | None) -> bool:
 
 def _sale(said: Said, at: int, what: Object, who: str | None, memory: Memory) -> list[Draft]:
     when = moment_of(said, at, memory)
+    what = counted_behind(said, what)
     amount = what.amount
     btc = amount.value if amount is not None else None
     money = terms_of(said, at, what.at, btc, what.money)

@@ -95,7 +95,7 @@ SPANISH = [
     ("Bitcoins vendidos: 475", [(None, "475", BY_NOW)]),
     (
         "Riot vendió 380 BTC en febrero y CleanSpark, 553 BTC.",
-        [("riot", "380", FEBRUARY), ("riot", "553", FEBRUARY)],
+        [("riot", "380", FEBRUARY), ("cleanspark", "553", FEBRUARY)],
     ),
     ("El Gobierno de El Salvador vendió 500 bitcoins en febrero.", [(None, "500", FEBRUARY)]),
     ("MARA: ventas de bitcoin de febrero ascendieron a 1.318 BTC.", [("mara", "1318", FEBRUARY)]),

@@ -73,6 +73,14 @@ def test_what_a_rule_has_read_elsewhere_is_not_weighed_again() -> None:
     assert sale.rule == "prose.sold"
 
 
+def test_a_row_of_a_table_that_nobody_could_read_is_no_sentence_of_a_sale() -> None:
+    told = "In May Bitfarms sold 136 bitcoin for $9.1 million.\n"
+
+    [sale] = sales(told + "\nBitcoin sold 60 | (1,371) | (131,802)\nBitcoin sold 61 | (1,371) | (131,802)\n")
+
+    assert sale.sats == sats_from_btc("136")
+
+
 @pytest.mark.parametrize(
     ("text", "proceeds"),
     [
