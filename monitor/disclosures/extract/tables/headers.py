@@ -144,6 +144,8 @@ class Headers:
         """The periods side by side at the end of a line that begins with a title: "Reserve May 2025 April 2025"."""
         last: list[HeaderWord] = []
         end = part.end
+        if self._text[end : end + 2].lstrip().startswith(":"):
+            return last  # "Bitcoin sold during the six months ended June 30, 2025: 795"
         for each in reversed(said):
             if self._text[each.end : end].strip() or each.word not in PERIOD_WORDS | {Word.CHANGE}:
                 break
