@@ -13,7 +13,7 @@ _ROUNDING = 200
 
 def is_same(one: Draft, other: Draft) -> bool:
     """Whether two statements of one kind and company tell the same fact."""
-    if one.table and other.table:
+    if (one.table and other.table) or one.besides != other.besides:
         return False
     if one.kind is StatementKind.INTENT:
         return one.sats == other.sats

@@ -178,6 +178,11 @@ _BEGUN = frozenset(
 _BETWEEN = frozenset(", was were had been it they we that which originally first only newly".split())
 
 
+_TIMED = frozenset("then early late mid the in".split())
+_OF_THAT = frozenset({"of", "on"})
+"""As in "since the meeting of July 8", and not "since the second quarter"."""
+
+
 def since_clause(line: Line, at: int) -> int | None:
     """The "since" of "since it was formed on March 31", "since its inception in May"."""
     if "since" not in line.words:
@@ -185,15 +190,13 @@ def since_clause(line: Line, at: int) -> int | None:
     for back in range(at - 1, max(-1, at - _SINCE_REACH), -1):
         atom = line.atoms[back]
         if atom.low == "since":
-            governs = back < at - 1 and line.low(back + 1) not in {
-                "then",
-                "early",
-                "late",
-                "mid",
-                "the",
-                "in",
-            }
-            return back if governs else None
+            first = line.low(back + 1)
+            governs = back < at - 1 and first not in _TIMED
+            return (
+                back
+                if governs or (first == "the" and back < at - 2 and line.low(at - 1) in _OF_THAT)
+                else None
+            )
         if (not atom.low and atom.entity is None) or atom.low in {",", ";", "(", ":"}:
             return None
     return None

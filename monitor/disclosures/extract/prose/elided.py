@@ -101,7 +101,7 @@ def _compared(line: Line, sale: Draft) -> list[Draft]:
     ]  # fmt: skip
 
 
-_COMPARES = frozenset("compares compared".split())
+_COMPARES = frozenset("compares compared down up".split())
 
 
 def _is_told_last(memory: Memory) -> bool:

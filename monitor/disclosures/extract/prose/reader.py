@@ -31,6 +31,7 @@ from monitor.disclosures.extract.prose.lead import lead_of
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
+from monitor.disclosures.extract.prose.of_the_whole import read_of_the_whole
 from monitor.disclosures.extract.prose.parts import parts_of
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
@@ -110,7 +111,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             sentence.end - sentence.start, len(text) - sentence.start
         ):
             break
-        if in_table and _is_row(text, sentence, taken[row][0]):
+        if _CELLS.fullmatch(text, *sentence) or (in_table and _is_row(text, sentence, taken[row][0])):
             budget.pieces -= 1
             continue
         line = line_of(text, _without_note(atoms(text, sentence, names, anchor, decimal_comma=comma)))
@@ -167,6 +168,8 @@ def _is_row(text: str, sentence: Sentence, begin: int) -> bool:
 
 
 _WORD = re.compile(r"[a-z]+")
+_CELLS = re.compile(r"[^|\n]*+(?:\|\s*[$(]{0,2}-?\d[\d.,]*\)?%?\s*)+")
+"""A label and values in cells: a row, also of a table that nobody could read."""
 _CLAUSE_WORDS = frozenset(
     "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
     " declined expanded reached totaled totalled".split()
@@ -224,9 +227,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     made.extend(parts_of(line, made))
     narrow(line, memory, made)
     date_within(made)
-    if labelled != []:
-        made = without_stocks(made, read_weighed(line, memory, made))
-        look_at(line, memory, made)
+    made = made if labelled == [] else _left_over(line, memory, made)
     memory.drafts.extend(made)
     if not made:
         memory.frame = opening(line, memory) or memory.frame
@@ -238,6 +239,14 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.counted, memory.asked = _last_counted(line), _asked(line)
     memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+def _left_over(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
+    """What a sentence states, with what is left to weigh; what it may tell besides is kept in mind."""
+    made = made or read_of_the_whole(line, memory)
+    made = without_stocks(made, read_weighed(line, memory, made))
+    look_at(line, memory, made)
+    return made
 
 
 def _read_beside(line: Line, memory: Memory) -> list[Draft]:

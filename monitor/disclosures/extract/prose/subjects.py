@@ -17,6 +17,7 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.many import is_of_many
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.named_aside import is_among_them, is_aside
 from monitor.disclosures.extract.prose.unknown_names import NOBODY, NOT_NAMES, unknown_name
@@ -39,6 +40,8 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     by = _agent(clause) or _antecedent(clause, memory)
     if by is not None:
         return by
+    if is_of_many(clause):
+        return NOBODY
     near = _just_before(clause, memory)
     if near is not None:
         if near != NOBODY:

@@ -259,6 +259,7 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     "bagged": is_counted_next,
     **MINING_WORDS,
     "stayed": _is_stayed,
+    "posted": lambda atoms, at: at + 1 == len(atoms) or atoms[at + 1].low != "on",
     "left": lambda atoms, at: (
         at + 1 == len(atoms) or atoms[at + 1].low not in {"the", "its", "our", "their", "over"}
     ),

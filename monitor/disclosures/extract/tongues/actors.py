@@ -57,6 +57,15 @@ def named_of_crowd(said: Said, at: int) -> list[str]:
     return []
 
 
+def listed_before(said: Said, at: int) -> list[str]:
+    """As in "Riot, Cipher y Bitfarms vendieron parte de sus reservas": the companies before a deed, if several."""
+    if not at or said.pieces[at - 1].entity is None or _is_aside(said, at - 1):
+        return []
+    listed = said.pieces[_first_of_list(said, at - 1) : at]
+    named = [piece.entity for piece in listed if piece.entity is not None]
+    return named if len(named) > 1 else []
+
+
 _SUCH_AS = frozenset("wie comme como come zoals jak как".split())
 
 

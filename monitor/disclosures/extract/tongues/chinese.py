@@ -78,6 +78,8 @@ CHINESE = Tongue(
         Span.THIS_WEEK: "本周, 本週, 这周, 這週",
         Span.THE_WEEK: "当周, 當週",
         Span.LAST_MONTH: "上个月, 上個月, 上月",
+        Span.MONTH_BEFORE: "前一个月, 前一個月, 前一月, 前月",
+        Span.MONTH_AFTER: "次月, 下个月, 下個月, 翌月",
         Span.THIS_MONTH: "本月, 这个月, 這個月",
         Span.THE_MONTH: "当月, 當月, 该月, 該月",
         Span.LAST_QUARTER: "上季度, 上一季度, 上季, 上个季度, 上個季度",

@@ -19,6 +19,8 @@ _STOPS = _DEEDS | {Mark.BREAK}
 
 
 _BESIDE = 2
+_APPOSED = 5
+"""Pieces from what was sold to its number behind a colon."""
 _OF_SALE = 4
 """Between a noun and what it is the sale of: "the sale of a total of 500 BTC", "bitcoin sales came to 500 BTC"."""
 
@@ -102,6 +104,8 @@ class _Looking:
             self.none = self.none or piece.mark is Mark.NONE
             if piece.mark is Mark.MINED and self.share is not None and self.coins is None:
                 return self._of(Thing.COINS, place)
+            if self.coins is None and _is_whole_yield(self.said, place, self.at):
+                return self._apposed(place) or self._of(Thing.COINS, place)
             if piece.mark is Mark.COIN and self.coins is None and not self._is_of_seller(place):
                 none = self.none or _is_none(self.said, place)
                 self.coins = Object(Thing.NOTHING if none else Thing.COINS, place)
@@ -121,6 +125,8 @@ class _Looking:
             self.barred = self.coins is not None or mark is Mark.WARES
             return True
         if mark is Mark.MINED and self.share is not None and self.coins is None:
+            return False
+        if self.coins is None and _is_whole_yield(said, place, at):
             return False
         if mark is Mark.HELD and (_is_held_of(said, place) or (place < at and is_of_share(said, place))):
             return False
@@ -170,6 +176,18 @@ class _Looking:
             return self._of(Thing.COINS, place)
         return Object(Thing.QUANTITY, place, amount, self.money)
 
+    def _apposed(self, place: int) -> Object | None:
+        """As in "sold a part of its production in May: 158 BTC": the number behind a colon."""
+        said = self.said
+        for ahead in range(place + 1, min(place + _APPOSED, len(said.pieces))):
+            piece = said.pieces[ahead]
+            if piece.figure is not None and piece.figure.amount.unit is Unit.BTC:
+                told = ":" in said.between(said.pieces[ahead - 1], piece)
+                return self._quantity(ahead, piece.figure.amount) if told else None
+            if piece.when is None and piece.mark not in {Mark.COIN, Mark.ABOUT}:
+                return None
+        return None
+
     def _of(self, thing: Thing, place: int) -> Object:
         return Object(thing, place, None, self.money, self.share, part=True)
 
@@ -191,7 +209,23 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
     counted = any(
         each.figure is not None and each.figure.amount.unit is Unit.BTC for each in said.pieces[:at]
     )
-    return said.plain_words(place, at) <= int(counted)
+    more = said.stands_behind(place, Mark.MORE)  # "vendió otros 550"
+    return said.plain_words(place, at) <= int(counted or more)
+
+
+def _is_whole_yield(said: Said, place: int, at: int) -> bool:
+    """As in "vendió toda su producción", "parte de sus reservas", where coins are spoken of: no deed of its own."""
+    if place < at or said.pieces[place].mark not in {Mark.MINED, Mark.HELD} or not said.coins:
+        return False
+    measured = said.pieces[place - 1].mark in {Mark.PART, Mark.ALL}
+    following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
+    if (
+        following is not None
+        and following.mark is Mark.WARES
+        and said.plain_words(place, place + 1) <= _BESIDE
+    ):
+        return False
+    return measured and said.plain_words(place - 1, place) <= _BESIDE
 
 
 def is_of_share(said: Said, place: int) -> bool:

@@ -13,6 +13,8 @@ from monitor.disclosures.extract.when import Form
 
 _NEAR = 4
 """Plain words between things that belong together."""
+_ASIDE = 12
+"""The same where an aside stands between."""
 _FOLLOWING = 600
 """Characters behind a sale in which a sentence may tell its days."""
 _DONE = frozenset({Mark.SOLD, Mark.SOLD_LAST, Mark.SOLD_GOING, Mark.SALE})
@@ -87,8 +89,11 @@ def date_again(said: Said, at: int, memory: Memory) -> bool:
     if sale is None or said.start - sale.end > _FOLLOWING:
         return False
     behind = range(at + 1, min(at + 3, len(said.pieces)))
+    aside = said.text.startswith(",", said.pieces[at].end)  # "the sale, which was of 300 BTC, took place"
     happened = any(
-        said.pieces[place].mark is Mark.HAPPENED and said.plain_words(at, place) <= _NEAR for place in behind
+        said.pieces[place].mark is Mark.HAPPENED
+        and said.plain_words(at, place) <= (_ASIDE if aside else _NEAR)
+        for place in behind
     )
     whens = [piece.when for piece in said.pieces if piece.when is not None and piece.when.first is not None]
     if not happened:
