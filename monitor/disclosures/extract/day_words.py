@@ -76,6 +76,7 @@ from monitor.disclosures.extract.span_patterns import (
     UNIT_END,
     WEEK_OF,
     WEEK_RANGE,
+    WEEK_TO_WEEKDAY,
     WEEKDAY,
     WEEKDAY_DATE,
     WEEKEND,
@@ -110,7 +111,10 @@ _FIRST_WORDS: dict[str, Patterns] = {
                 THE_MONTHS,
             ),
         ),
-        ("week", (ENDED_THAT_DAY, A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER)),
+        (
+            "week",
+            (WEEK_TO_WEEKDAY, ENDED_THAT_DAY, A_WEEK_AGO, *ENDED, WEEK_RANGE, WEEK_OF, UNIT_BEFORE, LATER),
+        ),
         (
             "month quarter",
             (

@@ -68,7 +68,7 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY and how is Mood.DONE:
         several = _of_crowd(clause, memory, thing)
         return several or ([] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS))
-    if who == NOBODY or _is_of_others(clause):
+    if who == NOBODY or _is_of_others(clause) or _is_personal(clause):
         return [] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS)
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
@@ -156,6 +156,20 @@ def _is_of_others(clause: Clause) -> bool:
     )
 
 
+def _is_personal(clause: Clause) -> bool:
+    """As in "he personally hasn't sold any of his bitcoin": a person's own coins."""
+    line = clause.line
+    if line.words.isdisjoint(_PERSONAL):
+        return False
+    own = any(
+        line.low(at) in {"his", "her"} and line.is_coin(at + 1) for at in range(clause.at + 1, clause.at + 5)
+    )
+    return own or any(line.low(at) == "personally" for at in range(max(0, clause.at - 4), clause.at))
+
+
+_PERSONAL = frozenset({"his", "her", "personally"})
+
+
 def _is_of_one_company(clause: Clause) -> bool:
     """As in "the lender liquidated 300 BTC of Riot's collateral": others did it, with the coins of one."""
     line = clause.line
@@ -218,13 +232,23 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = purpose(clause.line)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
-    draft.vague = when.vague
+    draft.vague, draft.besides = when.vague, _is_one_more(clause)
     return [
         draft,
         *_parts(clause, thing, draft, memory),
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
+
+
+def _is_one_more(clause: Clause) -> bool:
+    """As in "it had sold 134 in June too", "a month earlier, 400 had been sold as well"."""
+    line, behind = clause.line, range(clause.at + 1, min(clause.right, clause.at + _NEAR))
+    too = any(line.low(at) == "too" or (line.low(at - 1), line.low(at)) == ("as", "well") for at in behind)
+    return too and "had" in line.lows[max(0, clause.at - 3) : clause.at]
+
+
+_NEAR = 12
 
 
 def _without_object(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
