@@ -18,7 +18,7 @@ def is_compared(line: Line, at: int) -> bool:
     if _is_told_by_more_than(line, at):
         return False
     told = told_to = False
-    for back in range(at - 1, max(-1, at - 6), -1):
+    for back in range(at - 1, max(-1, at - _REACH), -1):
         word = line.low(back)
         if word == "from" and (told_to or _is_span(line, at)):
             return False
@@ -34,6 +34,9 @@ def is_compared(line: Line, at: int) -> bool:
         elif word not in _BEFORE_PERIOD:
             return False
     return False
+
+
+_REACH = 8
 
 
 def _is_of_change(line: Line, at: int) -> bool:
@@ -141,5 +144,5 @@ _SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|(?<!prior)(?<!year)(?<!ha
 
 _NONE = frozenset("none nil zero nothing".split())
 _BEFORE_PERIOD = frozenset(
-    "the in a of during during for with to that at approximately about ~ roughly btc + - −".split()
+    "the in a of total during for with to that at approximately about ~ roughly btc + - −".split()
 )
