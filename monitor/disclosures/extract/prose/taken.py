@@ -149,7 +149,7 @@ def is_of_deed(line: Line, at: int) -> bool:
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
 
 
-_DEALS = frozenset({Deed.SELL, Deed.BUY})
+_DEALS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
 _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )
@@ -223,8 +223,9 @@ _ISSUED = frozenset("dated filed published posted updated released issued out".s
 def is_of_paper(line: Line, at: int) -> bool:
     """As in "per its May 2 update": the day of another document."""
     issued = at - 1 - (line.low(at - 1) == "earlier")
+    apart = line.low(at + 1) == "," and line.low(at + 2) in _ARTICLES  # "on May 30, a filing shows"
     return (
-        any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
+        (not apart and any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4)))
         or line.low(issued) in _ISSUED
         or (line.low(at - 1) == "on" and line.low(at - 2) in _ISSUED)
         or (line.low(at - 1) == "of" and line.low(at - 2) in _PAPERS)
@@ -232,6 +233,7 @@ def is_of_paper(line: Line, at: int) -> bool:
     )
 
 
+_ARTICLES = frozenset({"a", "an", "the", "its"})
 _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -244,6 +246,11 @@ def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, d
 
 
 _ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
+
+
+def _told_last(memory: Memory) -> date | None:
+    told = memory.frame or memory.anchor.focus
+    return None if told is None else told[1]
 
 
 def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
@@ -259,10 +266,11 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
     if (unit := unit_back(words)) is not None:
-        spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
+        near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
+        spoken = near or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
     if _ENDING_THEN.search(words):
-        return _ended_then(words, memory.as_of or (frame[1] if frame else None)) or (when.first, when.last)
+        return _ended_then(words, memory.as_of or _told_last(memory)) or (when.first, when.last)
     if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
         return _day_of(frame, words) or (when.first, when.last)
     if words.endswith("months"):

@@ -132,7 +132,10 @@ def _is_that(said: Said, place: int) -> bool:
 
 
 def _is_since(said: Said, place: int) -> bool:
-    """Whether "since" stands before a period, or behind it."""
+    """Whether "since" stands before a period, or behind it; a time from one day to another has its end as well."""
+    told = said.pieces[place].when
+    if told is not None and told.form is Form.RANGE:
+        return False
     if said.follows(place, Mark.SINCE_AFTER):
         return True
     before = said.pieces[place - 1].mark if place else None

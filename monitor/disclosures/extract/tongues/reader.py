@@ -113,6 +113,7 @@ class Abroad:
         if not selling:
             unclear = in_unknown_words(self.text, self.low, (start, end), of_coins=coins or self.coins > 0)
         memory.passages.extend([] if unclear is None else [unclear])
+        self.coins = self.coins or bool(made)
         _remember(made, [when for when in whens if not self._is_since(when, tongue)], memory, selling=selling)
         return made
 

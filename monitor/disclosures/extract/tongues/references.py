@@ -37,6 +37,25 @@ def labelled(said: Said, at: int) -> Object | None:
     return None
 
 
+def counted_behind(said: Said, what: Object) -> Object:
+    """As in "ha vendido todos los bitcoins que confiscó: unos 50.000 BTC": the number of coins behind a colon."""
+    if what.thing is not Thing.COINS or not what.part or what.share is not None:
+        return what
+    for place in range(what.at + 1, len(said.pieces)):
+        figure = said.pieces[place].figure
+        if figure is None:
+            continue
+        before = said.text[
+            max(said.start, said.pieces[place].start - _BEHIND_COLON) : said.pieces[place].start
+        ]
+        counted = figure.amount.unit is Unit.BTC and bool(figure.amount.sats) and ":" in before
+        return Object(Thing.QUANTITY, place, figure.amount, what.money) if counted else what
+    return what
+
+
+_BEHIND_COLON = 24
+
+
 def _is_label(said: Said, at: int) -> bool:
     """Whether nothing but the coin, and whose and when, stands before the word for the deed."""
     return all(piece.mark in {Mark.COIN, Mark.WHEN, Mark.ENTITY} for piece in said.pieces[:at])
