@@ -195,7 +195,6 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
 
 
 def _read_line(line: Line, memory: Memory) -> None:
-    made: list[Draft] = []
     sellers = read_sellers(line, memory)
     memory.crowd = None
     memory.as_of = _as_of(line) or memory.as_of
@@ -205,25 +204,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         remember(line, [each for each in made if each.kind is StatementKind.HOLDINGS], memory, [])
         _read_deeds(line, memory, made, since=max((draft.end for draft in made), default=line.atoms[-1].end))
     else:
-        _read_deeds(line, memory, made)
-        made.extend(read_kept(line, memory, made))
-        made.extend(read_from_mining(line, memory, made))
-        stocks = read_as_of(line, memory, made)
-        stocks += read_staying(line, memory, [*made, *stocks])
-        remember(line, stocks, memory, made)
-        made.extend(stocks)
-        made.extend(
-            read_restricted(
-                line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
-            )
-        )
-        made.extend(read_secured(line, memory, made))
-        made.extend(read_do_so(line, memory, made))
-        made = made or read_answer(line, memory) or read_elided(line, memory) or read_brought(line, memory)
-        if not made:
-            date_by_deal(line, memory)
-            count_again(line, memory)
-            made = add_receipts(line, memory)
+        made = _read_by_rules(line, memory)
     narrow(line, memory, made)
     date_within(made)
     if labelled != []:
@@ -240,6 +221,29 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.counted, memory.asked = _last_counted(line), _asked(line)
     memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
+
+
+def _read_by_rules(line: Line, memory: Memory) -> list[Draft]:
+    """What the rules make of a sentence that is no label with a value."""
+    made: list[Draft] = []
+    _read_deeds(line, memory, made)
+    made.extend(read_kept(line, memory, made))
+    made.extend(read_from_mining(line, memory, made))
+    stocks = read_as_of(line, memory, made)
+    stocks += read_staying(line, memory, [*made, *stocks])
+    remember(line, stocks, memory, made)
+    made.extend(stocks)
+    made.extend(
+        read_restricted(line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE})
+    )
+    made.extend(read_secured(line, memory, made))
+    made.extend(read_do_so(line, memory, made))
+    made = made or read_answer(line, memory) or read_elided(line, memory) or read_brought(line, memory)
+    if not made:
+        date_by_deal(line, memory)
+        count_again(line, memory)
+        made = add_receipts(line, memory)
+    return made
 
 
 def _asked(line: Line) -> Clause | None:

@@ -246,7 +246,7 @@ def _parts(
         part = _part(found, after_value=after_value, in_words=found.start() == words_end)
         if part is _NOTHING:
             continue
-        if glued and after_value and found[0] == "-" and _BETWEEN_DIGITS.match(text, found.start()):
+        if glued and after_value and _BETWEEN_DIGITS.match(text, found.start(), at):
             part = Value(Kind.NIL, found.start(), found.end())  # in a glued row, and no range
         glued = glued or (isinstance(part, Value) and part.glued and not is_note(part))
         yield part
