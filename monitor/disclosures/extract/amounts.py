@@ -43,8 +43,8 @@ _NOT_COINS = (
     r"|straddles?\b|strangles?\b|notes\b|transfers\b|transactions\b|bonds?\b|trust\s+shares|etps?\b"
     r"|(?:earned|mined|produced|sold|held)\s+20[0-3]\d(?![\d.,])))"
 )
-"""What may not follow the coin: "bitcoin miners" are machines, "bitcoin equivalents" never were coins, and "Sold 2025 BTC
-Sold 2024" names columns."""
+"""What may not follow the coin: "bitcoin miners" are machines, "bitcoin equivalents" never were coins, and "Sold 2025
+BTC Sold 2024" names columns."""
 _BETWEEN_WORDS = any_of(
     (
         "of the its their our his self-mined selfmined newly freshly mined produced minted restricted unrestricted more"

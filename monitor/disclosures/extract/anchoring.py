@@ -13,7 +13,7 @@ from monitor.disclosures.extract.horizon import HEAD, dateline, horizon_of
 _YEARS = range(2009, 2100)
 """Of documents that can speak of bitcoin."""
 _REPORTING = re.compile(
-    r"\b(?:updates?|indicators?|performance|statistics|summary|key|takeaways|results?|report(?:s|ed)?|operational|operations|production|unaudited|metrics|highlights|monthly"
+    r"\b(?:updates?|indicators?|performance|statistics|summary|key|takeaways|results?|report(?:s|ed)?|operational|operations|production|unaudited|metrics|highlights|monthly|net\s+(?:loss|income)|revenues?|earnings"
     r"|(?:months?|quarter|year)\s+ended|ending|fiscal|10-[qk]|form)\b",
     re.IGNORECASE,
 )

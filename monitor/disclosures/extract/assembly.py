@@ -30,7 +30,7 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
             kept.append(draft)
         else:
             _merge(same, draft)
-    kept = [each for each in kept if not _is_of_known(each, kept)]
+    kept = [each for each in kept if not _is_of_known(each, kept) and not _is_within_told(each, kept)]
     _narrow(kept)
     kept = [
         each for each in kept if not (_is_sum(each, kept) or _is_outdated(each, kept) or _is_only_when(each))
@@ -40,7 +40,7 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
 
 
 def _is_of_known(draft: Draft, others: Sequence[Draft]) -> bool:
-    """As in "Miner sells 15,133 coins", whose text tells who: the sale of nobody by name is that one, and is put into it."""
+    """As in "Miner sells 15,133 coins", whose text tells who: the sale of nobody by name is put into that one."""
     if draft.kind is not StatementKind.SALE or draft.entity is not None or not draft.sats or draft.table:
         return False
     if _fineness(draft.sats) < _TELLING_DIGITS:
@@ -56,6 +56,18 @@ def _is_of_known(draft: Draft, others: Sequence[Draft]) -> bool:
     if len(same) == 1:
         _merge(same[0], draft)
     return len(same) == 1
+
+
+def _is_within_told(draft: Draft, others: Sequence[Draft]) -> bool:
+    """As in "all but three of the 120 were sold; the 217 sold in the month": computed, and within what is told."""
+    if draft.kind is not StatementKind.SALE or "sats" not in draft.derived or not draft.sats:
+        return False
+    return any(
+        each.kind is draft.kind and each.entity == draft.entity and "sats" not in each.derived
+        and (each.sats or 0) > draft.sats
+        and (each.period_start, each.period_end) == (draft.period_start, draft.period_end)
+        for each in others
+    )  # fmt: skip
 
 
 def _is_outdated(draft: Draft, others: Sequence[Draft]) -> bool:

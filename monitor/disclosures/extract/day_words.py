@@ -76,6 +76,7 @@ from monitor.disclosures.extract.span_patterns import (
     WEEKDAY,
     WEEKDAY_DATE,
     WEEKEND,
+    WEEKEND_OF,
     WEEKS_SINCE,
     YEAR,
     YEAR_AGO,
@@ -158,7 +159,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("h1 h2", (HALF,)),
         ("end ended closed finished exited by", (UNIT_END, END_OF_YEAR, START_TO)),
         ("between from", (YEARS, FROM_END)),
-        ("during in for over", (THE_HALF, YEARS, WEEKEND, YEAR_SO_FAR, RELATIVE, YEAR)),
+        ("during in for over", (THE_HALF, YEARS, WEEKEND_OF, WEEKEND, YEAR_SO_FAR, RELATIVE, YEAR)),
         (
             "last past this prior previous",
             (
@@ -178,7 +179,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ),
         ("the all", (WEEKS_SINCE, FOLLOWING, FROM_START, THE_UNIT_BEFORE, FULL, YEAR_SO_FAR, RELATIVE)),
         ("as", (THIS_DAY,)),
-        ("at on nel lo no neste el este am", (WEEKEND,)),
+        ("at on nel lo no neste el este am", (WEEKEND_OF, WEEKEND)),
         ("yesterday today", (YESTERDAY,)),
         ("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois", (LAST_ABROAD,)),
         (" ".join(WEEKDAYS), (TWO_WEEKDAYS, WEEKDAY_DATE, WEEKDAY)),

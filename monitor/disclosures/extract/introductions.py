@@ -35,7 +35,8 @@ _AFTER_DATE = re.compile(
 """As in "On February 18, 2026, Foo, Inc.", "During June 2025 Foo, Inc.", where the name begins behind the date."""
 _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
-    rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares)\b)"
+    rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})"
+    r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares)\b)"
     r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
@@ -54,7 +55,8 @@ _CALLED = re.compile(
 )
 _LEADING = frozenset(
     "die der das the on in at by for miner company bitcoin as and with from to of today press release item"
-    " exhibit about shares form contact during since until through after before while although when rival competitor peer"
+    " exhibit about shares form contact during since until through after before while although when"
+    " rival competitor peer"
     " retailer lender developer startup fintech newcomer parent sister fellow giant firm bank".split()
 )
 _NO_NAMES = frozenset(
@@ -110,6 +112,7 @@ def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
 def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> None:
     """Companies of which only their name and a verb stand in the text, as in articles."""
     small: set[str] | None = None
+    seen: set[str] = set()
     for match in sorted(_SPEAKING.finditer(text), key=lambda each: -len(each["name"].split())):
         before = text[max(0, match.start() - 30) : match.start()]
         parts = before.split(" ")
@@ -123,6 +126,7 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         name = proper(match["name"])
         if (
             name is None
+            or name in seen
             or len(new) > _MOST
             or (words := name.lower().split())[0] in ORDINARY
             or ORDINARY.issuperset(words)
@@ -132,6 +136,7 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         small = set(_SMALL_WORD.findall(text)) if small is None else small
         if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
+        seen.add(name)
         if _whose(name, "", known, new) == name and not (len(words) == 1 and is_family_name(name, text)):
             new.setdefault(" ".join(words), _longer(words, new) or _longer(words, known) or name)
     for match in _LISTED.finditer(text):

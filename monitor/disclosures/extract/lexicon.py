@@ -42,8 +42,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
         " ".join(SOLD)
         + " parted cashed let rid went shed unwound brought realised realized exited found used spent delivered called"
         + " ditched flogged jettisoned hived hawked encashed fire-sold done relieved unburdened stripped closed"
-        " cleared emptied trimmed pared slashed cut reduced lightened whittled shaved lopped tapped dipped raided released"
-        " fed",
+        + " cleared emptied trimmed pared slashed cut reduced lightened whittled shaved lopped tapped dipped raided"
+        + " released fed",
     ),
     **_words(
         Deed.SELL, Shape.BASE,

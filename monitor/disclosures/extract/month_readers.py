@@ -61,6 +61,12 @@ def read_month_so_far(match: re.Match[str], anchor: Anchor, before: str) -> Read
     return _so_far(_month_named(match, anchor), anchor)
 
 
+def read_month_to_now(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "between November 2024 and the date of this announcement"."""
+    bounds, until = _month_named(match, anchor), anchor.published or anchor.near
+    return (bounds[0], until, Form.RANGE) if bounds and until and bounds[0] <= until else None
+
+
 def read_month_to_date(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "month to date": of what the document reports on, else of the month in which it was published."""
     if anchor.focus is not None:

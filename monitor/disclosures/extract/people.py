@@ -100,19 +100,23 @@ _OF_COMPANIES = frozenset(
 )
 """Last words of companies that are called like a person."""
 _GIVEN_NAMES = frozenset(
-    "aaron adam alan alex alexander amanda andrea andreas andrew andy angela anna anthony arthur asher barry ben benjamin"
-    " bill bob brad brandon brian bruce carlos caroline cathie changpeng charlie chris christian christine christopher"
-    " claire colin craig cynthia dan daniel dave david dennis diego donald doug douglas ed eduardo edward elena elizabeth"
-    " elon emiliano emily emma eric erik evan frank fred frederic gary geoff geoffrey georges george gerald greg gregory"
-    " guillermo hannah harold harry heather helen henrik henry hester hugo ian ivan jack jaime jake james jamie jan jane"
-    " jaran jason javier jay jeff jeffrey jennifer jeremy jerome jessica jihan jim joe joel johannes john jonathan jorge"
-    " jose josé joseph josh joshua juan julia julie justin karen karl kate katherine keith ken kenneth kevin kyle larry"
-    " laura lauren leo linda lisa louis lucas luis luke marc marco marcus maria marie mario mark markus martin matt"
-    " matthew megan mel michael michelle miguel mike mitchell nathan nayib neil nic nicholas nick nicolas nicole nigel"
-    " nobuaki oliver olivia oscar owen pablo pamela patricia patrick paul pedro pete peter phil philip priya rachel ray"
-    " rebecca ricardo richard rick rob robert roberto roger ron ronald ross russell ryan salman sam samantha samuel"
-    " sarah scott sean sergey sergio simon sophie stefan stephanie stephen steve steven stuart susan tim timothy todd"
-    " tom tony tracy trevor tyler vanessa victor victoria vincent vitalik vivek walter warren wayne wes william yuri"
-    " zach zachary".split()
+    (
+        "aaron adam alan alex alexander amanda andrea andreas andrew andy angela anna anthony arthur asher"
+        " barry ben benjamin bill bob brad brandon brian bruce carlos caroline cathie changpeng charlie chris"
+        " christian christine christopher claire colin craig cynthia dan daniel dave david dennis diego donald"
+        " doug douglas ed eduardo edward elena elizabeth elon emiliano emily emma eric erik evan frank fred"
+        " frederic gary geoff geoffrey georges george gerald greg gregory guillermo hannah harold harry"
+        " heather helen henrik henry hester hugo ian ivan jack jaime jake james jamie jan jane jaran jason"
+        " javier jay jeff jeffrey jennifer jeremy jerome jessica jihan jim joe joel johannes john jonathan"
+        " jorge jose josé joseph josh joshua juan julia julie justin karen karl kate katherine keith ken"
+        " kenneth kevin kyle larry laura lauren leo linda lisa louis lucas luis luke marc marco marcus maria"
+        " marie mario mark markus martin matt matthew megan mel michael michelle miguel mike mitchell nathan"
+        " nayib neil nic nicholas nick nicolas nicole nigel nobuaki oliver olivia oscar owen pablo pamela"
+        " patricia patrick paul pedro pete peter phil philip priya rachel ray rebecca ricardo richard rick rob"
+        " robert roberto roger ron ronald ross russell ryan salman sam samantha samuel sarah scott sean sergey"
+        " sergio simon sophie stefan stephanie stephen steve steven stuart susan tim timothy todd tom tony"
+        " tracy trevor tyler vanessa victor victoria vincent vitalik vivek walter warren wayne wes william"
+        " yuri zach zachary"
+    ).split()
 )
 """The commonest given names of those who are quoted on miners and treasuries."""

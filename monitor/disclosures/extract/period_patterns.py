@@ -17,6 +17,7 @@ from monitor.disclosures.extract.month_readers import (
     read_month_over,
     read_month_so_far,
     read_month_to_day,
+    read_month_to_now,
     read_week_or_half,
 )
 from monitor.disclosures.extract.pattern_pieces import (
@@ -48,8 +49,14 @@ _DAY_TO_NOW = (
     r"(?:the\s+(?:date\s+(?:of\s+this|hereof)|present|filing)|today\b|now\b)",
     read_day_to_now,
 )
+_MONTH_TO_NOW = (
+    rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?".format("")
+    + r",?\s+(?:and|through|to|until|up\s+to)\s+the\s+date\s+(?:of\s+this|hereof)",
+    read_month_to_now,
+)
 BY_MONTH = compiled(
     _DAY_TO_NOW,
+    _MONTH_TO_NOW,
     (rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:to\s+date|so\s+far)\b".format(""), read_month_so_far),
     (
         rf"{MONTH_NAME}\s+(?:of\s+)?(?:the\s+)?(?P<which>last|this|previous|prior|preceding)\s+year\b".format(
@@ -111,8 +118,8 @@ MONTHS_TO = (
     read_months_to,
 )
 WEEKS_TO = (
-    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?)\s+(?P<unit>weeks|days)\s+(?:to|ended|ending|through|until|up\s+to)\s+"
-    + MONTH_DAY.format(""),
+    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?)\s+(?P<unit>weeks|days)\s+"
+    r"(?:to|(?:that\s+|which\s+)?(?:ended|ending)(?:\s+on)?|through|until|up\s+to)\s+" + MONTH_DAY.format(""),
     read_weeks_to,
 )
 QUARTER = (

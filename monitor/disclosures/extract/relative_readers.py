@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import fiscal_quarter, month, year, year_earlier
-from monitor.disclosures.extract.day_readers import AS_OF, Read, complete, whole
+from monitor.disclosures.extract.day_readers import AS_OF, Read, complete, read_range, whole
 from monitor.disclosures.extract.when import Anchor, Form
 
 _STILL_LAST = {"week": 3, "month": 20, "quarter": 60, "half": 120, "year": 180}
@@ -25,6 +25,17 @@ def read_weekend(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
         return None, None, Form.RANGE
     saturday = anchor.published - timedelta(days=(anchor.published.weekday() - 5) % 7)
     return saturday, saturday + timedelta(days=1), Form.RANGE
+
+
+def read_weekend_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "over the weekend of February 7 and 8", "of February 7": of one day the Saturday and Sunday around it."""
+    if match["zday"]:
+        return read_range(match, anchor, before)
+    day = complete(match, anchor)
+    if day is None:
+        return None, None, Form.RANGE
+    sunday = day + timedelta(days=6 - day.weekday())
+    return sunday - timedelta(days=1), sunday, Form.RANGE
 
 
 def read_weekday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

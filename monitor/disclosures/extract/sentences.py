@@ -12,7 +12,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Ltd|Co|No|Nos|St|Mr|Ms|Mrs|Dr|vs|approx|ca|c|cf|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
     r"|Dec|Pa|Md|Tex|Nev|Wyo|Ga|N\.Y|Mio|Mrd|ex|e\.g|i\.e|U\.S|U\.K|a\.m|p\.m|D\.C|L\.P|S\.A|N\.V)|\b[A-Z])\Z"
 )
-_ORDINAL_DAY = re.compile(r"\b(?:am|vom|zum|bis|und|den|dem|der)\s+[0-3]?\d\Z")
+_ORDINAL_DAY = re.compile(r"\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Ss]eit|und|den|[Dd]em|[Dd]er)\s+[0-3]?\d\Z")
 """As in "vom 19. Juni": a German day."""
 _STARTERS = re.compile(
     r"(?:The|It|Its|In|As|We|Our|During|This|These|On|For|At|A|An|That|All|After|Also|By|Since|However|Additionally"

@@ -36,6 +36,7 @@ from monitor.disclosures.extract.relative_readers import (
     read_weekday,
     read_weekdays,
     read_weekend,
+    read_weekend_of,
     read_year_ago,
     read_yesterday,
 )
@@ -296,6 +297,12 @@ WEEK_RANGE = (
     read_range,
 )
 WEEK_OF = (r"week\s+(?:of|starting|beginning)\s+" + MONTH_DAY.format(""), read_week_of)
+WEEKEND_OF = (
+    r"(?:over|during|at|on|in)\s+the\s+weekend\s+of\s+"
+    + MONTH_DAY.format("")
+    + rf"(?:{TO}(?:{MONTH_NAME}\s+)?{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?)?".format("z"),
+    read_weekend_of,
+)
 WEEKEND = (
     (
         r"(?:(?:over|during|at|on|this|last|past)\s+(?:the\s+|this\s+|last\s+|past\s+)*weekend"

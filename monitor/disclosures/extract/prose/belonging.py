@@ -5,7 +5,8 @@ from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.beside import is_of_beginning, is_of_other_verb, is_of_thing
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.ranked import is_of_ranking
-from monitor.disclosures.extract.prose.taken import is_of_deed, is_told, is_weekday
+from monitor.disclosures.extract.prose.taken import is_of_deed
+from monitor.disclosures.extract.prose.told_on import is_told, is_weekday
 from monitor.disclosures.extract.when import Form, When
 
 
@@ -245,6 +246,8 @@ _GOING_ON = frozenset(
 def _is_of_event(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC ahead of the April halving", "before its June 11 shareholder meeting"."""
     line = clause.line
+    if line.low(at - 1) in _EVENTS and any(line.low(back) in _BEFORE for back in range(at - _ADJECTIVES, at)):
+        return True  # "Ahead of the halving this week it sold"
     if line.low(at + 1) in _EVENTS or (line.atoms[at + 1 : at + 2] and line.low(at + 2) in _MEETINGS):
         return True
     back = at - 1
@@ -270,6 +273,7 @@ def _is_afterwards(line: Line, at: int) -> bool:
 
 
 _ADJECTIVES = 5
+_BEFORE = frozenset("ahead before after following prior".split())
 _PREPOSITIONS = frozenset("after following in on for during of with by from to at".split())
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())
 _EVENTS = _MEETINGS | frozenset(

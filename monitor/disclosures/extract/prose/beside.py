@@ -33,7 +33,7 @@ _OF_A_SALE = frozenset(
     " occured yielded garnered marked represents represented makes made equals was".split()
 )
 _GERUND_AFTER = frozenset("since after before when while upon without".split())
-_SINCE_REACH = 9
+_SINCE_REACH = 14
 
 
 def is_of_other_verb(clause: Clause, at: int) -> bool:

@@ -8,8 +8,9 @@ from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.reference import is_all_of_it
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
 from monitor.disclosures.extract.prose.terms import terms
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
 _YIELDED = frozenset("went fetched brought netted raised yielded realised realized grossed garnered".split())

@@ -7,7 +7,8 @@ from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.stocks import OF_OTHERS
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 

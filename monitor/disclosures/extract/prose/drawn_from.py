@@ -1,6 +1,7 @@
-"""Stores of coins that were made smaller: "trimmed its bitcoin treasury by 100 coins", "tapped its reserves for 475 BTC"."""
+"""Stores of coins that were made smaller: "trimmed its treasury by 100 coins", "tapped its reserves for 475 BTC"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.atoms import Atom
@@ -11,8 +12,8 @@ _STORES = frozenset(
 )
 _OWNERS = frozenset("its the their our his own s ’ ' company’s company's".split())
 _FEWER = frozenset(
-    "trimmed pared slashed cut reduced lightened whittled shaved lopped trimming paring slashing cutting shaving"
-    " lopping".split()
+    "trimmed pared slashed cut reduced lightened whittled shaved lopped"
+    " trimming paring slashing cutting shaving lopping".split()
 )
 _TAPPED = frozenset("tapped dipped raided tapping dipping raiding".split())
 DRAWN_FROM = _FEWER | _TAPPED
@@ -55,6 +56,21 @@ def number_drawn(atoms: Sequence[Atom], at: int) -> int | None:
     return None
 
 
+def is_reduced_to_pay(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "reduced its bitcoin holdings from 440 to 430 to fund operations": what for tells that some were sold."""
+    if atoms[at].low not in _FEWER:
+        return False
+    words = [atom.low for atom in atoms[at + 1 : at + _FOR_WHAT]]
+    places = range(at + 1, min(at + _REACH, len(atoms)))
+    stored = any(atoms[place].low in _STORES and _is_of_coins(atoms, place) for place in places)
+    changed = "from" in words and "to" in words[words.index("from") :]
+    return stored and changed and any(pair in _PAYING for pair in pairwise(words))
+
+
+_FOR_WHAT = 24
+_PAYING = frozenset(("to", deed) for deed in "fund finance pay repay cover meet support settle".split())
+
+
 def is_trimmed_from(atoms: Sequence[Atom], at: int) -> bool:
     """As in "trimmed 100 BTC from its stack"."""
     if atoms[at].low not in _FEWER:
@@ -71,10 +87,10 @@ def is_trimmed_from(atoms: Sequence[Atom], at: int) -> bool:
 
 def is_drawn_from(atoms: Sequence[Atom], at: int) -> bool:
     """Whether a word for making something smaller is told of coins."""
-    return is_trimmed_from(atoms, at) or number_drawn(atoms, at) is not None
+    return is_trimmed_from(atoms, at) or number_drawn(atoms, at) is not None or is_reduced_to_pay(atoms, at)
 
 
 def _is_of_coins(atoms: Sequence[Atom], at: int) -> bool:
     """As in "its treasury", "its bitcoin holdings"; not "the loan's position"."""
     before = atoms[at - 1]
-    return before.low in _OWNERS or before.low in COINS
+    return before.low in _OWNERS or before.low in COINS or (before.low == ")" and atoms[at - 2].low in COINS)

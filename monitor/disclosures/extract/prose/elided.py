@@ -2,13 +2,14 @@
 
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import FILLERS
-from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.figures import are_only_figures, figures
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
 from monitor.disclosures.extract.prose.terms import terms
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
@@ -138,6 +139,41 @@ def read_answer(line: Line, memory: Memory) -> list[Draft]:
 
 _AT_FIRST = 3
 _ENDING = frozenset(", . ; ( for at – —".split()) | {""}
+
+
+def read_did(line: Line, memory: Memory) -> list[Draft]:
+    """As in "Riot sold none in May. Bitfarms did: 195, or 92% of what it earned": a verb that stands for selling."""
+    last = memory.drafts[-1] if memory.drafts else None
+    if "did" not in line.words or last is None or line.start - last.end > _FOLLOWING:
+        return []
+    at = next((at for at, low in enumerate(line.lows) if low == "did"), 0)
+    if (
+        last.kind not in _OF_SALES
+        or not at
+        or line.atoms[at - 1].entity is None
+        or line.low(at + 1) not in _SET_OFF
+    ):
+        return []
+    place = at + 2
+    while line.low(place) in FILLERS:
+        place += 1
+    amount = line.atoms[place].amount if place < len(line.atoms) else None
+    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
+        return []
+    if amount.unit is Unit.NONE and line.low(place + 1) not in _ENDING:
+        return []
+    money = terms(line, place + 1, len(line.atoms))
+    return [
+        Draft(
+            StatementKind.SALE, line.atoms[at - 1].entity, amount.start, money.end or amount.end, "prose.sold_and",
+            last.period_start, last.period_end, CONTEXT, sats=amount.sats, approximate=amount.approximate,
+            avg_price_usd=money.price, proceeds_usd=money.proceeds,
+        )
+    ]  # fmt: skip
+
+
+_OF_SALES = frozenset({StatementKind.SALE, StatementKind.NO_SALE})
+_SET_OFF = frozenset(": , ( – — -".split())
 
 
 def _brought(line: Line, at: int) -> Amount | None:

@@ -42,7 +42,7 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or not amount.sats or amount.per_coin or amount.unit not in {Unit.BTC, Unit.NONE}:
             continue
-        when = _counted_back(line, _period_of(line, begin, at), sale)
+        when = counted_back(line, _period_of(line, begin, at), sale)
         if when is None or when.last is None or when.first is None:
             continue
         if (when.first, when.last) != (sale.period_start, sale.period_end):
@@ -57,7 +57,7 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
     return made
 
 
-def _counted_back(line: Line, when: When | None, sale: Draft) -> When | None:
+def counted_back(line: Line, when: When | None, sale: Draft) -> When | None:
     """As in "a year earlier it had been 220": counted back from the sale told before.
 
     "The nine months" and "the half-year" are those that the document reports on.

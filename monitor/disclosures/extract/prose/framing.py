@@ -101,6 +101,32 @@ def _is_in_brackets(text: str, start: int, when: When) -> bool:
     return _COMPARED_IN_BRACKETS.search(text, max(start, when.start - _IN_BRACKETS), when.start) is not None
 
 
+def is_only_compared(text: str, start: int, when: When) -> bool:
+    """Whether a period is what others are compared with, or that of a person's words, and no time of the sentence.
+
+    Args:
+        text: the whole text.
+        start: where its sentence begins.
+        when: the period.
+    """
+    compared = _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start)
+    return compared is not None or _is_in_brackets(text, start, when)
+
+
+def is_told_of_before(words: str, when: When, memory: Memory) -> bool:
+    """As in "In July it had opened a site", of a text about August: what follows is of August again."""
+    known = memory.frame or memory.anchor.focus or memory.lead
+    if known is None or when.last is None or when.last >= known[1]:
+        return False
+    return _HAD_DONE.search(words) is not None
+
+
+_HAD_DONE = re.compile(
+    r"\bhad\s+(?:[a-z]+ly\s+|not\s+|also\s+|still\s+|already\s+|even\s+|just\s+)*"
+    r"(?:[a-z]+(?:ed|own|awn)|been|kept|held|sold|bought|made|spent|begun|seen|gone|done|taken|given|cut|put|run|set|left)\b"
+)
+
+
 def framed(
     text: str, sentence: Sentence, told: Iterable[When], memory: Memory
 ) -> tuple[date | None, date] | None:
@@ -133,9 +159,7 @@ def framed(
         weekly = when.form is Form.RANGE and (only or _is_heading(text, start, end))
         if not (weekly or when.form in {Form.MONTH, Form.LONGER}) or when.first is None or when.last is None:
             continue
-        if _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start):
-            continue
-        if _is_in_brackets(text, start, when):
+        if is_only_compared(text, start, when) or is_told_of_before(text[start:end], when, memory):
             continue
         past = memory.anchor.latest is None or when.last <= memory.anchor.latest
         many = _is_of_many(text, Sentence(start, end), when, memory, only=len(told) == 1)

@@ -10,7 +10,8 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc
 from monitor.disclosures.extract.prose.production import is_average
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 9

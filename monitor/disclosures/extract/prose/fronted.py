@@ -1,9 +1,8 @@
 """Coins that another deed stands between and the word: "the bitcoin mined in May was sold"."""
 
-from decimal import Decimal
-
-from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import (
+    AUXILIARIES,
     FILLERS,
     PARTS,
     Deed,
@@ -15,6 +14,7 @@ from monitor.disclosures.extract.prose.objects import (
     STORES,
     Object,
     Thing,
+    all_mined,
     is_btc,
     of_amount,
     part_of,
@@ -40,19 +40,12 @@ def fronted(clause: Clause) -> Object | None:
         if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
             return of_amount(clause, part_of(clause, mined - 1), elided=True)
         if line.is_coin(mined - 1) and line.deed(mined) is Deed.MINE and line.low(mined - 2) in _WHOLE:
-            return _all_mined(line, mined - 1)  # "all bitcoin produced in May were sold"
+            return all_mined(line, mined - 2, mined - 1)  # "all bitcoin produced in May were sold"
         if line.is_coin(mined - 1):
             return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
         if (part := _part_of_store(clause, mined)) is not None:
             return part
-    return _far_in_front(clause) or _share_in_front(clause)
-
-
-def _all_mined(line: Line, coin: int) -> Object:
-    """All that was mined, which is counted elsewhere."""
-    atom = line.atoms[coin]
-    whole = Amount(Decimal(100), Unit.PERCENT, approximate=False, start=atom.start, end=atom.end)
-    return Object(Thing.SHARE, coin - 1, coin, whole)
+    return _far_in_front(clause) or _share_in_front(clause) or _gained_in_front(clause)
 
 
 _WHOLE = frozenset({"all", "every"})
@@ -79,6 +72,24 @@ def _share_in_front(clause: Clause) -> Object | None:
             return None
         return of_amount(clause, at, elided=False) if share else Object(Thing.COINS, at, coin)
     return None
+
+
+def _gained_in_front(clause: Clause) -> Object | None:
+    """As in "22,000 bitcoins seized in a raid on a market have been sold": where they came from stands between."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES:
+        at -= 1
+    for back in range(at, max(0, at - _LONG_ORIGIN), -1):
+        if line.low(back) in _FINITE or line.low(back) in {";", "."}:
+            return None
+        if line.low(back) in _GAINED and is_btc(line.atoms[back - 1].amount):
+            return of_amount(clause, part_of(clause, back - 1), elided=True)
+    return None
+
+
+_LONG_ORIGIN = 24
+_GAINED = frozenset("seized confiscated forfeited recovered taken bought purchased acquired received".split())
+_FINITE = frozenset("was were is are has have had will would may might could".split())
 
 
 def _is_coins(line: Line, at: int) -> bool:

@@ -321,7 +321,10 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
         when = line.atoms[at].when
         if when is None or when.last is None or when.last == draft.period_end:
             continue
-        whole = when.form in {Form.DAY, Form.END} or when.first is None
+        bare = line.text[
+            when.start : when.end
+        ].isdigit()  # "the three and six months ended June 30, 2023 and 2022"
+        whole = bare or when.form in {Form.DAY, Form.END} or when.first is None
         days = days_back(draft, when.last) if whole else (when.first, when.last)
         if days is None or days[0] is None:
             continue

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.figures import counted_back
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
@@ -21,7 +22,7 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
         return []
     for before, at in pairwise(sums[sums.index(own) :]):
         between = [line.low(place) for place in range(before + 1, at) if line.atoms[place].when is None]
-        when = line.when_after(at)
+        when = counted_back(line, line.when_after(at + (line.low(at + 1) in _ONE)), draft)
         if (
             not _is_sum(line, at)
             or not _BETWEEN_SUMS.issuperset(between)
@@ -29,7 +30,7 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
             or when.last is None
         ):
             break
-        if when.first is None or when.form not in {Form.LONGER, Form.MONTH}:
+        if when.first is None or when.form not in {Form.LONGER, Form.MONTH, Form.SAME}:
             break
         amount = line.atoms[at].amount
         assert amount is not None, "it is one of the sums"
@@ -42,8 +43,15 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
     return made
 
 
-_BETWEEN_SUMS = frozenset("in during for the and , with to as compared against versus vs from".split())
+_BETWEEN_SUMS = frozenset(
+    "in during for the and , with to as compared against versus vs from up down than a one its their our worth of"
+    " bitcoin btc".split()
+)
 """Between a sum with its period and the next one."""
+
+
+_ONE = frozenset({"a", "one"})
+_WORTH = frozenset("worth of in its their our".split())
 
 
 def _is_sum(line: Line, at: int) -> bool:
@@ -57,5 +65,7 @@ def _value(line: Line, at: int) -> Decimal | None:
 
 
 def _has_days_of_its_own(line: Line, at: int, draft: Draft) -> bool:
+    while line.low(at + 1) in _WORTH or line.is_coin(at + 1):
+        at += 1
     when = line.when_after(at)
     return when is not None and (when.first, when.last) == (draft.period_start, draft.period_end)

@@ -11,7 +11,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.prose.deals import deal_at
-from monitor.disclosures.extract.prose.drawn_from import DRAWN_FROM, number_drawn
+from monitor.disclosures.extract.prose.drawn_from import DRAWN_FROM, is_reduced_to_pay, number_drawn
 from monitor.disclosures.extract.prose.leftward import OF_THAT, object_before
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.monies import is_into_money
@@ -27,6 +27,7 @@ from monitor.disclosures.extract.prose.objects import (
 from monitor.disclosures.extract.prose.reference import all_but
 from monitor.disclosures.extract.prose.relative import of_which, relative_object
 from monitor.disclosures.extract.prose.uncounted import (
+    BATCHES,
     LINKS,
     PARTLY,
     after_colon,
@@ -92,7 +93,8 @@ def _drawn(clause: Clause) -> Object | None:
     at = number_drawn(line.atoms, clause.at) if line.low(clause.at) in DRAWN_FROM else None
     amount = None if at is None else line.atoms[at].amount
     if at is None or amount is None:
-        return None
+        paying = line.low(clause.at) in DRAWN_FROM and is_reduced_to_pay(line.atoms, clause.at)
+        return Object(Thing.COINS, clause.at + 1, clause.at + 1) if paying else None
     return Object(Thing.COINS, at, at) if amount.unit is Unit.PERCENT else of_amount(clause, at, elided=False)
 
 
@@ -209,7 +211,11 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return False
     if atom.low == "since":
         return False
-    if _is_owner(clause.line, at) or (atom.low == "equivalent" and clause.line.low(at + 1) == "of"):
+    if (
+        _is_owner(clause.line, at)
+        or _is_batch(clause, at)
+        or (atom.low == "equivalent" and clause.line.low(at + 1) == "of")
+    ):
         return True
     if (
         clause.line.low(at - 1) in {"a", "an"}
@@ -228,6 +234,13 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
     if atom.when is not None or (atom.low in _ABOUT_THE_VERB and at <= clause.at + 2):
         return True
     return atom.low in FILLERS or atom.low in PARTS or is_adverb(atom.low)
+
+
+def _is_batch(clause: Clause, at: int) -> bool:
+    """As in "sold a batch of 300 BTC"."""
+    return (
+        clause.line.low(at) in BATCHES and clause.line.low(at + 1) == "of" and clause.told.deed is Deed.SELL
+    )
 
 
 def _is_owner(line: Line, at: int) -> bool:

@@ -86,6 +86,8 @@ WEIGHTS = {
     Hint.WATCHED: -4.0,
 }
 """Of all but words of parting, each once."""
+MOST_OF_MONEY = WEIGHTS[Hint.PRICE] + WEIGHTS[Hint.GOT]
+"""More is not to be had from money."""
 ENOUGH = 4.0
 """So much must be for a sale in the end; less stays not understood."""
 
@@ -129,6 +131,7 @@ any must."""
 SEEN = frozenset("saw see seen watch watched watching".split())
 LEAVING = frozenset("go leave depart exit".split())
 """Bare infinitives that tell of parting behind a word of seeing: "May saw 300 BTC go to a buyer"."""
+MAY_PART = LEAVING | PARTING.keys()
 LEFT = 1.5
 """The weight of these."""
 STORES = frozenset(
@@ -168,6 +171,10 @@ GOT = frozenset(
 FOR = frozenset("for at taking took paying became".split())
 """Of these what may as well stand before a cost."""
 WORTH = frozenset("worth valued value values equivalent valuing".split())
+INCOME = frozenset(
+    "revenue revenues income interest loan loans debt equity credits fees premium premiums notes".split()
+)
+"""Money of these is no price of coins."""
 BOUGHT = frozenset(
     "bought purchase purchased purchases purchasing acquired acquiring acquisition buying buy spent accumulated"
     " accumulating".split()

@@ -16,7 +16,8 @@ from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_year
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.stocks import OF_OTHERS, is_not_now, is_pledged, stock
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 

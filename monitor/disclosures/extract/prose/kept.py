@@ -10,7 +10,8 @@ from monitor.disclosures.extract.prose.draft import CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.mood import NOWADAYS
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.prose.unsold_days import days_of_denial
 from monitor.disclosures.statement import StatementKind
 

@@ -22,7 +22,7 @@ from monitor.disclosures.extract.prose.objects import (
     of_amount,
     part_of,
 )
-from monitor.disclosures.extract.prose.reference import counted_before
+from monitor.disclosures.extract.prose.reference import all_but, counted_before
 from monitor.disclosures.extract.prose.relative import of_which
 
 _REACH = 14
@@ -33,7 +33,8 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
     """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
     line = clause.line
     told = (
-        of_which(clause)
+        _but_for_some(clause)
+        or of_which(clause)
         or _moved_and_sold(clause, elided=elided)
         or _as_participle(clause)
         or before_aside(clause)
@@ -65,6 +66,15 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         ):
             break
     return _farther(clause, elided=elided) if passive else None
+
+
+def _but_for_some(clause: Clause) -> Object | None:
+    """As in "of the 120 coins all but three were sold"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES:
+        at -= 1
+    said = at > 1 and at < clause.at - 1 and (line.low(at - 2), line.low(at - 1)) == ("all", "but")
+    return all_but(clause, at - 2) if said else None
 
 
 def _farther(clause: Clause, *, elided: bool) -> Object | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.names import Names
@@ -10,6 +11,15 @@ from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.when import Anchor, When
+
+
+class Lead(NamedTuple):
+    """A month or a quarter that a text begins with."""
+
+    first: date
+    last: date
+    end: int
+    """Where the sentence that names it ends, in characters; of what stands before, it says nothing."""
 
 
 @dataclass(slots=True)
@@ -31,6 +41,8 @@ class Memory:
     """Where the sentence ends that spoke of it, in characters; 0 of a heading, which speaks for what follows."""
     frame: tuple[date | None, date] | None = None
     """The period spoken of last."""
+    lead: Lead | None = None
+    """The month or quarter that the text has begun with."""
     told: tuple[date, date] | None = None
     """The period told last, however long it is; of texts in other languages."""
     crowd: tuple[date | None, date | None] | None = None

@@ -14,9 +14,11 @@ Whatever comes first in this order is taken:
 5. The day on which it was told ("said on Thursday"): it had been done by then; where a period spoken of last is just
    over, that.
 6. The day of publication, of what "has now" been done.
-7. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on.
+7. What was said before: the period spoken of last (`Memory.frame`), else the one that the document reports on; where
+   that one goes on up to now ("has been selling since March"), the month or quarter that the text begins with.
 8. The day of another paper that tells it ("in its May 30 filing"), a year after what it is compared with ("against
-   none in June last year"), then the day of publication: it had been done by then.
+   none in June last year"), the month or quarter that the text begins with (`lead`), then the day of publication: it
+   had been done by then.
 
 Where the sentence tells none, `unsaid_time` goes on; the edges of months are in `edges`.
 

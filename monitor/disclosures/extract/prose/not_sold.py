@@ -16,7 +16,8 @@ from monitor.disclosures.extract.prose.mood import is_instead
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.prose.those_periods import again
-from monitor.disclosures.extract.prose.unsold_days import days_of_denial
+from monitor.disclosures.extract.prose.unsold_days import days_of_denial, is_until
+from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _OF_COINS = frozenset(
@@ -38,7 +39,12 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
         return []
-    if _is_of_those_who(clause) or _is_of_wares(clause, thing) or _is_with_exceptions(line):
+    if (
+        is_until(clause)
+        or _is_of_those_who(clause)
+        or _is_of_wares(clause, thing)
+        or _is_with_exceptions(line)
+    ):
         return []
     when = days_of_denial(clause, memory)
     if when is None:
@@ -58,7 +64,23 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     if line.low(head(clause)) == "neither" or "neither" in line.lows[clause.left : clause.at][-2:]:
         pair = _last_two(memory)
         return [replace(draft, entity=entity) for entity in pair] or [draft]
-    return [draft, *other_years(clause, draft), *sold_after_all(clause, draft), *joint(clause, draft)]
+    timed = [draft, *_ended_together(line, draft)]
+    others = [other for each in timed for other in other_years(clause, each)]
+    return [*timed, *others, *sold_after_all(clause, draft), *joint(clause, draft)]
+
+
+def _ended_together(line: Line, draft: Draft) -> list[Draft]:
+    """As in "did not sell any during the three and nine months ended June 30": the other of the two, too."""
+    told = (line.atoms[at].when for at in line.whens)
+    return [
+        replace(draft, period_start=when.first)
+        for when in told
+        if when is not None
+        and when.form is Form.LONGER
+        and when.last == draft.period_end
+        and when.first not in {None, draft.period_start}
+        and draft.period_start is not None
+    ]
 
 
 def _is_of_wares(clause: Clause, thing: Object) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import COINS, FILLERS, MACHINES, PARTS, Deed
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
 _STOCKS = frozenset("purchases holdings treasury reserves stockpile stash hoard position".split())
@@ -260,6 +260,13 @@ def fraction(clause: Clause, at: int) -> Object | None:
         return None
     atom = line.atoms[at]
     return Object(Thing.SHARE, at, at + 1 + end, Amount(share, Unit.PERCENT, True, atom.start, atom.end))
+
+
+def all_mined(line: Line, first: int, last: int) -> Object:
+    """As in "sold all it produced": all that was mined, which is counted elsewhere."""
+    begin, end = line.atoms[first], line.atoms[last]
+    whole = Amount(Decimal(100), Unit.PERCENT, approximate=False, start=begin.start, end=end.end)
+    return Object(Thing.SHARE, first, last, whole)
 
 
 def _share(clause: Clause, at: int, amount: Amount) -> Object | None:

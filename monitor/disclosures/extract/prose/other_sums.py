@@ -1,7 +1,10 @@
 """The same sums of other periods: "$12.4 million, against $9.9 million in the quarter a year before"."""
 
+from dataclasses import replace
+
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.further import to_date
+from monitor.disclosures.extract.prose.in_brackets import COLON, days_back
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.money_words import CLOSE, REACH, sum_at
 from monitor.disclosures.extract.prose.objects import Object
@@ -37,11 +40,20 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 
 def _before_in_brackets(line: Line, at: int, draft: Draft) -> When | None:
     """As in "brought $27.5 million (year to date $41.0 million)", "(Q2 2024: $9.3 million)"."""
-    back = at - 1 - (line.low(at - 1) in {":", "-", "–"})
+    back = at - 1
+    while line.low(back) in _OF_SUM:
+        back -= 1
+    back -= line.low(back) in COLON
     when = line.atoms[back].when if back > 0 and line.low(back - 1) == "(" else None
-    if when is None or when.form in {Form.DAY, Form.END}:
+    if when is None:
         return None
-    return to_date(line, when, draft)
+    if when.form not in {Form.DAY, Form.END}:
+        return to_date(line, when, draft)
+    days = days_back(draft, when.last)  # "(June 30, 2022 – proceeds of $50.7 million)"
+    return None if days is None else replace(when, first=days[0], last=days[1], form=Form.LONGER)
+
+
+_OF_SUM = frozenset("of proceeds net gross cash".split())
 
 
 def _of_corresponding(line: Line, at: int) -> When | None:

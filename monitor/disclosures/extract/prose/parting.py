@@ -51,6 +51,12 @@ class Parting:
         """Its sentence."""
         return self.clause.line
 
+    def as_sale(self) -> Clause:
+        """The clause, in a sentence of which the word of parting is a deed of selling."""
+        told = self.clause.told
+        deeds = [*(each for each in self.line.deeds if each.at != told.at), told]
+        return replace(self.clause, line=replace(self.line, deeds=sorted(deeds, key=lambda each: each.at)))
+
 
 def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Parting]:
     """The words of parting in a sentence that no rule has decided about.
@@ -60,9 +66,11 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
         memory: what was said before, with the verdicts of the rules.
         made: what the sentence states as far as rules have read it.
     """
-    words = (at for at, low in enumerate(line.lows) if low in hints.PARTING or low in hints.LEAVING)
-    weighty = ((at, weight) for at in words if (weight := _weight(line, at)))
-    for at, weight in islice(weighty, _MOST):
+    words = (at for at, low in enumerate(line.lows) if low in hints.MAY_PART)
+    for at in islice(words, _MOST):
+        weight = _weight(line, at)
+        if not weight or memory.verdicts.get(line.atoms[at].start) not in _OPEN:
+            continue
         told = Told(at, Deed.SELL, Shape.GERUND if line.low(at).endswith("ing") else Shape.PAST)
         left, right = _bounds(line, at)
         clause = Clause(line, told, left, right, right)
@@ -70,9 +78,8 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
         coins = None if place is None else line.atoms[place].amount or _meant(line, place, memory)
         if place is None or coins is None or not coins.sats or coins.per_coin:
             continue
-        if not _is_decided(clause, place, memory) and not _is_told(clause, coins, made):
+        if not _is_told(clause, coins, made) and not _is_decided(clause, place, memory):
             there = any(each.kind in STOCKS and each.sats == coins.sats for each in made)
-            clause = replace(clause, line=_with_deed(line, told))
             yield Parting(clause, weight, coins, place, there, _tail(line, right))
 
 
@@ -84,12 +91,6 @@ def _weight(line: Line, at: int) -> float:
     known = hints.PARTING.get(low, ())
     behind = line.lows[at + 1 : at + 1 + _CLOSE] if known else ()
     return max((weight for weight, close in known if not close or not close.isdisjoint(behind)), default=0.0)
-
-
-def _with_deed(line: Line, told: Told) -> Line:
-    """The sentence as if its word of parting were one of selling."""
-    others = [each for each in line.deeds if each.at != told.at]
-    return replace(line, deeds=sorted([*others, told], key=lambda each: each.at))
 
 
 def _bounds(line: Line, at: int) -> tuple[int, int]:

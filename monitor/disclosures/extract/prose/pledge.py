@@ -13,7 +13,8 @@ from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
 from monitor.disclosures.extract.prose.respectively import respective
 from monitor.disclosures.extract.prose.stocks import are_of_others, stock
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 10

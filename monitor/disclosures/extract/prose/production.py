@@ -16,7 +16,8 @@ from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, of_amount
 from monitor.disclosures.extract.prose.respectively import respective
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
 _WEAK = frozenset("made yielded earned earn generated generate generates generating".split())

@@ -9,8 +9,9 @@ from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import is_governed, mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.objects import Object, Thing
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
 from monitor.disclosures.extract.prose.terms import terms
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
 

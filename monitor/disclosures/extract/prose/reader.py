@@ -18,7 +18,7 @@ from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
 from monitor.disclosures.extract.prose.compared import is_compared_number
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.elided import read_answer, read_elided
+from monitor.disclosures.extract.prose.elided import read_answer, read_did, read_elided
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.governed import object_of
@@ -27,9 +27,11 @@ from monitor.disclosures.extract.prose.holdings import read_holdings
 from monitor.disclosures.extract.prose.kept import read_kept
 from monitor.disclosures.extract.prose.label import read_label
 from monitor.disclosures.extract.prose.later import count_again, date_by_deal, narrow
+from monitor.disclosures.extract.prose.lead import lead_of
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
+from monitor.disclosures.extract.prose.parts import parts_of
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
 from monitor.disclosures.extract.prose.purchase import read_purchase
@@ -82,6 +84,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
     memory = Memory(
         text, anchor, names.filer, names, anchor.published, filed=about.issuer is not None, topic=names.filer
     )
+    memory.lead = lead_of(text, about.title, anchor)
     comma = writes_decimal_comma(text)
     abroad = Abroad.of(text)
     row = 0
@@ -195,6 +198,7 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
 
 
 def _read_line(line: Line, memory: Memory) -> None:
+    made: list[Draft] = []
     sellers = read_sellers(line, memory)
     memory.crowd = None
     memory.as_of = _as_of(line) or memory.as_of
@@ -204,7 +208,22 @@ def _read_line(line: Line, memory: Memory) -> None:
         remember(line, [each for each in made if each.kind is StatementKind.HOLDINGS], memory, [])
         _read_deeds(line, memory, made, since=max((draft.end for draft in made), default=line.atoms[-1].end))
     else:
-        made = _read_by_rules(line, memory)
+        _read_deeds(line, memory, made)
+        made.extend(read_kept(line, memory, made))
+        made.extend(read_from_mining(line, memory, made))
+        stocks = read_as_of(line, memory, made)
+        stocks += read_staying(line, memory, [*made, *stocks])
+        remember(line, stocks, memory, made)
+        made.extend(stocks)
+        made.extend(
+            read_restricted(
+                line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE}
+            )
+        )
+        made.extend(read_secured(line, memory, made))
+        made.extend(read_do_so(line, memory, made))
+        made = made or _read_beside(line, memory)
+    made.extend(parts_of(line, made))
     narrow(line, memory, made)
     date_within(made)
     if labelled != []:
@@ -223,27 +242,19 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
 
-def _read_by_rules(line: Line, memory: Memory) -> list[Draft]:
-    """What the rules make of a sentence that is no label with a value."""
-    made: list[Draft] = []
-    _read_deeds(line, memory, made)
-    made.extend(read_kept(line, memory, made))
-    made.extend(read_from_mining(line, memory, made))
-    stocks = read_as_of(line, memory, made)
-    stocks += read_staying(line, memory, [*made, *stocks])
-    remember(line, stocks, memory, made)
-    made.extend(stocks)
-    made.extend(
-        read_restricted(line, memory, {draft.start for draft in made if draft.kind is StatementKind.PLEDGE})
+def _read_beside(line: Line, memory: Memory) -> list[Draft]:
+    """What a sentence tells that no deed of its own tells: an answer, figures, more of the sale before."""
+    made = (
+        read_answer(line, memory)
+        or read_did(line, memory)
+        or read_elided(line, memory)
+        or read_brought(line, memory)
     )
-    made.extend(read_secured(line, memory, made))
-    made.extend(read_do_so(line, memory, made))
-    made = made or read_answer(line, memory) or read_elided(line, memory) or read_brought(line, memory)
-    if not made:
-        date_by_deal(line, memory)
-        count_again(line, memory)
-        made = add_receipts(line, memory)
-    return made
+    if made:
+        return made
+    date_by_deal(line, memory)
+    count_again(line, memory)
+    return add_receipts(line, memory)
 
 
 def _asked(line: Line) -> Clause | None:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
-from monitor.disclosures.extract.prose.line import Clause
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.objects import Object, Thing, of_amount
 
 
@@ -39,7 +40,8 @@ def meant_by_whole(clause: Clause, at: int) -> Object | None:
         "one",
         "bitcoin",
     }
-    if line.low(at) == "same" and line.low(at + 1) in {"amount", "number", "quantity", "volume"}:
+    same = line.low(at) == "same" and line.low(at + 1) in {"amount", "number", "quantity", "volume"}
+    if same and (line.low(at + 2) != "of" or line.is_coin(at + 3)):
         return counted_before(clause)  # "mined 176.4 BTC and sold the same amount"
     of_them = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
     every = bool(each) and (of_them or line.low(at + 1) not in {"of", "it", "they", "that", "we"})
@@ -89,6 +91,16 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
     return Object(Thing.QUANTITY, 0, at, counted) if meant and back < at - 1 else None
 
 
+def _in_words(line: Line, at: int) -> Amount | None:
+    """As in "all but three were sold"."""
+    number = _FEW.index(line.low(at)) + 1 if line.low(at) in _FEW else 0
+    atom = line.atoms[at] if number else None
+    return None if atom is None else Amount(Decimal(number), Unit.NONE, False, atom.start, atom.end)
+
+
+_FEW = tuple("one two three four five six seven eight nine ten eleven twelve".split())
+
+
 def all_but(clause: Clause, at: int) -> Object | None:
     """As in "mined 262 BTC and sold all but 4 of them", "sold all but 12 of its 300 coins": the whole less the part.
 
@@ -99,7 +111,7 @@ def all_but(clause: Clause, at: int) -> Object | None:
     line, place = clause.line, at + 2
     while line.low(place) in FILLERS:
         place += 1
-    left = line.atoms[place].amount if place < len(line.atoms) else None
+    left = (line.atoms[place].amount if place < len(line.atoms) else None) or _in_words(line, place)
     if (
         left is None
         or not left.sats
@@ -116,8 +128,10 @@ def all_but(clause: Clause, at: int) -> Object | None:
     if ahead is not None and line.low(place + 1) == "of":
         whole = line.atoms[ahead].amount
     else:
-        told = counted_before(clause)
-        whole = None if told is None else told.amount
+        before = (line.atoms[back].amount for back in range(min(at, clause.at) - 1, -1, -1))
+        whole = next(
+            (each for each in before if each is not None and each.unit in {Unit.BTC, Unit.NONE}), None
+        )
     if whole is None or whole.unit not in {Unit.BTC, Unit.NONE} or whole.value <= left.value:
         return None
     sold = whole._replace(value=whole.value - left.value, unit=Unit.BTC, start=left.start, end=left.end)

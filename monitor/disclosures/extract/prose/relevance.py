@@ -41,6 +41,7 @@ _PHRASES = tuple(
             r"\b(?:turned|moved|rolled|converted|exchanged|swapped|cashed)\b[^.;]{0,24}\d",
         ),
         ("balance", r"\bbalance\s*:"),
+        ("did", r"\bdid\s?[:,(–—]\s?(?:\w+\s)?\d"),
         ("ended closed finished", r"\b(?:ended|closed|finished)\b.{1,40}\bwith\b"),
         ("has had", r"\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)"),
         (

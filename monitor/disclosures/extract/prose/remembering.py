@@ -7,6 +7,7 @@ from datetime import date
 from monitor.disclosures.extract.lexicon import TELLING, Deed
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.framing import is_told_of_before
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.when import Form, When
@@ -65,6 +66,8 @@ def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
         if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
             if _EARLIER & set(re.findall(r"[a-z]+", line.text[when.start : when.end].lower())):
                 continue  # "from $31.7 million in the year-earlier period"
+            if is_told_of_before(line.text[line.start : line.atoms[-1].end], when, memory):
+                continue
             past = memory.anchor.latest is None or when.last <= memory.anchor.latest
             return (when.first, when.last) if when.first and (spoken or at <= _EARLY) and past else None
     return None
@@ -99,7 +102,7 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
 
 
 def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:
-    """As in "produced 850 BTC in April, more than a year ago", after a quarter: no time that others are compared with."""
+    """As in "produced 850 BTC in April, more than a year ago": no time that others are compared with."""
     if draft.period_end is None:
         return False
     if memory.frame is not None:

@@ -38,9 +38,10 @@ from monitor.disclosures.extract.prose.other_sums import compared
 from monitor.disclosures.extract.prose.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.respectively import of_gains, respective
 from monitor.disclosures.extract.prose.sale_money import is_of_no_bitcoin, money_of
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
 from monitor.disclosures.extract.prose.terms import purpose
 from monitor.disclosures.extract.prose.uncounted import after_colon
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.prose.wares import OTHER_WARES, is_of_wares
 from monitor.disclosures.extract.prose.wish import is_policy, read_wish
@@ -130,7 +131,7 @@ _NAME = 3
 """Words of what buyers are called after."""
 _NEW_PHRASE = frozenset("and or in on at for from by with of to which who that".split())
 _IN_SHOPS = frozenset("app kiosk kiosks atm atms".split())
-_WON = frozenset("won wins winning bought buys acquired".split())
+_WON = frozenset("won wins bought buys acquired".split())
 
 
 def _is_of_others(clause: Clause) -> bool:

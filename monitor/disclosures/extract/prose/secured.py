@@ -10,7 +10,8 @@ from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_year
 from monitor.disclosures.extract.prose.stocks import are_of_others, stock
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
 _STEMS = frozenset(

@@ -9,7 +9,7 @@ from monitor.disclosures.extract.prose.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.objects import is_btc
-from monitor.disclosures.extract.prose.subjects import NOBODY
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 

@@ -11,7 +11,8 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.objects import Object, Thing, is_year
 from monitor.disclosures.extract.prose.stocks import is_not_now, is_pledged, stock
-from monitor.disclosures.extract.prose.subjects import NOBODY, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
 _WORDS = frozenset(

@@ -2,39 +2,25 @@
 
 import re
 
-from monitor.disclosures.extract.introductions import proper
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
     AUXILIARIES,
     CONTRACTED,
     CROWD,
-    DEEDS,
     FACTIVES,
     GOVERNORS,
     HABITS,
     IT,
     MODALS,
     NEGATIONS,
-    TELLING,
     WE,
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.named_aside import is_among_them, is_aside
+from monitor.disclosures.extract.prose.unknown_names import NOBODY, NOT_NAMES, unknown_name
 
-_ASIDE = frozenset(
-    "to from with at via of for against per in by into on through between including like called unlike than as"
-    " versus vs formerly amid amidst alongside despite".split()
-)
-"""After these a company is not the one that acts."""
-_NOT_NAMES = frozenset(
-    "nothing none bitcoin btc the in total key month company during as on at and of we our it its this that"
-    " these since after for monthly mining production update operational results update updates q1"
-    " q2 q3 q4 number average quarter year new both treasury crypto digital cash net gross revenue"
-    " ceo cfo president chairman company's unaudited january february march april may june july"
-    " august september october november december hodl btcs bitcoins proceeds also meanwhile"
-    " however additionally along together quantity volume amount".split()
-)
 _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
 )
@@ -46,8 +32,6 @@ _ANYBODY = frozenset(
 _WHOEVER = _ANYBODY | CROWD | {"who"}
 _REACH = 120
 """Atoms before a verb in which its subject is looked for."""
-NOBODY = "\0"
-"""A crowd sold, or somebody of whom the text gives no name: no issuer."""
 
 
 def subject(clause: Clause, memory: Memory) -> str | None:
@@ -119,7 +103,7 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
         return NOBODY
     if line.atoms[at].entity is not None:
         return line.atoms[at].entity
-    return _unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
+    return unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
 
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
@@ -158,9 +142,9 @@ def _nearest(clause: Clause) -> tuple[str | None, str | None]:
         atom = line.atoms[at]
         if atom.entity is not None:
             of_crowd = line.low(at - 1) == "of" and line.low(at - 2) in CROWD
-            if pronoun is None and (of_crowd or _is_one_of_many(line, at) or _is_among_them(line, at)):
+            if pronoun is None and (of_crowd or _is_one_of_many(line, at) or is_among_them(line, at)):
                 return NOBODY, None
-            if (pronoun is None or pronoun in IT) and not _is_aside(line, at):
+            if (pronoun is None or pronoun in IT) and not is_aside(line, at):
                 return atom.entity, pronoun
         elif pronoun is None and (atom.low in WE or atom.low in IT):
             pronoun = atom.low
@@ -239,24 +223,35 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         return _before_aside(line, at, memory)
-    at = _before_joint(line, _before_verb_joined(line, at))
-    if line.low(at) == ",":
+    joined, at = at, _before_verb_joined(line, at)
+    if line.low(at) == "," and at != joined:
         return _before_aside(line, at, memory)
-    if line.low(at) == ")":
-        at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
+    at = _before_brackets(line, _before_joint(line, at))
     own = _owner(line, at)
     if own is not None or _is_some_other(line, at):
         return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
-    if line.low(at) in _AUTHORITIES:
-        begin = at
-        while begin > 0 and line.atoms[begin - 1].capital and line.low(begin - 1) not in {"the", *_NOT_NAMES}:
-            begin -= 1
-        if begin == at and memory.topic is not None and memory.topic.lower().endswith(line.low(at)):
-            return memory.topic
-        return line.text[line.atoms[begin].start : line.atoms[at].end]
-    return _unknown_name(line, at, memory)
+    return _authority(line, at, memory) or unknown_name(line, at, memory)
+
+
+def _authority(line: Line, at: int, memory: Memory) -> str | None:
+    """As in "The German government sold 900 BTC"."""
+    if line.low(at) not in _AUTHORITIES:
+        return None
+    begin = at
+    while begin > 0 and line.atoms[begin - 1].capital and line.low(begin - 1) not in {"the", *NOT_NAMES}:
+        begin -= 1
+    if begin == at and memory.topic is not None and memory.topic.lower().endswith(line.low(at)):
+        return memory.topic
+    return line.text[line.atoms[begin].start : line.atoms[at].end]
+
+
+def _before_brackets(line: Line, at: int) -> int:
+    """As in "Bitfarms (BITF) sold"."""
+    if line.low(at) != ")":
+        return at
+    return next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
 
 
 def _before_verb_joined(line: Line, at: int) -> int:
@@ -277,7 +272,7 @@ def _is_some_other(line: Line, at: int) -> bool:
     if (
         line.low(at - 1) not in {"a", "an", "another"}
         or not line.low(at).isalpha()
-        or line.low(at) in _NOT_NAMES
+        or line.low(at) in NOT_NAMES
         or line.low(at) in _OWN_UNITS
     ):
         return False
@@ -310,7 +305,7 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD - IT:
         return NOBODY
-    return _unknown_name(line, opening - 1, memory)
+    return unknown_name(line, opening - 1, memory)
 
 
 def _is_anybody(line: Line, at: int) -> bool:
@@ -331,102 +326,13 @@ def _is_of_a_crowd(clause: Clause) -> bool:
     return line.low(clause.at - 1) in {"'", "’"} and line.low(clause.at - 2) in CROWD
 
 
-def named_at(line: Line, at: int, memory: Memory) -> str | None:
-    """The company whose name ends at a place, known or not."""
-    return None if at < 0 else line.atoms[at].entity or _unknown_name(line, at, memory)
-
-
-def _unknown_name(line: Line, last: int, memory: Memory) -> str | None:
-    """A run of capitalised words that ends at a place: "Northern Data sold ..."."""
-    if last < 0 or line.atoms[last].entity is not None:
-        return None
-    first = last + 1 - _is_of_name(line, last)
-    while first > 0 and _may_be_name(line, first - 1):
-        first -= 1 + 2 * (line.low(first - 2) == "&" and first > _WITH_AND and _may_be_name(line, first - 3))
-    if first > last or (first > 0 and line.atoms[first - 1].entity is not None):
-        return None
-    if line.low(first - 1) in {"of", "at"} and line.low(first - 2) in CROWD:
-        return NOBODY
-    words = line.atoms[first : last + 1]
-    shouted = sum(atom.capital for atom in line.atoms if atom.is_word and atom.low.isalpha())
-    alphabetic = sum(atom.is_word and atom.low.isalpha() for atom in line.atoms)
-    if shouted * 2 > alphabetic:
-        return None  # a headline: every word has a capital
-    name = proper(" ".join(line.text[words[0].start : words[-1].end].split()))
-    return None if name is None else memory.names.meant_by(name)
-
-
-_WITH_AND = 2
-"""Atoms before the last word of "Holding & Investments"."""
-
-
-def _is_of_name(line: Line, at: int) -> bool:
-    """As in "Vantor Mining parted with 18 BTC": a word for a deed that ends a name."""
-    named = line.low(at) in _ENDING_NAMES and line.atoms[at].capital
-    return named and at > 0 and _may_be_name(line, at - 1)
-
-
-_ENDING_NAMES = frozenset("mining holdings treasury reserve digital group".split())
-
-
-def _may_be_name(line: Line, at: int) -> bool:
-    atom = line.atoms[at]
-    return (
-        atom.is_word and atom.capital and atom.low not in _NOT_NAMES and atom.low not in DEEDS
-        and atom.low not in WE and atom.low not in IT and atom.low not in TELLING
-    )  # fmt: skip
-
-
-def _is_aside(line: Line, at: int) -> bool:
-    """As in "to Coinbase", "Analysts at Riot", "like Riot": not the one that acts. A possessive is."""
-    before = line.low(at - 1)
-    if _is_example(line, at):
-        return True
-    if before not in _ASIDE or (before == "of" and line.low(at - 2) in _STATES):
-        return False
-    if before in {"at", "of", "for"} and line.low(at - 2) in _FIGURES:
-        return False
-    return not (before in {"for", "of", "by", "in", "at"} and at <= 2)  # noqa: PLR2004 - "For Riot, ..." at the beginning
-
-
-_FIGURES = frozenset(
-    "production output sales holdings treasury stash stockpile hoard reserves sell-off".split()
-)
-"""As in "February production at Cipher came in at 341 BTC; the firm sold 265"."""
-_STATES = frozenset("state kingdom republic government city county province bank country".split())
-"""As in "the state of Saxony said it had sold"."""
-
-
-def _is_example(line: Line, at: int) -> bool:
-    """As in "the sellers, Riot notably, ...": named as one of many."""
-    at = _last_of_list(line, at)
-    return line.low(at + 1) in {"included", "notably"} or _is_among_them(line, at)
-
-
-def _is_among_them(line: Line, at: int) -> bool:
-    """As in "several miners, Riot and MARA among them, sold": what all of them did together."""
-    at = _last_of_list(line, at)
-    return (line.low(at + 1), line.low(at + 2)) == ("among", "them")
-
-
-def _last_of_list(line: Line, at: int) -> int:
-    """The last of the companies named in a row, or the comma after it."""
-    while (
-        line.low(at + 1) in {"and", ","}
-        and at + 2 < len(line.atoms)
-        and line.atoms[at + 2].entity is not None
-    ):
-        at += 2
-    return at + (line.low(at + 1) == ",")
-
-
 def topic_of(line: Line) -> str | None:
     """The company that a sentence is about: the first that is not named aside."""
     return next(
         (
             atom.entity
             for at, atom in enumerate(line.atoms)
-            if atom.entity is not None and not _is_aside(line, at)
+            if atom.entity is not None and not is_aside(line, at)
         ),
         None,
     )

@@ -3,18 +3,15 @@
 import re
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.beside import since_clause
 from monitor.disclosures.extract.prose.earlier import after, before, unit_back, unit_before
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.told_on import is_told, is_weekday, up_to_telling
 from monitor.disclosures.extract.relative_readers import containing
 from monitor.disclosures.extract.when import Form, When
-
-_NEAR = 6
-"""Atoms between a day and the word that says it is when something was told."""
 
 
 def taken(
@@ -59,6 +56,7 @@ def _of_deed(
     if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
         return None
     latest = memory.anchor.latest
+    when = up_to_telling(line, at, when, memory)
     begun = when.first or when.last
     if latest is not None and begun is not None and begun > latest:
         return None  # what is still to come
@@ -66,6 +64,8 @@ def _of_deed(
         return _until(line, at, when, allow_since=allow_since)
     if when.form is Form.DAY and is_of_paper(line, at):
         return None
+    if when.form is Form.RANGE and line.low(at - 1) in _ISSUED:
+        return None  # "its July report, out last week"
     if when.form is Form.DAY and (_is_dateline(line, at) or (is_told(line, at) and not is_of_deed(line, at))):
         return None, when.last
     return when.first, when.last
@@ -323,20 +323,3 @@ def _spoken_of(
 
 
 _LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
-
-
-def is_weekday(line: Line, when: When) -> bool:
-    """Whether a day is told by its name: "on Thursday"."""
-    words = line.text[when.start : when.end].lower()
-    return words.endswith(("day", "feira"))
-
-
-def is_told(line: Line, at: int) -> bool:
-    """Whether a word of telling stands near a day, so that it is when something was told."""
-    done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
-    near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
-    return any(atom.low in TELLING or atom.low in _SHOWING for atom in near)
-
-
-_SHOWING = frozenset("showed shows show revealing showing wrote writes".split())
-"""What figures and updates do on a day: "its update on Wednesday showed"."""

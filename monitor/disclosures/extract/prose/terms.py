@@ -25,7 +25,8 @@ _CUES = frozenset(
     " brought bringing netting netted yielding yielded realizing realized receiving received"
     " earning earned equals valued roughly fetching fetched contributing contributed pocketing pocketed"
     " into works"
-    " adding added banking banked garnering tune gross net por für per brought reaped collected collecting securing secured".split()
+    " adding added banking banked garnering tune gross net por für per brought reaped collected"
+    " collecting securing secured".split()
 )
 _BARRIERS = frozenset(
     "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit"
@@ -94,7 +95,7 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
     before = [line.low(back) for back in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1)]
     stops = [index for index, word in enumerate(before) if word == "" or word in {";", "and", "."}]
     before = before[: stops[0]] if stops else before
-    if set(before) & _NO_PRICE or (before[:1] and before[0] in _MARKET):
+    if set(before) & _NO_PRICE or set(before[:1]) & _MARKET:
         return False
     if amount.per_coin or set(before) & _PRICE:
         return True

@@ -6,7 +6,8 @@ from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.prose.stocks import is_not_now, is_pledged, stock
-from monitor.disclosures.extract.prose.subjects import NOBODY, named_at, subject
+from monitor.disclosures.extract.prose.subjects import subject
+from monitor.disclosures.extract.prose.unknown_names import NOBODY, named_at
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 

@@ -1,6 +1,7 @@
 """Coins behind a word for a deed whose number is not told there, and none of them."""
 
 from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import (
     ANY_COINS,
     DEEDS,
@@ -15,6 +16,7 @@ from monitor.disclosures.extract.prose.objects import (
     STORES,
     Object,
     Thing,
+    all_mined,
     fraction,
     is_btc,
     of_amount,
@@ -98,13 +100,26 @@ def of_store(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if line.low(at) not in STORES or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
-    whole = _WHOLE & {line.low(back) for back in range(clause.at + 1, at)}
-    if whole and line.low(at + 1) == "of" and at + 2 < len(line.atoms) and is_btc(line.atoms[at + 2].amount):
-        return of_amount(clause, at + 2, elided=False)
+    between = {line.low(back) for back in range(clause.at + 1, at)}
+    counted = at + 2
+    while line.low(counted) in FILLERS:
+        counted += 1
+    whole = "of" not in between and line.low(at + 1) == "of" and counted < len(line.atoms)
+    if (
+        whole
+        and is_btc(line.atoms[counted].amount)
+        and not any(map(_is_share, line.atoms[clause.at + 1 : at]))
+    ):
+        return of_amount(clause, counted, elided=False)  # "sold its entire hoard of 300 BTC"
     return Object(Thing.COINS, at, at)
 
 
-_WHOLE = frozenset("entire whole full all".split())
+def _is_share(atom: Atom) -> bool:
+    return atom.amount is not None and atom.amount.unit is Unit.PERCENT
+
+
+BATCHES = frozenset("batch tranche tranches cache clip trove block lot parcel slug haul bundle set".split())
+"""As in "sold a batch of 300 BTC"."""
 
 
 def after_colon(clause: Clause, at: int | None = None) -> Object | None:
@@ -129,13 +144,16 @@ def _coins(clause: Clause, at: int) -> Object | None:
     """Coins whose number is not told there."""
     line, low = clause.line, clause.line.low(at)
     if line.is_coin(at):
-        return _listed(clause, at) or Object(Thing.COINS, at, at)
+        whole = line.deed(at + 1) is Deed.MINE and _is_whole(
+            clause, at
+        )  # "sold all bitcoin produced in June"
+        return all_mined(line, at, at + 1) if whole else _listed(clause, at) or Object(Thing.COINS, at, at)
     of_class = at + (low in {"digital", "crypto"})
     if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
         return Object(Thing.COINS, at, of_class)
     by_whom = at + 1 + (line.low(at + 1) == "that")
     if low == "all" and line.low(by_whom) in _MINERS and line.deed(by_whom + 1) is Deed.MINE:
-        return Object(Thing.COINS, at, at + 1)  # "sold all it produced"
+        return all_mined(line, at, by_whom + 1)  # "sold all it produced"
     if low == "what" and any(word in DEEDS for word in (line.low(at + 2), line.low(at + 3))):
         return Object(Thing.COINS, at, at + 1)
     if low in {"more", "less", "fewer"} and line.low(at + 1) == "than" and line.low(at + 2) in _MINERS:
@@ -143,6 +161,17 @@ def _coins(clause: Clause, at: int) -> Object | None:
     if low in STORES and at > clause.at and (line.coins or _SECURITIES.isdisjoint(line.words)):
         return of_store(clause, at)
     return _unnamed(clause, at) if clause.told.deed is Deed.SELL else None
+
+
+def _is_whole(clause: Clause, at: int) -> bool:
+    """As in "sold all bitcoin", "sold all of the bitcoin", but not "nearly all": whether all of the coins are meant."""
+    line, back = clause.line, at - 1
+    while back > clause.at and line.low(back) in {"of", "the", "its", "our"}:
+        back -= 1
+    return back > clause.at and line.low(back) == "all" and line.low(back - 1) not in _NEARLY
+
+
+_NEARLY = frozenset("nearly almost substantially virtually practically essentially not".split())
 
 
 _SECURITIES = frozenset("shares stock ads adss notes bonds warrants".split())

@@ -24,11 +24,22 @@ def unsaid(clause: Clause, memory: Memory, by_then: Moment | None, *, point: boo
     """
     if by_then is not None:
         return told_again(by_then, memory)
-    known = (_of_now(clause, memory) if not point else None) or _up_to_now(clause, memory, point=point)
-    known = known or remembered(memory, point=point)
+    now = None if point else _of_now(clause, memory)
+    known = now or _up_to_now(clause, memory, point=point) or remembered(memory, point=point)
+    if not point and known.first is not None and known.last == memory.published:
+        return _of_lead(clause, memory) or known  # "It has been selling since March. It sold 300 BTC."
     if known.sure > GUESS or point:
         return known
-    return _of_paper(clause, memory) or _a_year_later(clause, memory) or known
+    other = _of_paper(clause, memory) or _a_year_later(clause, memory)
+    return other or now or _of_lead(clause, memory) or known
+
+
+def _of_lead(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "Miners sold more in October than they made. ... Foo disposed of 302 BTC": October."""
+    lead = memory.lead
+    if lead is None or clause.line.start < lead.end:
+        return None
+    return Moment(lead.first, lead.last, CONTEXT)
 
 
 def told_again(by_then: Moment, memory: Memory) -> Moment:

@@ -27,8 +27,6 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         kept: something is told to have been kept, which since a month is from its first day on.
     """
     line, latest = clause.line, memory.anchor.latest
-    if _is_until(clause):
-        return None
     when = _by_then(line) or moment(clause, memory, point=False, since=kept or _may_last(clause))
     if when.sure <= CONTEXT and _is_ever(clause):
         return Moment(None, memory.published, CONTEXT)
@@ -75,7 +73,7 @@ def _is_ever(clause: Clause) -> bool:
     return any(line.low(at) == "date" and line.low(at - 1) == "to" for at in range(1, len(line.atoms)))
 
 
-def _is_until(clause: Clause) -> bool:
+def is_until(clause: Clause) -> bool:
     """As in "Riot, which until March had never sold, cashed in 250 coins": of a time before that is not told."""
     line, lows = clause.line, clause.line.lows[: clause.at]
     until = next(

@@ -12,17 +12,18 @@ from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.coin_costs import is_thinkable, may_have_cost
 from monitor.disclosures.extract.prose import hints
 from monitor.disclosures.extract.prose.draft import GUESS, Draft
-from monitor.disclosures.extract.prose.hints import ENOUGH, LEAVING, PARTING, WEIGHTS, Hint
-from monitor.disclosures.extract.prose.line import Line
+from monitor.disclosures.extract.prose.hints import ENOUGH, MAY_PART, MOST_OF_MONEY, WEIGHTS, Hint
+from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import mood
 from monitor.disclosures.extract.prose.moods import Mood
 from monitor.disclosures.extract.prose.parting import STOCKS, Parting, partings
-from monitor.disclosures.extract.prose.subjects import NOBODY, head, subject
+from monitor.disclosures.extract.prose.subjects import head, subject
 from monitor.disclosures.extract.prose.terms import Terms, is_price, purpose, terms
 from monitor.disclosures.extract.prose.thousands import scaled
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.prose.wares import is_of_wares
 from monitor.disclosures.statement import StatementKind
 
@@ -50,11 +51,9 @@ def read_weighed(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draf
         memory: what was said before, with the verdicts of the rules.
         made: what the sentence states as far as rules have read it.
     """
-    if (
-        (line.words.isdisjoint(PARTING) and line.words.isdisjoint(LEAVING))
-        or not (line.coins or memory.coins)
-        or line.question
-    ):
+    if line.words.isdisjoint(MAY_PART) or line.question or "|" in line.words:
+        return []
+    if not (line.coins or memory.coins):
         return []
     best: dict[int, tuple[float, Draft]] = {}
     for parting in partings(line, memory, made):
@@ -66,18 +65,22 @@ def read_weighed(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draf
 
 def without_stocks(made: Sequence[Draft], weighed: Sequence[Draft]) -> list[Draft]:
     """What a sentence states, without the coins that were taken for held or pledged and have been sold."""
+    if not weighed:
+        return [*made]
     sold = {each.sats for each in weighed}
     return [*(each for each in made if each.kind not in STOCKS or each.sats not in sold), *weighed]
 
 
 def without_told_again(drafts: Sequence[Draft]) -> list[Draft]:
     """The statements of a text without weighed sales whose coins or money a rule has read elsewhere in it."""
-    sales = [each for each in drafts if each.kind is StatementKind.SALE and not each.rule.startswith(_RULE)]
-    return [
-        each
-        for each in drafts
-        if not each.rule.startswith(_RULE) or not any(_is_again(each, sale) for sale in sales)
-    ]
+    sales = [each for each in drafts if each.kind is StatementKind.SALE]
+    read = [each for each in sales if not each.rule.startswith(_RULE)]
+    again = {
+        id(each)
+        for each in sales
+        if each.rule.startswith(_RULE) and any(_is_again(each, sale) for sale in read)
+    }
+    return [each for each in drafts if id(each) not in again]
 
 
 def _is_again(one: Draft, other: Draft) -> bool:
@@ -89,21 +92,28 @@ def _is_again(one: Draft, other: Draft) -> bool:
 
 def _weighed(parting: Parting, memory: Memory, made: Sequence[Draft]) -> tuple[float, Draft] | None:
     """How much speaks for a sale, with what it states; None where it is too little, or nobody's."""
-    clause = parting.clause
-    who = subject(clause, memory)
-    if who == NOBODY and _is_taken(parting):
-        who = _giver(parting) or memory.topic or memory.filer
-    if who is None or who == NOBODY or _is_of_another(parting):
+    found = {*_for(parting), *_around(parting, made), *_against(parting)}
+    weight = parting.weight + sum(WEIGHTS[each] for each in found)
+    if weight + MOST_OF_MONEY < ENOUGH or is_of_wares(parting.clause):
         return None
-    if mood(clause) is not Mood.DONE or is_of_wares(clause):
+    clause = parting.as_sale()
+    who = _seller(parting, clause, memory)
+    if who is None or mood(clause) is not Mood.DONE:
         return None
     when = moment(clause, memory, point=False, since=True)
     if when.last is None or (memory.anchor.latest is not None and when.last > memory.anchor.latest):
         return None
     told, money = _money(parting, memory, when)
-    found = {*_for(parting), *_around(parting, made, when), *_against(parting), *told}
+    found |= told | ({Hint.GUESSED} if when.sure == GUESS else set())
     weight = parting.weight + sum(WEIGHTS[each] for each in found)
     return None if weight < ENOUGH else (weight, _draft(parting, who, when, money, found))
+
+
+def _seller(parting: Parting, clause: Clause, memory: Memory) -> str | None:
+    who = subject(clause, memory)
+    if who == NOBODY and _is_taken(parting):
+        who = _giver(parting) or memory.topic or memory.filer
+    return None if who == NOBODY or _is_of_another(parting) else who
 
 
 def _draft(parting: Parting, who: str, when: Moment, money: Terms, found: set[Hint]) -> Draft:
@@ -161,7 +171,7 @@ def _for(parting: Parting) -> Iterator[Hint]:
         yield Hint.OWN
 
 
-def _around(parting: Parting, made: Sequence[Draft], when: Moment) -> Iterator[Hint]:
+def _around(parting: Parting, made: Sequence[Draft]) -> Iterator[Hint]:
     """What the words around a sentence say of it, and what rules have made of it."""
     clause, line = parting.clause, parting.line
     if hints.SELLING_BEFORE.search(line.text[max(0, line.start - _HEADED) : line.start].lower()):
@@ -172,8 +182,6 @@ def _around(parting: Parting, made: Sequence[Draft], when: Moment) -> Iterator[H
         yield Hint.SPUN
     if parting.there:
         yield Hint.THERE
-    if when.sure == GUESS:
-        yield Hint.GUESSED
 
 
 def _page(line: Line) -> str:
@@ -241,16 +249,21 @@ def _money(parting: Parting, memory: Memory, when: Moment) -> tuple[set[Hint], T
         of_one = money.per_coin or bool(before & hints.PER_COIN) or is_price(line, at, money)
         of_one = of_one and money.value <= _MOST_PRICE
         fits = _fits(money.value if of_one else money.value / parting.coins.value, money, when)
-        if before & hints.WORTH:
+        if before & hints.WORTH or _is_income(line, at):
             continue
         if fits and line.low(at - 1) != "(" and (before & hints.GOT or money.value in sums):
-            verb = [Hint.GOT] if before & (hints.GOT - hints.FOR) else []
+            verb = [Hint.GOT] if before & (hints.GOT - hints.FOR - {line.low(clause.at)}) else []
             return {Hint.PRICE, *verb}, _with_sum(told, money, of_one=of_one)
         if fits:
             found = {Hint.SUM}
         elif before & hints.GOT and at < parting.tail:
             found = found or {Hint.MISFIT}
     return found, Terms()
+
+
+def _is_income(line: Line, at: int) -> bool:
+    """As in "$9.1 million of revenue", "$5 million in interest"."""
+    return line.low(at + 1) in {"of", "in"} and not hints.INCOME.isdisjoint(line.lows[at + 2 : at + 4])
 
 
 def _fits(each: Decimal, money: Amount, when: Moment) -> bool:

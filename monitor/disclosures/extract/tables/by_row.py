@@ -20,6 +20,8 @@ from monitor.disclosures.extract.tables.told import Told
 
 _COMPANIES = re.compile(r"^\s*(?:company|companies|miners?|issuer|firm|name)\W*$", re.IGNORECASE)
 """Heads a column of names."""
+_WEEK = re.compile(r"\bweek (?:end(?:ed|ing)?|(?P<first>of|beginning|starting|commencing))\b", re.IGNORECASE)
+"""Heads a column of days that stand for weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,13 @@ def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]
     companies = _COMPANIES.search(heads[0]) is not None
     told = []
     monthly = _are_months(table)
+    weekly = _WEEK.search(heads[0])
     for row in table.rows:
         if len(row.values) != len(names):
             continue
         period, owner = _whose(row, table, context, companies=companies, monthly=monthly)
+        if weekly is not None and period.start == period.end:
+            period = _week(period, begins=weekly["first"] is not None)
         if period.end is None or period.start is None:
             continue
         figures = Told(period.start, period.end, "table.row", to_date=period.to_date)
@@ -64,6 +69,15 @@ def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]
     for each, _ in told:
         each.earlier = each.end < newest
     return told
+
+
+def _week(day: Column, *, begins: bool) -> Column:
+    """The week that a day begins or ends."""
+    if day.start is None:
+        return day
+    ahead = timedelta(days=6)
+    start = day.start if begins else day.start - ahead
+    return replace(day, start=start, end=start + ahead)
 
 
 def _by_sign(head: str, label: Label, value: Value) -> Label:
@@ -93,6 +107,7 @@ def _heads(first: TableRow, width: int, text: str) -> list[str]:
     if len(cells) == width and above.lstrip().startswith("|"):
         return ["", *cells]
     together = names_run_together(text[first.above[-1].start : first.above[-1].end]) if first.above else []
+    together = together or names_run_together(above)
     if len(together) in {width, width + 1}:
         return ["", *together][-width - 1 :]
     if len(first.above) < width:

@@ -84,8 +84,8 @@ class _Collector:
         if row.values and not row.parts and not self._table.rows:
             self._loose = tuple(row.values)
         labelled = self._headers.is_label(row)
-        if labelled and len(row.parts) > 1 and self._labels.goes_on(*row.parts[-2:]):
-            row.parts[-2:] = [Words(row.parts[-2].start, row.parts[-1].end)]
+        if labelled:
+            self._join_label(row)
         own = labelled and self._headers.is_period(row.parts[-1])
         divided = self._headers.divided(
             row.parts[:-1] if labelled else row.parts, in_rows=bool(self._table.rows)
@@ -96,24 +96,34 @@ class _Collector:
             return
         if labelled:
             self._headers.split(row.parts[-1], divided)
-        elif row.values and (divided.words or not divided.label):
-            divided.words += self._headers.years(row.values)
-            divided.captions += [self._text[part.start : part.end] for part in divided.label]
-            divided.label = []
-        elif years := self._headers.years(row.values):
-            if self._table.rows:
-                yield from self.finished()  # years beside names of columns head another table
-            elif len(years) > 1:
-                divided.words += years  # below a title: "Bitcoin", "2025", "2024"
-        if self._table.rows and any(
-            each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words
-        ):
+            named = False
+        else:
+            named = self._name(row, divided)
+        begun = any(each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words)
+        if self._table.rows and (begun or named):
             yield from self.finished()
         self._take(divided)
         if divided.label and labelled:
             self._add(row, divided.label, None)
         elif not labelled:
             self._lines_above += divided.label
+
+    def _join_label(self, row: Row) -> None:
+        if len(row.parts) > 1 and self._labels.goes_on(*row.parts[-2:]):
+            row.parts[-2:] = [Words(row.parts[-2].start, row.parts[-1].end)]
+
+    def _name(self, row: Row, divided: Divided) -> bool:
+        """Put years among the header's words; whether they stand beside names of columns, as in "BTC Sold 2025"."""
+        years = self._headers.years(row.values)
+        if divided.words or not divided.label:
+            divided.words += years
+            divided.captions += [self._text[part.start : part.end] for part in divided.label if row.values]
+            divided.label = [] if row.values else divided.label
+        elif len(years) > 1 and not self._table.rows:
+            divided.words += years  # below a title: "Bitcoin", "2025", "2024"
+        elif years and len(row.values) == 1:
+            divided.label[-1] = Words(divided.label[-1].start, row.values[0].end)
+        return bool(years)
 
     def _take(self, divided: Divided) -> None:
         self._header += divided.words

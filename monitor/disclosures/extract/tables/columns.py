@@ -115,11 +115,18 @@ def _newest(words: Sequence[HeaderWord]) -> date | None:
 
 
 def _joined(words: Sequence[HeaderWord]) -> list[HeaderWord]:
-    """The same with "YTD 2025" and "September 2025 YTD" as one expression each."""
+    """The same with "YTD 2025", "September 2025 YTD" and "current month (May 2024)" as one expression each."""
     joined: list[HeaderWord] = []
     rest = list(reversed(words))
     while rest:
         word = rest.pop()
+        if (
+            word.word is Word.RELATIVE
+            and rest
+            and rest[-1].word is Word.MONTH
+            and rest[-1].start - word.end <= _GAP
+        ):
+            continue
         if word.word is Word.TO_DATE and not word.fiscal:
             before = joined[-1] if joined and _touch(joined[-1], word) else None
             after = rest[-1] if rest and _touch(word, rest[-1]) else None

@@ -56,7 +56,7 @@ def completed(
     if several or (rolls and all(each.end is None for each in columns)):
         columns = _of_their_period(columns, table, month, period)
     table = replace(table, columns=columns)
-    of_coins = several or (of_bitcoin and _are_elliptic(table.rows))
+    of_coins = several or (of_bitcoin and _are_elliptic(table))
     return replace(table, rows=list(_with_coins(table, of_coins, several=several)))
 
 
@@ -93,7 +93,8 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
 
 
 _END = re.compile(
-    r"(?:(?P<opens>opening|beginning|at (?:the )?beginning|start|brought forward)|closing|ending|at (?:the )?end|carried forward)"
+    r"(?:(?P<opens>opening|beginning|at (?:the )?beginning|start|brought forward)"
+    r"|closing|ending|at (?:the )?end|carried forward)"
 )
 """How the ends of a roll-forward are called where it leaves out that they are balances."""
 
@@ -182,9 +183,11 @@ def _headers(table: Table) -> Iterator[tuple[Sequence[HeaderWord], Sequence[Head
         yield [each for each in table.header if each.line >= first], [*table.about, *above]
 
 
-def _are_elliptic(rows: Sequence[TableRow]) -> bool:
+def _are_elliptic(table: Table) -> bool:
     """Whether several deeds are told without coin and money: "Produced: 215", "Sold: 180", "Held: 9,084"."""
-    read = [(row, label) for row in rows if (label := elliptic_label(row.text)).meaning in _TOLD]
+    if table.scale is not None and "except" not in table.caption.lower():
+        return False
+    read = [(row, label) for row in table.rows if (label := elliptic_label(row.text)).meaning in _TOLD]
     bare = {label.meaning for row, label in read if row.label.meaning is None}
     money = any(value.currency for row, _ in read for value in row.values)
     return bool(bare) and len({label.meaning for _, label in read}) > 1 and not money
@@ -206,6 +209,7 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
     rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
     of_coins = of_coins or (rolls and _is_of_bitcoin(table))
     stocks = _are_stocks(table)
+    deeds = {row.label.meaning for row in table.rows} - {None}
     section: bool | None = None
     for row in table.rows:
         if row.above:
@@ -217,6 +221,7 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
             yield replace(row, label=NOTHING)
             continue
         counted = bool(row.values) and row.values[0].coins
+        counted = counted or (_is_to_date(row) and elliptic_label(row.text).meaning in deeds)
         label = row.label
         if label.meaning is None and stocks and is_bitcoin(row.text):
             label = Label(Meaning.HELD)
@@ -225,6 +230,11 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
         if label.any_coin and (section or several):
             label = replace(label, any_coin=False)
         yield row if label is row.label else replace(row, label=label)
+
+
+def _is_to_date(row: TableRow) -> bool:
+    """As in "Year to date liquidated", which is of the coins that a row above counts for a month."""
+    return any(each.word is Word.TO_DATE for each in row.said)
 
 
 def _are_stocks(table: Table) -> bool:

@@ -14,8 +14,9 @@ _FILLING_WORDS = (
     "consolidated data december description dollars ended ending except except. expressed figures financial first "
     "fiscal for from highlights in indicator indicators information is item items key kpi kpis metric metrics "
     "millions mined mining month monthly months nine number of operating operation operational operations other "
-    "over overview per percent performance period periods previous prior production quarter quarterly results s "
-    "noted otherwise stated self-mining share six statistics summary table the then this thousands three to total u unaudited unit units "
+    "noted otherwise over overview per percent performance period periods previous prior production quarter quarterly "
+    "results s self-mining share six stated statistics summary table the then this thousands three to total u "
+    "unaudited unit units "
     "unless update updates us usd versus vs with year years "
 )
 _FILLING = frozenset(_FILLING_WORDS.split()) | {

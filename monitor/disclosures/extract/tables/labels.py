@@ -23,10 +23,15 @@ _GOES_ON = re.compile(r"^\s*(?:[a-z(&/]|-\s)")
 _COIN_ALONE = re.compile(r"(?:bitcoins?|btc)", re.IGNORECASE)
 _ITEM = re.compile(r"\s*-\s")
 _LONG_PART = 80
+_INTO = " (?:into|for|to) (?:usd[tc]|stablecoins?|eth(?:er(?:eum)?)?)"
 _ELLIPTIC = re.compile(
+    r"(?:(?:calendar |fiscal )?(?:year[ -]to[ -]date|ytd) )?"
     r"(?:total |net |less:? |units |quantity |amount |proceeds from |cash proceeds from )?"
-    rf"(?:{SELLING_WORD}|mined|produced|production|output|purchase[ds]|held|holdings|treasury)"
-    r"(?: (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
+    rf"(?:{SELLING_WORD}|(?:self-)?mined|produced|production|output|purchase[ds]|held|holdings|treasury"
+    r"|(?:generated|received|earned|receipts?|additions?|income)(?= from (?:self-)?mining)"
+    rf"|(?:exchange[ds]?|converted|conversions?|swapped|swaps?)(?={_INTO}))"
+    rf"(?:{_INTO}|(?: from)? (?:self-)?mining(?: activities| pools?)?"
+    r"| (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
     r"operations)"
     r"|(?: of)? (?:by|through|via|by way of) sales?"
     r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)| to (?:fund|finance|cover) \w+(?: \w+)?)?"

@@ -44,7 +44,8 @@ _HEADS = (
     (
         "money",
         re.compile(
-            r"(?:total |net |gross )?(?:value|proceeds|cost|consideration|usd|amount|total)(?: \(us[d$]\)| \(\$\)| usd)?"
+            r"(?:total |net |gross )?(?:value|proceeds|cost|consideration|usd|amount|total)"
+            r"(?: \(us[d$]\)| \(\$\)| usd)?"
         ),
     ),
     (
@@ -105,7 +106,7 @@ def _day(row: _Row) -> tuple[int, int, int]:
 
 
 def _names(text: str, end: int) -> Sequence[str]:
-    """What the columns behind day and deed are, by the words right above the first row; nothing where these are no names."""
+    """What the columns behind day and deed are, by the names right above the first row; nothing if these are none."""
     above = text[max(0, end - _REACH) : end].rstrip(" |\n\t")
     parts = [part.strip() for part in _BREAK.split(above) if part.strip(" -:")]
     begin = names_begin(above, above.rfind("\n") + 1, len(above))

@@ -46,11 +46,16 @@ _BEFORE = {
     "day": re.compile(rf"{_BALANCE}\b(?:of|at|on|[Bb]alances?),?"),
     "dollar": re.compile(r"[ |]*US"),
     "year": re.compile(
-        rf"(?:{_BALANCE}|[ |]*(?:Total|Number|Restricted|Unrestricted)\b[^\d]{{0,60}} (?:of|at|on) ){_MONTH} \d{{1,2}},|[ |]*(?:Q[1-4]|[1-4]Q|H[12]|FY)"
+        rf"(?:{_BALANCE}|[ |]*(?:Total|Number|Restricted|Unrestricted)\b[^\d]{{0,60}} (?:of|at|on) ){_MONTH} \d{{1,2}},"
+        r"|[ |]*(?:Q[1-4]|[1-4]Q|H[12]|FY)"
     ),
     "number": re.compile(rf"(?:.*\s)?{_MONTH}"),
 }
 """What the line before is then."""
+_NOTED_MONTHS = re.compile(
+    rf"(?<=[a-z.] )20[0-3]\d (?P<note>[1-9])(?= +{_MONTH} 20[0-3]\d (?P=note)(?!\S)) +{_MONTH} 20[0-3]\d (?P=note)(?!\S)"
+)
+"""As in "March 2026 1 February 2026 1": the same footnote behind the months of two columns."""
 _LONGEST_BEFORE = 80
 _SPACES = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -82,6 +87,7 @@ def masked(text: str) -> str:
     plain = _without_markup(text) if _MARKUP.search(text) else text
     plain = _ENTITY.sub(_character, plain).translate(_SAME)
     plain = _SLASH.sub("   ", plain) if " / " in plain else plain
+    plain = _NOTED_MONTHS.sub(_without_notes, plain)
     plain = _GOES_ON.sub(_joined, plain)
     return _RULED.sub(_blank, plain) if "---" in plain and "|" in plain else plain
 
@@ -130,6 +136,12 @@ def _joined(found: re.Match[str]) -> str:
     before = text[start:end].rstrip(" |")
     goes_on = _BEFORE[found.lastgroup or ""].fullmatch(before) is not None
     return " " * len(found[0]) if goes_on else found[0]
+
+
+def _without_notes(found: re.Match[str]) -> str:
+    return (
+        found[0].replace(f" {found['note']}", WITHIN * 2, 1)[: found.end() - found.start() - 2] + WITHIN * 2
+    )
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ _NEVER = re.compile(
     r"(?:24|1)[- ]?h(?:ours?)?|expect\w*|target\w*|guidance|plan(?:s|ned)?|forecast|estimat\w*|gains?|loss(?:es)?|"
     r"impairments?|realised|unrealized|margin|profits?|ebitda|revenues?|ratio|percent\w*|share of|jv|joint|customers?|"
     r"cloud|clients?|employees?|sites?|inception|compensation|services? fees?|fees?|royalt\w*|tax\w*|change|cumulative|"
-    r"effect|adoption|remeasurement|not|was|were|is|are|has|have|had|we|our|which|that|compared|if|"
+    r"effect|adoption|remeasurement|not|to be|was|were|is|are|has|have|had|we|our|which|that|compared|if|"
     r"may (?:be|not|also|sell)|will|would|could|"
     r"should|when|while|million|land|property|investments?|subsidiar\w*|safe|"
     r"subsequent(?:ly)?|futures|derivatives?|reward points)\b|%"
@@ -51,7 +51,8 @@ _SOLD = re.compile(rf"\b{_COIN}\b.*\b{_SALE}\b|\b{_SALE}\b.*\b{_COIN}\b")
 _FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:hosting|services?)\b.*$")
 _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
-    rf"\b{_COIN}\b (?:exchanged|converted|swapped) (?:into|for|to) (?:eth|usd|ether|stable|tether)"
+    rf"\b{_COIN}\b (?:exchange[ds]?|converted|conversions?|swapped|swaps?) (?:into|for|to) "
+    r"(?:eth|usd|ether|stable|tether)"
 )
 _PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")

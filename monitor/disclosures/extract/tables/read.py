@@ -21,6 +21,7 @@ from monitor.disclosures.extract.tables.coin_columns import counts_bitcoin
 from monitor.disclosures.extract.tables.collecting import tables_of
 from monitor.disclosures.extract.tables.columns import day_of
 from monitor.disclosures.extract.tables.completing import completed
+from monitor.disclosures.extract.tables.crossed import told_crossed
 from monitor.disclosures.extract.tables.flattened import row_starts
 from monitor.disclosures.extract.tables.headed import HeadedLists, Item
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
@@ -51,7 +52,8 @@ _BOOKED = re.compile(
 )
 _THOUSANDS = re.compile(r"[i($'](?:(?<=\bi)n thousands\b|(?<=\()000s\)|(?<=[$'])\s?000s?\b)")
 _FOREIGN = re.compile(
-    r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\bCAD\b|\bC\$|\bCDN|\bpounds? sterling\b|\bin euros?\b",
+    r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\b(?:CAD|GBP|EUR|AUD)\b|\bC\$|\bCDN|"
+    r"\bpounds? sterling\b|\bin euros?\b|[£€]\s?(?:'?000|m\b)",
     re.IGNORECASE,
 )
 """Above a table whose money is not US dollars."""
@@ -176,6 +178,10 @@ class _Reader:
         )
         if self._is_near_others(table) and not counts_bitcoin(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
+        if crossed := told_crossed(table, self._context):
+            self._claim(table)
+            yield from ((told, None) for told in crossed)
+            return
         if by_row := told_by_row(table, self._context):
             self._claim(table)
             yield from by_row

@@ -1,5 +1,6 @@
 """What a table tells of one period: figures by their meaning, in coins and in money."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -106,9 +107,13 @@ class Told:
             return
         if self.rolls and meaning is Meaning.SOLD:
             self.sales.setdefault(row.start, {}).setdefault(money, figure)
-        (self.money if money else self.coins).setdefault(meaning, figure)
+        figures = self.money if money else self.coins
+        if meaning not in figures or (meaning is Meaning.SOLD and _TOTAL.match(row.text)):
+            figures[meaning] = figure
 
 
+_TOTAL = re.compile(r"\W*total\b", re.IGNORECASE)
+"""A row that stands for its parts above it."""
 _OTHERS = (Measure.CARRYING, Measure.OTHER)
 _SOLD = (Meaning.SOLD, Meaning.PROCEEDS)
 

@@ -4,7 +4,7 @@ import re
 
 from monitor.disclosures.extract.introductions import ORDINARY, proper
 from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.subjects import NOBODY
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import Mark
 

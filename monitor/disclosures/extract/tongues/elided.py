@@ -1,10 +1,13 @@
 """Sales told without a verb right after another: "Im Vorjahr waren es 52 Bitcoin für 2,8 Mio. Euro"."""
 
-from monitor.disclosures.extract.amounts import Unit
+import re
+
+from monitor.disclosures.extract.amounts import Unit, sats_or_none
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.tongues.drafting import draft_of
+from monitor.disclosures.extract.tongues.figures import Figure
 from monitor.disclosures.extract.tongues.money import terms_of
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
@@ -32,7 +35,7 @@ def told_again(said: Said, memory: Memory) -> list[Draft]:
     when = whens[0]
     if figure is None or said.plain_words(being, number) > 1 or when.first is None or when.last is None:
         return []
-    if figure.amount.unit is not Unit.BTC or when.form not in {Form.MONTH, Form.LONGER}:
+    if not _counts_coins(said, number, figure) or when.form not in {Form.MONTH, Form.LONGER}:
         return []
     draft = draft_of(
         StatementKind.SALE, said, (being, number), sale.entity, Moment(when.first, when.last, CLAUSE)
@@ -48,4 +51,18 @@ def told_again(said: Said, memory: Memory) -> list[Draft]:
         money.proceeds,
         money.proceeds_usdt,
     )
+    draft.sats = draft.sats or sats_or_none(figure.amount.value)
     return [draft] if draft.sats else []
+
+
+def _counts_coins(said: Said, at: int, figure: Figure) -> bool:
+    """As in "em julho foram 187.", "waren dat er 115, voor 11 miljoen dollar": nothing else is named behind."""
+    if figure.amount.unit is Unit.BTC:
+        return True
+    if figure.amount.unit is not Unit.NONE or figure.amount.value in _YEARS:
+        return False
+    return said.follows(at, Mark.PAID) or _ENDS.match(said.text, said.pieces[at].end, said.end) is not None
+
+
+_ENDS = re.compile(r"\s*(?:[.,;:)]|\Z)")
+_YEARS = range(2009, 2100)

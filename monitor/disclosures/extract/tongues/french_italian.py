@@ -53,7 +53,9 @@ FRENCH = Tongue(
         Mark.TOLD: "a annoncé, annonce, a indiqué, a déclaré, a révélé, a publié, selon, communiqué,"
         " a fait savoir, a confirmé, publié, a précisé, rapport",
         Mark.IT_WAS: "c'était, c’était, c'étaient, il s'agissait de, ils étaient",
-        Mark.HAPPENED: "a eu lieu, ont eu lieu, s'est déroulée, a été réalisée, ont été réalisées,"
+        Mark.BEGUN: "émis, émise, émises, contracté*, souscrit*, placée*, placées, accordé*",
+        Mark.HAPPENED: "réalisée, réalisées, effectuée, effectuées, intervenue, intervenues,"
+        " a eu lieu, ont eu lieu, s'est déroulée, a été réalisée, ont été réalisées,"
         " a été effectuée, s'est faite",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "pièces, unités, jetons, cryptomonnaies",
@@ -90,15 +92,18 @@ FRENCH = Tongue(
     },
     scales={3: "mille, k", 6: "millions, million, M", 9: "milliards, milliard, Md, Mds"},
     spans={
-        Span.PAST_WEEK: "sept derniers jours, 7 derniers jours",
+        Span.PAST_WEEK: "sept derniers jours, 7 derniers jours, semaine écoulée",
         Span.WEEK_AGO: "une semaine plus tôt, il y a une semaine, une semaine avant",
         Span.LAST_WEEK: "semaine dernière, semaine précédente, semaine passée",
         Span.THIS_WEEK: "cette semaine",
         Span.THE_WEEK: "la semaine, de la semaine",
-        Span.LAST_MONTH: "mois dernier, mois précédent",
+        Span.LAST_MONTH: "mois dernier",
+        Span.MONTH_BEFORE: "mois précédent, un mois plus tôt, mois d'avant, un mois auparavant",
+        Span.MONTH_AFTER: "mois suivant, un mois plus tard, mois d'après",
         Span.THIS_MONTH: "ce mois-ci, ce mois",
         Span.THE_MONTH: "du mois, le mois, au cours du mois, sur le mois",
-        Span.LAST_QUARTER: "trimestre dernier, dernier trimestre, trimestre précédent",
+        Span.LAST_QUARTER: "trimestre dernier, dernier trimestre",
+        Span.QUARTER_BEFORE: "trimestre précédent, trimestre d'avant",
         Span.THIS_QUARTER: "ce trimestre",
         Span.THE_QUARTER: "du trimestre, le trimestre, au cours du trimestre, sur le trimestre",
         Span.THE_PERIOD: "sur la même période, durant la même période, au cours de la même période,"
@@ -106,7 +111,8 @@ FRENCH = Tongue(
         Span.YEAR_BEFORE: "à la même période de l’année précédente, à la même période de l'année précédente,"
         " à la même période un an plus tôt",
         Span.LAST_YEAR: "an dernier, année dernière",
-        Span.THIS_YEAR: "cette année",
+        Span.THIS_YEAR: "cette année, depuis le début de l'année, depuis le début de l’année,"
+        " depuis janvier dernier",
         Span.WEEKEND: "ce week-end, ce weekend, week-end dernier, le week-end, du week-end",
         Span.YESTERDAY: "hier",
         Span.TODAY: "aujourd'hui",
@@ -179,7 +185,9 @@ ITALIAN = Tongue(
         " ha rivelato, ha pubblicato, secondo, comunicato, ha confermato, ha reso noto, ha riferito,"
         " rapporto",
         Mark.IT_WAS: "erano stati, erano, furono",
-        Mark.HAPPENED: "è avvenuta, sono avvenute, si è svolta, ha avuto luogo, è stata effettuata,"
+        Mark.BEGUN: "emess*, contratt*, sottoscritt*, collocat*, concess*",
+        Mark.HAPPENED: "avvenuta, avvenute, svolta, svolte, eseguita tra,"
+        " è avvenuta, sono avvenute, si è svolta, ha avuto luogo, è stata effettuata,"
         " è stata completata, è stata eseguita",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "monete, unità, token, criptovalute",
@@ -219,21 +227,24 @@ ITALIAN = Tongue(
     },
     scales={3: "mila", 6: "milioni, milione, mln, M", 9: "miliardi, miliardo, mld"},
     spans={
-        Span.PAST_WEEK: "ultimi sette giorni, ultimi 7 giorni",
+        Span.PAST_WEEK: "ultimi sette giorni, ultimi 7 giorni, nell'ultima settimana, nell’ultima settimana",
         Span.WEEK_AGO: "una settimana prima, una settimana fa",
         Span.LAST_WEEK: "settimana scorsa, scorsa settimana, settimana precedente, ultima settimana",
         Span.THIS_WEEK: "questa settimana",
         Span.THE_WEEK: "nella settimana, la settimana, della settimana",
         Span.LAST_MONTH: "mese scorso, scorso mese, ultimo mese",
+        Span.MONTH_BEFORE: "mese precedente, mese prima, un mese prima",
+        Span.MONTH_AFTER: "mese successivo, mese dopo, mese seguente, un mese dopo",
         Span.THIS_MONTH: "questo mese",
         Span.THE_MONTH: "nel mese, del mese, durante il mese",
         Span.LAST_QUARTER: "trimestre scorso, scorso trimestre, ultimo trimestre",
+        Span.QUARTER_BEFORE: "trimestre precedente, trimestre prima",
         Span.THIS_QUARTER: "questo trimestre",
         Span.THE_QUARTER: "nel trimestre, del trimestre, durante il trimestre",
         Span.THE_PERIOD: "nello stesso periodo, in quel periodo, in tale periodo, nel medesimo periodo",
         Span.YEAR_BEFORE: "nello stesso periodo dell’anno precedente, nello stesso periodo dell'anno precedente",
         Span.LAST_YEAR: "anno scorso, scorso anno",
-        Span.THIS_YEAR: "quest'anno",
+        Span.THIS_YEAR: "quest'anno, quest’anno, dall'inizio dell'anno, dall’inizio dell’anno, da inizio anno",
         Span.WEEKEND: "fine settimana, weekend",
         Span.YESTERDAY: "ieri",
         Span.TODAY: "oggi",

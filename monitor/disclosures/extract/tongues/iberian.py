@@ -58,7 +58,9 @@ SPANISH = Tongue(
         Mark.TOLD: "anunció, anunciaron, informó, informaron, dijo, comunicó, reveló, publicó, publicado,"
         " según, comunicado, señaló, divulgó, confirmó, reportó, indicó",
         Mark.IT_WAS: "habían sido, fueron, eran",
-        Mark.HAPPENED: "se realizó, se produjo, tuvo lugar, se efectuó, ocurrió, se llevó a cabo,"
+        Mark.BEGUN: "emitid*, emitió, contraíd*, contratad*, colocad*, suscrit*, concedid*",
+        Mark.HAPPENED: "realizada, realizadas, ejecutada, ejecutadas, efectuada, efectuadas,"
+        " se realizó, se produjo, tuvo lugar, se efectuó, ocurrió, se llevó a cabo,"
         " se ejecutó, se hizo, se completó",
         Mark.COIN: "bitcoin, bitcoins, bitcoines, btc, btcs",
         Mark.TOKEN: "monedas, unidades, criptomonedas, tokens",
@@ -102,22 +104,27 @@ SPANISH = Tongue(
     },
     scales={3: "mil", 6: "millones, millón, M, MM", 9: "mil millones, mil M, millardos"},
     spans={
-        Span.PAST_WEEK: "últimos siete días, últimos 7 días, siete días anteriores",
+        Span.PAST_WEEK: "últimos siete días, últimos 7 días, siete días anteriores, la última semana,"
+        " en la última semana, durante la última semana",
         Span.WEEK_AGO: "una semana antes, hace una semana",
-        Span.LAST_WEEK: "semana pasada, pasada semana, semana anterior, última semana",
+        Span.LAST_WEEK: "semana pasada, pasada semana, semana anterior",
         Span.THIS_WEEK: "esta semana",
         Span.THE_WEEK: "la semana, durante la semana",
         Span.LAST_MONTH: "mes pasado, pasado mes, último mes",
+        Span.MONTH_BEFORE: "mes anterior, mes previo, mes precedente, un mes antes",
+        Span.MONTH_AFTER: "mes siguiente, un mes después, un mes más tarde, siguiente mes",
         Span.THIS_MONTH: "este mes",
         Span.THE_MONTH: "el mes, durante el mes, del mes, ese mes",
         Span.LAST_QUARTER: "trimestre pasado, pasado trimestre, último trimestre",
+        Span.QUARTER_BEFORE: "trimestre anterior, trimestre previo, trimestre precedente",
         Span.THIS_QUARTER: "este trimestre",
         Span.THE_QUARTER: "el trimestre, del trimestre, durante el trimestre",
         Span.THE_PERIOD: "en el mismo período, en el mismo periodo, en ese período, en ese periodo,"
         " en dicho período, en dicho periodo",
         Span.YEAR_BEFORE: "en el mismo período del año anterior, en el mismo periodo del año anterior",
         Span.LAST_YEAR: "año pasado, pasado año",
-        Span.THIS_YEAR: "este año, en lo que va de año, lo que va del año",
+        Span.THIS_YEAR: "este año, en lo que va de año, lo que va del año, desde principios de año,"
+        " desde comienzos de año, desde el inicio del año, desde el comienzo del año, desde principios del año",
         Span.WEEKEND: "fin de semana",
         Span.YESTERDAY: "ayer",
         Span.TODAY: "hoy",
@@ -183,7 +190,9 @@ PORTUGUESE = Tongue(
         Mark.TOLD: "anunciou, anunciaram, informou, informaram, disse, comunicou, revelou, publicou,"
         " segundo, comunicado, divulgou, confirmou, reportou, afirmou",
         Mark.IT_WAS: "haviam sido, tinham sido, foram, eram",
-        Mark.HAPPENED: "foi realizada, foi feita, ocorreu, ocorreram, aconteceu, foi concluída,"
+        Mark.BEGUN: "emitid*, emitiu, contraíd*, contratad*, colocad*, tomad*",
+        Mark.HAPPENED: "realizada, realizadas, executada, executadas, efetuada, efetuadas,"
+        " foi realizada, foi feita, ocorreu, ocorreram, aconteceu, foi concluída,"
         " foi executada, se deu",
         Mark.COIN: "bitcoin, bitcoins, btc, btcs",
         Mark.TOKEN: "moedas, unidades, criptomoedas, tokens",
@@ -226,21 +235,25 @@ PORTUGUESE = Tongue(
     },
     scales={3: "mil", 6: "milhões, milhão, mi, M", 9: "bilhões, bilhão, bi, mil milhões"},
     spans={
-        Span.PAST_WEEK: "últimos sete dias, últimos 7 dias, sete dias anteriores",
+        Span.PAST_WEEK: "últimos sete dias, últimos 7 dias, sete dias anteriores, a última semana,"
+        " na última semana, durante a última semana, nesta última semana",
         Span.WEEK_AGO: "uma semana antes, há uma semana",
-        Span.LAST_WEEK: "semana passada, semana anterior, última semana",
+        Span.LAST_WEEK: "semana passada, semana anterior",
         Span.THIS_WEEK: "esta semana, nesta semana, desta semana",
         Span.THE_WEEK: "na semana, durante a semana, da semana",
         Span.LAST_MONTH: "mês passado, último mês",
+        Span.MONTH_BEFORE: "mês anterior, um mês antes, mês precedente",
+        Span.MONTH_AFTER: "mês seguinte, um mês depois, um mês mais tarde",
         Span.THIS_MONTH: "este mês, neste mês, deste mês",
         Span.THE_MONTH: "o mês, no mês, do mês, durante o mês",
         Span.LAST_QUARTER: "trimestre passado, último trimestre",
+        Span.QUARTER_BEFORE: "trimestre anterior, trimestre precedente",
         Span.THIS_QUARTER: "este trimestre, neste trimestre",
         Span.THE_QUARTER: "o trimestre, no trimestre, do trimestre, durante o trimestre",
         Span.THE_PERIOD: "no mesmo período, nesse período, neste período, durante o período",
         Span.YEAR_BEFORE: "no mesmo período do ano anterior, no mesmo período do ano passado",
         Span.LAST_YEAR: "ano passado",
-        Span.THIS_YEAR: "este ano, neste ano",
+        Span.THIS_YEAR: "este ano, neste ano, desde o início do ano, desde o começo do ano, no acumulado do ano",
         Span.WEEKEND: "fim de semana, final de semana",
         Span.YESTERDAY: "ontem",
         Span.TODAY: "hoje",

@@ -10,7 +10,7 @@ from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.unsaid_time import remembered, told_again
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
-from monitor.disclosures.extract.when import Form
+from monitor.disclosures.extract.when import Form, When
 
 _STOPS = frozenset({Mark.MINED, Mark.HELD, Mark.BOUGHT, Mark.OTHER, Mark.BREAK}) | SELLING
 _NEAR = 3
@@ -36,6 +36,8 @@ def moment_of(said: Said, at: int, memory: Memory, *, since: bool = False) -> Mo
         for place in places:
             when = said.pieces[place].when
             if when is None or when.last is None or _is_compared(said, place) or _is_of_next(said, at, place):
+                continue
+            if _is_of_beginning(said, place):
                 continue
             days = _meant(said, place, at, memory, since=since)
             if days is None:
@@ -77,6 +79,19 @@ def _is_of_next(said: Said, at: int, place: int) -> bool:
     return apart and said.plain_words(place, place + 1) == 0
 
 
+def _is_of_beginning(said: Said, place: int) -> bool:
+    """As in "to repay half of the debt issued in July": when that began."""
+    when = said.pieces[place]
+    return any(
+        each.mark is Mark.BEGUN and when.start - each.end <= _RIGHT_BEHIND
+        for each in said.pieces[max(0, place - 2) : place]
+    )
+
+
+_RIGHT_BEHIND = 10
+"""Characters from a word to a time, past "en" or "im"."""
+
+
 def _is_compared(said: Said, place: int) -> bool:
     """As in "9% menos que en julio", "frente a los 300 de diciembre"."""
     if said.follows(place, Mark.THAN_AFTER):
@@ -84,12 +99,27 @@ def _is_compared(said: Said, place: int) -> bool:
     for back in range(place - 1, max(-1, place - 3), -1):
         if said.plain_words(back, place) > _NEAR - 1:
             return False
+        if said.pieces[back].mark is Mark.THAN and _is_that(said, back):
+            return False
         if said.pieces[back].mark is Mark.THAN or (
             said.pieces[back].mark in {Mark.PAID, Mark.ASIDE} and said.is_also(back, Mark.THAN)
         ):
             return True
         if said.pieces[back].mark not in {Mark.FIGURE, Mark.ABOUT, Mark.COIN}:
             return False
+    return False
+
+
+def _is_that(said: Said, place: int) -> bool:
+    """As in "anunció el lunes que en abril vendió": "that in April", and not "than in April"."""
+    word = said.text[said.pieces[place].start : said.pieces[place].end].lower()
+    if not word.startswith(("que ", "qu'", "qu’", "che ")):
+        return False
+    for back in range(place - 1, -1, -1):
+        if said.pieces[back].mark is Mark.FIGURE:
+            return False
+        if said.pieces[back].mark is Mark.TOLD:
+            return True
     return False
 
 
@@ -107,7 +137,7 @@ def _meant(
     """The days that a period means for a deed; None if it cannot be meant."""
     when, latest = said.pieces[place].when, memory.anchor.latest
     assert when is not None, "the caller has seen to it"
-    if _is_since(said, place):
+    if _is_since(said, place) and when.form is not Form.RANGE:
         first = when.first or when.last
         return (
             (first, latest)
@@ -119,6 +149,24 @@ def _meant(
         return None  # what is still to come
     if when.form in {Form.DAY, Form.END} and _is_told(said, place, at):
         return None, when.last
+    return _up_to_telling(said, when, at, memory)
+
+
+def _up_to_telling(said: Said, when: When, at: int, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "said on Tuesday it had sold them in the past week": the week that ended on Tuesday."""
+    if (
+        when.form is not Form.RANGE
+        or when.first is None
+        or when.last is None
+        or when.last != memory.published
+    ):
+        return when.first, when.last
+    for place, piece in enumerate(said.pieces):
+        told = piece.when
+        if told is None or told.form is not Form.END or told.last is None or not told.last < when.last:
+            continue
+        if _is_told(said, place, at):
+            return when.first - (when.last - told.last), told.last
     return when.first, when.last
 
 

@@ -55,7 +55,7 @@ def _places(said: Said, at: int, object_at: int) -> list[int]:
 
 
 def _is_alone(said: Said, place: int) -> bool:
-    """As in "hat 75 Prozent seiner Bitcoin verkauft und damit 936 Millionen Dollar eingenommen": the only sum, and a large one."""
+    """As in "hat seine Bitcoin verkauft und damit 936 Millionen Dollar eingenommen": the only sum, and a large one."""
     sums = [
         piece.figure.amount for piece in said.pieces if piece.figure and piece.figure.amount.unit is Unit.USD
     ]
@@ -70,7 +70,7 @@ _LEAST_ALONE = Decimal(1_000_000)
 
 
 def _is_received(said: Said, place: int) -> bool:
-    """As in "出售了7202枚比特币，获得约1.67亿美元", "y recibió 38 millones de dólares": a verb of getting, right before a sum."""
+    """As in "获得约1.67亿美元", "y recibió 38 millones de dólares": a verb of getting, right before a sum."""
     if said.pieces[place].mark is not Mark.OTHER:
         return False
     behind = next((each for each in said.pieces[place + 1 : place + 3] if each.mark is not Mark.ABOUT), None)

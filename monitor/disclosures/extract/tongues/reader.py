@@ -17,6 +17,7 @@ from monitor.disclosures.extract.tongues.known import FOREIGN, Spoken, spoken_in
 from monitor.disclosures.extract.tongues.lexis import folded
 from monitor.disclosures.extract.tongues.not_understood import in_unknown_words, not_understood
 from monitor.disclosures.extract.tongues.other_deeds import other_deeds
+from monitor.disclosures.extract.tongues.references import date_by_deal
 from monitor.disclosures.extract.tongues.said import known_words, said
 from monitor.disclosures.extract.tongues.statements import statements_of
 from monitor.disclosures.extract.tongues.times import times
@@ -27,7 +28,7 @@ from monitor.disclosures.statement import StatementKind
 _SINCE_REACH = 30
 _END = re.compile(r"[。！？]+[」』”\"]*|(?<=[.!?])\s+(?=[^\W\d_a-zA-Z])")
 _COINS = re.compile(r"bitcoin|btc|₿|биткоин|биткойн|比特币|比特幣|ビットコイン|비트코인", re.IGNORECASE)
-_TOLD = SELLING | BESIDE_SALES | {Mark.IT_WAS}
+_TOLD = SELLING | BESIDE_SALES | {Mark.IT_WAS, Mark.HAPPENED}
 _NO_FRAMES = frozenset({StatementKind.INTENT, StatementKind.HOLDINGS})
 _A_HALF = 184
 _A_QUARTER = 92
@@ -100,6 +101,8 @@ class Abroad:
             made = statements_of(one, memory)
             made += other_deeds(one, memory, made)
             made = made or told_again(one, memory)
+            if not made:
+                date_by_deal(one, memory)
             self._remember_whom(topic_of(one), tongue, memory)
             unclear = not_understood(one, memory, made)
         elif companies:

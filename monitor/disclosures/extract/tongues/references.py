@@ -8,7 +8,7 @@ from monitor.disclosures.extract.prose.draft import CLAUSE
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.tongues.objects import Object, Thing
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import Mark
+from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
 from monitor.disclosures.extract.when import Form
 
 _NEAR = 4
@@ -88,6 +88,26 @@ def date_again(said: Said, at: int, memory: Memory) -> bool:
     return True
 
 
+def date_by_deal(said: Said, memory: Memory) -> None:
+    """As in "the operation, carried out between June 19 and July 12, brought ...": the days of the last sale."""
+    sale = memory.sale
+    if sale is None or not 0 <= said.start - sale.end <= _FOLLOWING or sale.period_start is not None:
+        return
+    marks = {piece.mark for piece in said.pieces}
+    if marks & (SELLING | OTHER_DEEDS | {Mark.WARES, Mark.NOT, Mark.WISH, Mark.ENTITY}):
+        return
+    for place, piece in enumerate(said.pieces[:-1]):
+        when = said.pieces[place + 1].when
+        near = said.plain_words(place, place + 1) <= _NEAR
+        if piece.mark is not Mark.HAPPENED or when is None or when.first is None or not near:
+            continue
+        if when.form in {Form.RANGE, Form.DAY, Form.MONTH} and piece.start - said.start <= _OPENING:
+            sale.period_start, sale.period_end, sale.sure = when.first, when.last, CLAUSE
+        return
+
+
+_OPENING = 40
+"""Characters of a sentence within which it says that a deal was carried out."""
 _SOMETHING = frozenset({Mark.WARES, Mark.ENTITY, Mark.CROWD, Mark.COIN, Mark.NOT, Mark.WISH})
 """Where one of these stands, who sold them is another, or it is of other things."""
 

@@ -6,7 +6,7 @@ from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment
-from monitor.disclosures.extract.prose.subjects import NOBODY
+from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.tongues.actors import actor_of, named_of_crowd
 from monitor.disclosures.extract.tongues.drafting import draft_of

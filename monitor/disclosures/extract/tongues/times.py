@@ -1,7 +1,7 @@
 """Days, months and longer periods as a tongue names them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, partial
 from itertools import pairwise
@@ -48,6 +48,7 @@ def times(text: str, low: str, span: tuple[int, int], tongue: Tongue, memory: Me
     found: list[When] = []
     loose: set[int] = set()
     weeks: set[int] = set()
+    counted_from: dict[int, Span] = {}
     for start, end, reader, counted in sorted(read, key=lambda each: each[0] - each[1]):
         if any(start < each.end and each.start < end for each in found):
             continue
@@ -58,7 +59,10 @@ def times(text: str, low: str, span: tuple[int, int], tongue: Tongue, memory: Me
                 loose.add(start)
             if counted is Span.THE_WEEK:
                 weeks.add(start)
+            if counted in _BESIDE:
+                counted_from[start] = counted
     found.sort(key=lambda when: when.start)
+    found = _beside(found, counted_from, memory.frame)
     days = [when.last for when in found if when.form is Form.DAY and when.last is not None]
     return [
         _up_to(days[-1], when) if days and when.start in weeks else when
@@ -66,6 +70,29 @@ def times(text: str, low: str, span: tuple[int, int], tongue: Tongue, memory: Me
         if when is not None
         and not (when.start in loose and following is not None and following.start - when.end <= _OF_IT)
     ]
+
+
+def _beside(found: list[When], counted: Mapping[int, Span], frame: _Frame) -> list[When]:
+    """With "the month before" counted from the period told right before it, in this sentence or the last."""
+    made: list[When] = []
+    for when in found:
+        span = counted.get(when.start)
+        told = next(
+            (each for each in reversed(made) if each.first is not None and each.last is not None), None
+        )
+        last = told.last if told is not None else frame[1] if frame is not None else None
+        first = told.first if told is not None else frame[0] if frame is not None else None
+        if span is None or last is None or first is None or (last - first).days > _LENGTHS["quarter"]:
+            made.append(when)
+            continue
+        which, unit = span.value.split()
+        before, behind = containing(first, unit)[0], containing(last, unit)[1]
+        near = before - timedelta(days=1) if which == "before" else behind + timedelta(days=1)
+        made.append(When(*containing(near, unit), _UNITS[unit], when.start, when.end))
+    return made
+
+
+_BESIDE = frozenset({Span.MONTH_BEFORE, Span.MONTH_AFTER, Span.QUARTER_BEFORE})
 
 
 def _up_to(day: date, week: When) -> When:
@@ -166,6 +193,9 @@ def _counted(span: Span, anchor: Anchor, frame: _Frame, told: tuple[date, date] 
     if span in _AGAIN:
         return None if told is None else _again(span, *told)
     form = _UNITS[unit]
+    if which == "after":
+        return None, None, form
+    which = "last" if which == "before" else which
     if which == "the":
         told = _spoken_of(unit, frame)
         if told is not None:

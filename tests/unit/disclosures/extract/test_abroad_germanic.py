@@ -23,6 +23,11 @@ GERMAN = [
     ),
     ("MARA hat am 5. Februar 475 BTC verkauft.", [("mara", "475", THE_FIFTH)]),
     (
+        "Zwischen dem 7. Februar und dem 8. Februar 2026 hat MARA 475 BTC verkauft.",
+        [("mara", "475", SEVENTH_AND_EIGHTH)],
+    ),
+    ("Vom 7. Februar bis zum 8. Februar hat MARA 475 BTC verkauft.", [("mara", "475", SEVENTH_AND_EIGHTH)]),
+    (
         "Riot hat 4.451 Bitcoins über das Wochenende abgestoßen und damit 305 Mio. USDT erlöst.",
         [("riot", "4451", LAST_WEEKEND)],
     ),

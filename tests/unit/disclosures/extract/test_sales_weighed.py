@@ -29,6 +29,8 @@ def sales(text: str) -> list[Found]:
         "Bitfarms took 136 bitcoin out of its reserve in May; they brought $9.1 million for the site in Texas.",
         "Bitfarms surrendered 136 bitcoin to the market in May to keep paying its contractors.",
         "Bitfarms took profits on 136 bitcoin in May.",
+        "In May the corporate mined 156 bitcoin. To cowl working bills Bitfarms offered 136 bitcoin in May.",
+        "In May Bitfarms closed out its remaining position of 136 coins, collecting $9.1 million.",
     ],
 )
 def test_hints_that_weigh_enough_are_a_sale(text: str) -> None:
@@ -52,6 +54,10 @@ def test_hints_that_weigh_enough_are_a_sale(text: str) -> None:
         "In May the lenders of Bitfarms let 136 coins go, and they left the escrow for home.",
         "Data show 1,360 BTC flowing out of miner wallets in May as operators cashed in; Bitfarms fell by 4%.",
         "Bitfarms spent May buying: 136 coins in, $9.1 million out.",
+        "In May Bitfarms received 136 bitcoin from its pool, $9.1 million of revenue.",
+        "Bitfarms took 136 bitcoin off the market in May for $9.1 million.",
+        "Bitfarms found buyers for 136 BTC of a client in May, for $9.1 million.",
+        "Bitfarms spoke of bitcoin.\nSold 136 | (1,371) | (131,802)",
         "In May a family office offered Bitfarms 136 bitcoin at $67,000 a coin; it bought them.",
     ],
 )

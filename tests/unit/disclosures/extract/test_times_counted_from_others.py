@@ -24,9 +24,9 @@ def read(published: str, text: str) -> list[Told]:
         (
             (
                 each.kind.value,
-                each.sats and each.sats / 100_000_000,
-                each.period_start and each.period_start.isoformat(),
-                each.period_end and each.period_end.isoformat(),
+                None if each.sats is None else each.sats / 100_000_000,
+                None if each.period_start is None else each.period_start.isoformat(),
+                None if each.period_end is None else each.period_end.isoformat(),
             )
             for each in extract(text, about)
             if each.kind.value in {"sale", "no_sale"}
@@ -99,6 +99,10 @@ def test_fiscal_years_are_told_in_many_words(published: str, text: str, told: li
         (
             "In the second quarter of 2025 the miner sold 300 bitcoin. A year before it had been 220.",
             [sale(220, "2024-04-01", "2024-06-30"), sale(300, "2025-04-01", "2025-06-30")],
+        ),
+        (
+            "Greyrock sold $21.3 million worth of bitcoin in Q3 2025, up from $14.8 million a year earlier.",
+            [sale(None, "2024-07-01", "2024-09-30"), sale(None, "2025-07-01", "2025-09-30")],
         ),
         (
             _HALF + "None was sold in either of the comparable periods of 2024.",
