@@ -5,21 +5,18 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import BREAKS, IT, WE, Deed, Shape
+from monitor.disclosures.extract.lexicon import BREAKS, IT, SELLING, WE, Deed, Shape
+from monitor.disclosures.extract.not_understood import ABOUT_SALES
 from monitor.disclosures.extract.prose import hints
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.priced import may_count_coins
-from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.verdict import UNDECIDED
 from monitor.disclosures.statement import StatementKind
 
-_SELLING = frozenset({Deed.SELL, Deed.CONVERT})
-_OPEN = frozenset({None, Verdict.GENERAL, Verdict.NO_MONEY})
-"""With these verdicts nothing was decided."""
-_ABOUT_SALES = frozenset({StatementKind.SALE, StatementKind.NO_SALE, StatementKind.INTENT})
 STOCKS = frozenset({StatementKind.HOLDINGS, StatementKind.PLEDGE})
-_PASSED = _SELLING | {Deed.MINE, Deed.HOLD, Deed.MOVE}
+_PASSED = SELLING | {Deed.MINE, Deed.HOLD, Deed.MOVE}
 """Deeds that may stand between a word of parting and its coins."""
 _BEHIND, _BEFORE, _CLOSE = 9, 14, 5
 """Atoms around a word of parting in which the coins stand, and its companions."""
@@ -69,7 +66,7 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
     words = (at for at, low in enumerate(line.lows) if low in hints.MAY_PART)
     for at in islice(words, _MOST):
         weight = _weight(line, at)
-        if not weight or memory.verdicts.get(line.atoms[at].start) not in _OPEN:
+        if not weight or memory.verdicts.get(line.atoms[at].start) not in UNDECIDED:
             continue
         told = Told(at, Deed.SELL, Shape.GERUND if line.low(at).endswith("ing") else Shape.PAST)
         left, right = _bounds(line, at)
@@ -171,9 +168,9 @@ def _is_decided(clause: Clause, place: int, memory: Memory) -> bool:
     first = max(clause.left, min(clause.at, place) - _CLOSE)
     last = min(clause.right - 1, max(clause.at, place) + _CLOSE)
     return any(
-        told.deed in _SELLING
+        told.deed in SELLING
         and first <= told.at <= last
-        and memory.verdicts.get(clause.line.atoms[told.at].start) not in _OPEN
+        and memory.verdicts.get(clause.line.atoms[told.at].start) not in UNDECIDED
         for told in clause.line.deeds
     )
 
@@ -182,7 +179,7 @@ def _is_told(clause: Clause, coins: Amount, made: Sequence[Draft]) -> bool:
     """Whether the sentence states already what became of these coins."""
     begin, end = clause.line.atoms[clause.left].start, clause.line.atoms[clause.right - 1].end
     return any(
-        (each.kind in _ABOUT_SALES and begin <= each.start < end)
+        (each.kind in ABOUT_SALES and begin <= each.start < end)
         or (each.kind is StatementKind.PURCHASE and each.sats == coins.sats)
         for each in made
     )

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import month
+from monitor.disclosures.extract.calendars import day_after, month
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT
@@ -44,7 +44,7 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     told = _told(line, when)
     if _is_since_then(clause) and when.form is not Form.SINCE:
         bought = bool(memory.drafts) and memory.drafts[-1].kind is StatementKind.PURCHASE
-        first = when.first if bought else None if when.last is None else _next(when.last)
+        first = when.first if bought else None if when.last is None else day_after(when.last)
         return None if first is None or latest is None else replace(when, first=first, last=latest)
     if told is not None and (since := since_end_of(line, *told)) is not None:
         when = replace(when, first=told[1].first if kept else since, last=latest, form=Form.SINCE)
@@ -186,13 +186,13 @@ def since_end_of(line: Line, at: int, when: When) -> date | None:
         return (
             None
             if named is None or when.first is None
-            else _next(month(when.first.year, when.first.month)[1])
+            else day_after(month(when.first.year, when.first.month)[1])
         )
     back = at - 1
     while line.low(back) in {"the", "early", "late", "mid", "in"}:
         back -= 1
     since = line.low(back) == "since" and when.form in {Form.MONTH, Form.LONGER, Form.DAY, Form.RANGE}
-    return _next(when.last) if since and when.last is not None else None
+    return day_after(when.last) if since and when.last is not None else None
 
 
 _SINCE_MONTH = re.compile(
@@ -243,7 +243,3 @@ def _is_past_perfect(clause: Clause) -> bool:
 
 _PAST_ASIDE = 16
 """Atoms back to the "had" of "had, apart from tests, not sold any"."""
-
-
-def _next(day: date) -> date:
-    return day + timedelta(days=1)

@@ -243,11 +243,9 @@ def _parts(
             at += 1
             continue
         at = found.end()
-        part = _part(found, after_value=after_value, in_words=found.start() == words_end)
+        part = _row_part(found, after_value=after_value, in_words=found.start() == words_end, glued=glued)
         if part is _NOTHING:
             continue
-        if glued and after_value and _BETWEEN_DIGITS.match(text, found.start(), at):
-            part = Value(Kind.NIL, found.start(), found.end())  # in a glued row, and no range
         glued = glued or (isinstance(part, Value) and part.glued and not is_note(part))
         yield part
         if not isinstance(part, _Sign):
@@ -260,6 +258,15 @@ def _past_remark(text: str, at: int, end: int, *, coins: bool) -> int | None:
     """Where a remark behind a value ends: it may hold a date, which is none of the row's."""
     remark = WHOLE_REMARK.match(text, at, end) or (WORTH.match(text, at, end) if coins else None)
     return None if remark is None else remark.end()
+
+
+def _row_part(
+    found: re.Match[str], *, after_value: bool, in_words: bool, glued: bool
+) -> Words | Value | _Sign:
+    """What an expression is; a dash between the digits of a glued row parts no range, but is a value."""
+    if glued and after_value and found[0] == "-" and _BETWEEN_DIGITS.match(found.string, found.start()):
+        return Value(Kind.NIL, found.start(), found.end())
+    return _part(found, after_value=after_value, in_words=in_words)
 
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
