@@ -87,6 +87,15 @@ def bars_with_spacers(note: str) -> str:
     return "\n".join(rows)
 
 
+def spaces(note: str) -> str:
+    """Rows in one line, a space between cells, the parentheses with spaces inside."""
+    rows = []
+    for line in lines_of(note):
+        cells = [line] if isinstance(line, str) else [cell.replace(_BREAK, " ") for cell in line if cell]
+        rows.append(" ".join(re.sub(r"^\(([\d.,]+)\)$", r"( \1 )", cell) for cell in cells))
+    return "\n".join(rows)
+
+
 def our_html(note: str) -> str:
     """Through our own reading of HTML, as filers write it: spacer cells, signs in cells, headings that span."""
     parts: list[str] = []
@@ -117,6 +126,6 @@ def _html_value(pieces: Sequence[str]) -> str:
 
 
 LAYOUTS: Sequence[Callable[[str], str]] = (
-    one_cell_a_line, viewer_page, values_without_bars, bars, bars_with_spacers, our_html,
+    one_cell_a_line, viewer_page, values_without_bars, bars, bars_with_spacers, spaces, our_html,
 )  # fmt: skip
 """All the ways; every one of them must state the same."""

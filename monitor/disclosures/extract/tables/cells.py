@@ -146,7 +146,7 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
     ]
     cells: list[Cell] = []
     parts: list[Words | Value] = []
-    for part in _signed(_parts(text, start, end, dates)):
+    for part in _signed(_dashed(text, _parts(text, start, end, dates))):
         if part is not None:
             _put(text, parts, part)
         elif parts:
@@ -217,7 +217,7 @@ def _parts(
     upcoming = iter([*dates, None])
     date = next(upcoming)
     at = start
-    after_value = after_coins = glued = False
+    after_value = after_coins = False
     words_end = -1
     while at < end:
         if date is not None and at >= date.start:
@@ -243,10 +243,9 @@ def _parts(
             at += 1
             continue
         at = found.end()
-        part = _row_part(found, after_value=after_value, in_words=found.start() == words_end, glued=glued)
+        part = _part(found, after_value=after_value, in_words=found.start() == words_end)
         if part is _NOTHING:
             continue
-        glued = glued or (isinstance(part, Value) and part.glued and not is_note(part))
         yield part
         if not isinstance(part, _Sign):
             after_value = isinstance(part, Value)
@@ -254,19 +253,21 @@ def _parts(
             words_end = part.end if isinstance(part, Words) else -1
 
 
+def _dashed(
+    text: str, parts: Iterator[Words | Value | _Sign | None]
+) -> Iterator[Words | Value | _Sign | None]:
+    """The same, a dash between digits as nil where a value before it touches its label, so that no range is meant."""
+    glued = False
+    for part in parts:
+        dash = glued and isinstance(part, Words) and _BETWEEN_DIGITS.match(text, part.start)
+        yield Value(Kind.NIL, part.start, part.end) if dash and isinstance(part, Words) else part
+        glued = glued or (isinstance(part, Value) and part.glued and not is_note(part))
+
+
 def _past_remark(text: str, at: int, end: int, *, coins: bool) -> int | None:
     """Where a remark behind a value ends: it may hold a date, which is none of the row's."""
     remark = WHOLE_REMARK.match(text, at, end) or (WORTH.match(text, at, end) if coins else None)
     return None if remark is None else remark.end()
-
-
-def _row_part(
-    found: re.Match[str], *, after_value: bool, in_words: bool, glued: bool
-) -> Words | Value | _Sign:
-    """What an expression is; a dash between the digits of a glued row parts no range, but is a value."""
-    if glued and after_value and found[0] == "-" and _BETWEEN_DIGITS.match(found.string, found.start()):
-        return Value(Kind.NIL, found.start(), found.end())
-    return _part(found, after_value=after_value, in_words=in_words)
 
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")

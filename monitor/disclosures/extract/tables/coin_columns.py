@@ -34,6 +34,10 @@ _COUNTS_BITCOIN = re.compile(
     r"(?<![a-z] )\b(?:btcs?|bitcoins?) \(?(?:usd|us\$|\$)",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    rf"(?: (?:amounts?|(?:number|quantity) of {_UNITS}|{_UNITS}|(?:fair )?value|cost|{_DOLLARS}))+$"
+)
+"""Names of columns that a line runs together with the coin's."""
 _LONGEST = 30
 """Characters of a coin's name with its abbreviation."""
 _MEASURES = {Word.QUANTITY: Measure.QUANTITY, Word.MONEY: Measure.MONEY, Word.CARRYING: Measure.CARRYING}
@@ -84,7 +88,7 @@ def _is_of_bitcoin(head: str) -> bool | None:
 
 def is_bitcoin(head: str) -> bool | None:
     """Whether a cell names bitcoin (True), another coin or a total (False), or neither (None)."""
-    plain = plain_label(head)
+    plain = _MEASURED.sub("", plain_label(head))
     if len(plain) > _LONGEST:
         return None
     if _BITCOIN.fullmatch(plain):

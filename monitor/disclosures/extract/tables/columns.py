@@ -125,12 +125,7 @@ def _joined(words: Sequence[HeaderWord]) -> list[HeaderWord]:
     rest = list(reversed(words))
     while rest:
         word = rest.pop()
-        if (
-            word.word is Word.RELATIVE
-            and rest
-            and rest[-1].word is Word.MONTH
-            and rest[-1].start - word.end <= _GAP
-        ):
+        if word.word is Word.RELATIVE and rest and rest[-1].word is Word.MONTH and _is_inside(word, rest[-1]):
             continue
         if word.word is Word.TO_DATE and not word.fiscal:
             before = joined[-1] if joined and _touch(joined[-1], word) else None
@@ -142,6 +137,11 @@ def _joined(words: Sequence[HeaderWord]) -> list[HeaderWord]:
                 word = replace(joined.pop(), word=Word.TO_DATE, end=word.end)
         joined.append(word)
     return joined
+
+
+def _is_inside(word: HeaderWord, after: HeaderWord) -> bool:
+    """Whether an expression stands in parentheses behind another one."""
+    return word.line == after.line and after.start - word.end == len(" (")
 
 
 def _touch(first: HeaderWord, second: HeaderWord) -> bool:

@@ -30,11 +30,13 @@ _LEAST = 2
 def told_crossed(table: Table, context: Context) -> list[Told]:
     """What each cell tells of its part of its year; nothing of years that do not end in December."""
     width = Counter(len(row.values) for row in table.rows).most_common(1)[0][0]
+    columns = _years(table, width)
     rows = [
-        (row, part) for row in table.rows if len(row.values) == width and (part := _part(row)) is not None
+        (row, part)
+        for row in table.rows
+        if columns and len(row.values) == width and (part := _part(row)) is not None
     ]
-    columns = _years(table, width) if len(rows) >= _LEAST else []
-    if not columns or context.speakers.fiscal_year_end not in {None, _CALENDAR}:
+    if len(rows) < _LEAST or context.speakers.fiscal_year_end not in {None, _CALENDAR}:
         return []
     told = []
     for row, (last, months) in rows:
@@ -68,18 +70,16 @@ def _years(table: Table, width: int) -> list[tuple[int, Label]]:
     """The year of each column, and what it is of, by its own head, else by a line above; nothing if that is untold."""
     if width < _LEAST:
         return []
-    named = [(_YEAR.findall(head), label_of(_YEAR.sub("", head))) for head in table.heads[-width:]]
-    if len(named) == width and all(len(years) == 1 and label.meaning in _TOLD for years, label in named):
-        return [(int(years[0]), label) for years, label in named]
+    years = [_YEAR.findall(head) for head in table.heads[-width:]]
+    if len(years) == width and all(len(each) == 1 for each in years):
+        labels = [label_of(_YEAR.sub("", head)) for head in table.heads[-width:]]
+        if all(label.meaning in _TOLD for label in labels):
+            return [(int(each[0]), label) for each, label in zip(years, labels, strict=True)]
     words = [each for each in table.header if each.word in PERIOD_WORDS]
-    label = _deed(table.heads)
-    if (
-        len(words) != width
-        or label is None
-        or any(each.word is not Word.YEAR or each.fiscal for each in words)
-    ):
+    if len(words) != width or any(each.word is not Word.YEAR or each.fiscal for each in words):
         return []
-    return [(each.year or 0, label) for each in words]
+    label = _deed(table.heads)
+    return [] if label is None else [(each.year or 0, label) for each in words]
 
 
 def _deed(heads: Sequence[str]) -> Label | None:

@@ -58,6 +58,7 @@ _HEADING = 3
 """Words beside a single period: with more of them a line is a heading, and no column's."""
 _COUNT_ALONE = re.compile(r"bitcoins?|btc|number|no\.|#", re.IGNORECASE)
 _COIN_WORD = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
+_COIN_AHEAD = re.compile(r"[\s|]*(bitcoins?|btcs?)\b", re.IGNORECASE)
 _NOTE = 20
 """A footnote's number is not above this."""
 
@@ -124,7 +125,10 @@ class Headers:
                 if each.word in PERIOD_WORDS or each.word in {Word.CHANGE, Word.QUANTITY}
             ]
             begun = any(each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words)
-            if not self._fills(part, said) or not (telling or begun or not in_rows):
+            fills = self._fills(part, said)
+            if not fills and not in_rows and (last := self._at_end(part, said)):
+                said, telling = tuple(last), last
+            elif not fills or not (telling or begun or not in_rows):
                 divided.label.append(part)
                 continue
             if _SUPERSEDED.search(self._text, part.start, part.end):
@@ -136,10 +140,26 @@ class Headers:
                 divided.titles.update(said)
         return divided
 
+    def _at_end(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
+        """The periods side by side at the end of a line that begins with a title: "Reserve May 2025 April 2025"."""
+        last: list[HeaderWord] = []
+        end = part.end
+        for each in reversed(said):
+            if self._text[each.end : end].strip() or each.word not in PERIOD_WORDS | {Word.CHANGE}:
+                break
+            last.insert(0, each)
+            end = each.start
+        return last if sum(each.word in PERIOD_WORDS for each in last) > 1 else []
+
     def split(self, part: Words, divided: Divided) -> None:
         """Put a header's expressions that are glued to the front of a label to the header, the rest to the label."""
         said = self._said.within(part.start, part.end)
-        counts = any(each.word is Word.QUANTITY for each in said)
+        if measures := self._measures_ahead(part, said):
+            divided.captions.append(self._text[part.start : measures[-1].end])
+            divided.words += measures
+            divided.label.append(Words(measures[-1].end, part.end))
+            return
+        counts = sum(each.word in _MEASURES for each in said) > 1
         telling = [
             each
             for each in said
@@ -155,6 +175,26 @@ class Headers:
                 return
             telling.pop()
         divided.label.append(part)
+
+    def _measures_ahead(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
+        """The measures that stand in front of a label, a coin among them as its number: "US$ BTC Opening balance"."""
+        ahead: list[HeaderWord] = []
+        at = part.start
+        while (found := self._measure_at(at, part.end, said)) is not None:
+            ahead.append(found)
+            at = found.end
+        goes_on = self._text[at : part.end].lstrip()[:1].islower()
+        if goes_on and ahead and ahead[-1].word is Word.QUANTITY:
+            ahead.pop()
+        return ahead if len(ahead) > 1 and ahead[-1].end < part.end else []
+
+    def _measure_at(self, at: int, end: int, said: Sequence[HeaderWord]) -> HeaderWord | None:
+        """The measure that is the next word."""
+        for each in said:
+            if each.start >= at and not self._text[at : each.start].strip(" |\n($)"):
+                return each if each.word in _MEASURES else None
+        coin = _COIN_AHEAD.match(self._text, at, end)
+        return None if coin is None else HeaderWord(Word.QUANTITY, *coin.span(1))
 
     def years(self, values: Sequence[Value]) -> list[HeaderWord]:
         """The years among values, where all are years or a footnote's digits."""

@@ -19,8 +19,9 @@ from monitor.disclosures.extract.tables.told import Told
 _SALES = ("sell", *SOLD, *SALES)
 _DEEDS = (*_SALES, "buy", "bought", "purchase", "purchased", "acquisition", "acquired")
 _CAPITALS = "|".join(form for deed in _DEEDS for form in (deed.upper(), deed.capitalize()))
-_ROW = re.compile(rf"(?P<before>\d\s*[|\s]\s*[|\s]*)(?P<deed>{_CAPITALS})(?=[|\s])")
-"""A deed in a cell of its own behind a digit, which may be a day's last."""
+_DEED = re.compile(rf"(?:{_CAPITALS})(?=[|\s])")
+_GAP = 40
+"""Characters between a day and its deed."""
 _BREAK = re.compile(r"[|\n\t]| {2,}")
 _CELL = re.compile(r"[|\s]*(?P<cell>[^|\s](?:[^|\n\t ]|[ ](?=\S))*?)(?=[|\n\t]|[ ]{2}|[ ]|\Z)")
 _HEADS = (
@@ -94,8 +95,11 @@ def ledger_rows(text: str, said: Expressions, owner: Callable[[int], str | None]
 
 
 def _rows(text: str, said: Expressions) -> Iterator[_Row]:
-    for found in _ROW.finditer(text, 0, MOST_READ):
-        end = found.start() + 1
+    for found in _DEED.finditer(text, 0, MOST_READ):
+        before = text[max(0, found.start() - _GAP) : found.start()]
+        if not before.endswith(("|", " ", "\n")) or not before.rstrip(" |\n")[-1:].isdigit():
+            continue
+        end = found.start() - len(before) + len(before.rstrip(" |\n"))
         day = next((each for each in said.within(max(0, end - 20), end) if each.end == end), None)
         if day is not None and day.word is Word.DATE:
             yield _Row(day, found)
@@ -143,7 +147,7 @@ def _told(row: _Row, names: Sequence[str], cells: Sequence[tuple[int, int]]) -> 
     if day is None or len(cells) < min(len(names), _LEAST):
         return None
     told = Told(day, day, "table.ledger")
-    sale = row.deed["deed"].lower() in _SALES
+    sale = row.deed[0].lower() in _SALES
     for name, (start, end) in zip(names, cells, strict=False):
         if name == "asset" and text[start:end].upper() not in {"BTC", "BITCOIN"}:
             return None

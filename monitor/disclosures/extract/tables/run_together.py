@@ -235,5 +235,5 @@ def _run_of(text: str, heads: Sequence[HeaderWord]) -> int:
     return begin
 
 
-_BETWEEN = re.compile(r"[\s\d,&()%/|*-]*(?:\b(?:vs\.?|and)\b[\s\d,&()%/|-]*)?")
+_BETWEEN = re.compile(r"[\s\d,&()%/|*-]*(?:\b(?:vs\.?|and|for the)\b[\s\d,&()%/|-]*)?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|(?<!Sold)(?<!Held):\s+")
