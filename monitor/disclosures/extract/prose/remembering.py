@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from monitor.disclosures.extract.calendars import day_after
 from monitor.disclosures.extract.lexicon import TELLING, Deed
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
@@ -166,12 +167,8 @@ def _frame(draft: Draft, memory: Memory) -> tuple[date | None, date] | None:
     focus = memory.anchor.focus
     if draft.period_start is None and focus is not None and focus[1] == end:
         return focus
-    if draft.period_start is None and (end.month != _next(end).month):
+    if draft.period_start is None and (end.month != day_after(end).month):
         return end.replace(day=1), end
     if draft.period_start is None:
         return memory.frame
     return draft.period_start, end
-
-
-def _next(day: date) -> date:
-    return date.fromordinal(day.toordinal() + 1)
