@@ -54,7 +54,7 @@ _CHANGES = frozenset(
 
 
 def _is_likewise(line: Line, at: int, *, told: bool) -> bool:
-    """As in "the same as in May", "up 112% on May", "compared to 88 in the prior quarter and 70 in the first quarter"."""
+    """As in "the same as in May", "up 112% on May", "compared to 88 in the prior quarter and 70 in the first"."""
     if line.low(at) == "as":
         return line.low(at - 1) in {"same", "much", "many"}
     if line.low(at) in {"over", "on"}:
