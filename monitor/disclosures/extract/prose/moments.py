@@ -156,13 +156,17 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
     ):
         for at in whens if places.step > 0 else reversed(whens):
             when = clause.line.atoms[at].when
-            if at in places and when is not None and not is_compared(clause.line, at):
-                if not _is_in_other_brackets(clause, at):
-                    yield sure, at, when
+            if (
+                at in places
+                and when is not None
+                and not is_compared(clause.line, at)
+                and not _is_in_other_brackets(clause, at)
+            ):
+                yield sure, at, when
 
 
 def _is_in_other_brackets(clause: Clause, at: int) -> bool:
-    """As in "sold 3,032 (nine months ended December 31, 2022 – sold 1,874)": brackets that tell a deed of their own."""
+    """As in "sold 3,032 (nine months ended December 31, 2022 - sold 1,874)": brackets that tell a deed of their own."""
     line = clause.line
     if line.low(at - 1) != "(" or line.low(at + 1) not in _DASHES:
         return False

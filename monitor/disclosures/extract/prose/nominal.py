@@ -112,10 +112,12 @@ LEAVING = frozenset("left exited departed out leaving exiting departing gone wen
 
 
 def equated(clause: Clause, *, elided: bool) -> Object | None:
-    """As in "bitcoin sold in May was 180", "Sold were 450"."""
+    """As in "bitcoin sold in May was 180", "Sold were 450", "sales of bitcoin in May came to 180"."""
     line, at = clause.line, clause.at + 1
     inverted = line.low(clause.at - 1) in {"", "and"} and clause.at - 1 not in line.counts
-    if clause.told.shape is not Shape.PAST or not (
+    if _is_of_coins(clause):
+        at += 2
+    elif clause.told.shape is not Shape.PAST or not (
         line.is_coin(clause.at - 1) or (inverted and line.low(at) in {"were", "was"} and elided)
     ):
         return None
@@ -137,6 +139,13 @@ def equated(clause: Clause, *, elided: bool) -> Object | None:
     ):
         return None
     return Object(Thing.QUANTITY, at, at, amount)
+
+
+def _is_of_coins(clause: Clause) -> bool:
+    """As in "sales of bitcoin in June ...", with its time behind it."""
+    line, at = clause.line, clause.at
+    named = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL and line.low(at + 1) == "of"
+    return named and line.is_coin(at + 2) and line.when_after(at + 2) is not None
 
 
 _NOTHING = frozenset("nil zero none nothing".split())
