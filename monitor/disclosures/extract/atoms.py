@@ -57,6 +57,7 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
             text, replace(anchor, published=cited, horizon=cited, near=None, focus=None), start, end
         )
     told = _of_told_year(text, start, told, anchor)
+    told = _of_that_year(text, told, anchor)
     told = with_elided(text, start, end, told, anchor)
     told = apart(text, start, told, anchor.latest, lists="respective" in text[start:end])
     spans = _merged(spans, [Atom("", w.start, w.end, when=w) for w in told])
@@ -118,6 +119,22 @@ def _of_told_year(text: str, start: int, told: list[When], anchor: Anchor) -> li
     return [first, *(_of_year(text, when, first.first.year, anchor) for when in told[1:])]
 
 
+def _of_that_year(text: str, told: list[When], anchor: Anchor) -> list[When]:
+    """As in "bought in February 2021 and sold a tenth in the first quarter of that year": the year told before it."""
+    made: list[When] = []
+    for when in told:
+        words = text[made[-1].end : when.end].lower().split() if len(made) > 1 else []
+        year = made[-2].last.year if words == _THAT and made[-2].last is not None else None
+        if year is None:
+            made.append(when)
+        else:
+            made[-1] = _of_year(text, made[-1], year, anchor)
+    return made
+
+
+_THAT = ["of", "that", "year"]
+
+
 def _of_year(text: str, when: When, year: int, anchor: Anchor) -> When:
     if when.first is None or when.last is None or _YEAR.search(text, when.start, when.end):
         return when
@@ -145,6 +162,9 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
         if first is not None and made[at + 1].low in _OF_A_WHOLE and _is_of_coins(made, at + 1):
             made[at] = made[at]._replace(amount=first._replace(unit=Unit.BTC))
             continue
+        if first is not None and first.unit is Unit.OTHER and _are_units_of_coins(made, at):
+            made[at] = made[at]._replace(amount=first._replace(unit=Unit.BTC))
+            continue
         if (
             first is None
             or second is None
@@ -157,6 +177,19 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
     return made
 
 
+def _are_units_of_coins(made: Sequence[Atom], at: int) -> bool:
+    """As in "Bitcoin sold in the quarter amounted to 33.60 units": what is counted stands at the beginning."""
+    if made[at + 1].low != "units" or made[at + 2].low == "of":
+        return False
+    return any(
+        made[back].low in _COIN and made[back + 1].low in _DEALT for back in range(max(0, at - _UNITS), at)
+    )
+
+
+_COIN = frozenset("bitcoin bitcoins btc coins".split())
+_DEALT = frozenset("sold mined produced disposed liquidated held sales purchased".split())
+_UNITS = 24
+"""Atoms before units within which it is told what they are of."""
 _OF_A_WHOLE = frozenset("out units".split())
 
 

@@ -22,7 +22,8 @@ AS_OF = "as of"
 _AHEAD = timedelta(days=45)
 """A report for January may speak of the first days of February."""
 _COUNTS = {
-    "one": 1, "month": 1, "three": 3, "quarter": 3, "six": 6, "half": 6, "nine": 9, "twelve": 12, "year": 12
+    "one": 1, "month": 1, "three": 3, "quarter": 3, "six": 6, "half": 6, "nine": 9, "twelve": 12, "year": 12,
+    "quarterly": 3, "annual": 12,
 }  # fmt: skip
 _A_MONTH = 31
 """Days."""

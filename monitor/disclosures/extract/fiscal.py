@@ -9,7 +9,7 @@ _HEAD = 1500
 """Characters in which a document says what it reports on."""
 _QUARTER_ENDED = re.compile(
     r"\b(?P<nth>first|second|third|fourth|Q[1-4])(?:\s+(?:fiscal\s+)?quarter)?\b[^.\n]{0,50}?"
-    r"\b(?:quarter|months|period)?\s*\b(?:ended|ending)\s+(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
+    r"\b(?:quarter|months|period)?\s*\b(?:ended|ending)\s+(?:on\s+)?(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
 )
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _YEAR_ENDS = (
@@ -46,6 +46,12 @@ _HALF_ENDED = re.compile(
     re.IGNORECASE,
 )
 """As in "interim results for the six months to 30 September 2025": the year ends half a year later."""
+_TOGETHER_ENDED = re.compile(
+    r"\bthree\s+and\s+(?P<length>six|nine)[\s-]+months?(?:\s+periods?)?\s+(?:ended|ending)\s+"
+    rf"(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}",
+    re.IGNORECASE,
+)
+"""As in "for the three and six months ended July 31": so many of a year that are over by then."""
 _BEGINS = re.compile(
     rf"\b(?:fiscal|financial)\s+years?\s+(?:runs?|begins?|starts?)\s+(?:(?:from|on|in)\s+)?{_MONTH}",
     re.IGNORECASE,
@@ -66,9 +72,18 @@ def fiscal_year_end(text: str, filer: str | None) -> int:
     told = None if known is not None else _QUARTER_ENDED.search(text, 0, _HEAD)
     number = None if told is None else MONTHS.get(told["month"].lower())
     if told is None or number is None:
-        return known or _told_end(text) or 12
+        return known or _told_end(text) or _told_together(text) or 12
     nth = ORDINALS.get(told["nth"].lower()) or int(told["nth"][1:])
     return (number - 3 * nth - 1) % 12 + 1
+
+
+def _told_together(text: str) -> int | None:
+    """The last month of a year of which half, or three quarters, end with a month that the beginning names."""
+    told = _TOGETHER_ENDED.search(text, 0, _HEAD)
+    if told is None:
+        return None
+    left = 6 if told["length"].lower() == "six" else 3
+    return (MONTHS[told["month"].lower()] + left - 1) % 12 + 1
 
 
 @lru_cache(maxsize=2)

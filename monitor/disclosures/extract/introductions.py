@@ -37,12 +37,12 @@ _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})"
     r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares)\b)"
-    r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which )?"
+    r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which |later |then |recently |since |already |subsequently )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
     r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains"
-    r"|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched)\b)"
+    r"|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched|nets|netted|and its)\b)"
 )
 _LISTED = re.compile(
     rf"^[^\w\n]{{0,4}}(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?::| [–—-]) "
@@ -137,6 +137,8 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
         seen.add(name)
+        if match[0][len(match["name"])] == "," and parts[-2:-1] and parts[-2] in _PLACING:
+            continue  # "a listed miner from Vancouver, liquidated"
         if _whose(name, "", known, new) == name and not (len(words) == 1 and is_family_name(name, text)):
             new.setdefault(" ".join(words), _longer(words, new) or _longer(words, known) or name)
     for match in _LISTED.finditer(text):
@@ -152,6 +154,7 @@ def _longer(words: list[str], new: Mapping[str, str]) -> str | None:
     return longer.pop() if len(longer) == 1 else None
 
 
+_PLACING = frozenset("from in near of at outside".split())
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z][\w-]*")
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import MONTHS, ORDINALS, month
+from monitor.disclosures.extract.calendars import MONTHS, ORDINALS, month, months_before
 from monitor.disclosures.extract.day_readers import AS_OF, Read, complete, latest_of, whole, years_of
 from monitor.disclosures.extract.span_readers import NUMBERS
 from monitor.disclosures.extract.when import Anchor, Form
@@ -73,6 +73,15 @@ def read_month_to_date(match: re.Match[str], anchor: Anchor, before: str) -> Rea
         return *anchor.focus, Form.MONTH
     written = anchor.published or anchor.near
     return _so_far(None if written is None else month(written.year, written.month), anchor)
+
+
+def read_quarter_to_date(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in the quarter to date": up to the end of what the document reports on, else up to its day."""
+    last = anchor.focus[1] if anchor.focus is not None else anchor.published or anchor.near
+    if last is None:
+        return None, None, Form.LONGER
+    begun = (last.month - 1 - (anchor.fiscal_year_end if anchor.own else 12)) % 3
+    return months_before(last, begun + 1), last, Form.LONGER
 
 
 def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:

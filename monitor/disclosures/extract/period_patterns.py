@@ -103,7 +103,7 @@ BY_MONTH = compiled(
 )
 _ENDED = (
     r"(?:(?P<length>one|three|six|nine|twelve|[1369]|12)[\s-]+months?|(?P<what>(?:calendar\s+|fiscal\s+)?"
-    r"(?:week|month|quarter|half|half[\s-]year|year)s?))(?:\s+periods?)?\s+"
+    r"(?:week|month|quarter|half|half[\s-]year|year)s?|quarterly(?=\s+period)|annual(?=\s+period)))(?:\s+periods?)?\s+"
     r"(?:(?:that\s+|which\s+)?(?:ended|ending)|to|through)\s+(?:on\s+)?"
 )
 ENDED = (

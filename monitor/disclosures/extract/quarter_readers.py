@@ -12,9 +12,9 @@ def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     word = next(match[name] for name in ("ordinal", "qa", "qb") if match[name])
     number = _EDGES.get(word.lower()) or ORDINALS.get(word.lower()) or int(word)
     words = match[0].lower()
-    of_issuer = (
-        "fiscal" in words or "financial" in words or "fy" in words or (anchor.own and "calendar" not in words)
-    )
+    told = "fiscal" in words or "financial" in words or "fy" in words
+    owned = anchor.own or _ITS.search(match.string, max(0, match.start() - _NEAR), match.start()) is not None
+    of_issuer = told or (owned and "calendar" not in words)
     fiscal = anchor.fiscal_year_end if of_issuer else 12
     printed = match["year"] or match["yb"] or match["yc"] or _this_year(match, anchor)
     if printed:
@@ -23,6 +23,9 @@ def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     return whole(before, latest_of(candidates, anchor), Form.LONGER)
 
 
+_ITS = re.compile(r"(?:\b(?:its|their|our)|[’']s)\s+\Z", re.IGNORECASE)
+"""As in "in its first quarter", which is one of its own year."""
+_NEAR = 8
 _EDGES = {"opening": 1, "final": 4, "last": 4, "closing": 4}
 
 

@@ -46,6 +46,14 @@ def read_weekday(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     return None, anchor.published - timedelta(days=back), Form.END
 
 
+def read_week_to_weekday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in the week to Friday": the seven days up to the last such day."""
+    last = read_weekday(match, anchor, before)
+    if last is None or last[1] is None:
+        return None, None, Form.RANGE
+    return last[1] - timedelta(days=6), last[1], Form.RANGE
+
+
 def read_weekdays(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "on Friday and Saturday": the last such days up to the one of publication."""
     if anchor.published is None:

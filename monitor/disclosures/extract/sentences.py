@@ -65,6 +65,8 @@ def _goes_on(text: str, start: int, stop: re.Match[str]) -> bool:
     mark = stop[0]
     if mark[0] == "\n":
         return mark == "\n" and _is_wrapped(text, start, stop)
+    if mark[0] == ";":
+        return text.rfind("(", start, stop.start()) > text.rfind(")", start, stop.start())
     if mark[0] != ".":
         return False
     before = text[max(start, stop.start() - 12) : stop.start()]

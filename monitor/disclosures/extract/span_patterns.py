@@ -14,6 +14,7 @@ from monitor.disclosures.extract.month_readers import (
     read_month_begun,
     read_month_start,
     read_month_to_date,
+    read_quarter_to_date,
 )
 from monitor.disclosures.extract.pattern_pieces import (
     AGO,
@@ -33,6 +34,7 @@ from monitor.disclosures.extract.relative_readers import (
     read_this_day,
     read_unit_end,
     read_week_of,
+    read_week_to_weekday,
     read_weekday,
     read_weekdays,
     read_weekend,
@@ -67,7 +69,7 @@ RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting|latest|most\s+recent|just[\s-]ended|just[\s-]completed)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|-|’|'|\s+under\s+re|\s+(?:(?:that\s+|which\s+)?(?:ended|ending)|(?:to|through)\s+that\s|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
+        r"(?!s\b|\s(?:to\s+date|so\s+far)\b|-|’|'|\s+under\s+re|\s+(?:before\b|earlier\b|prior\b|(?:that\s+|which\s+)?(?:ended|ending)|(?:to|through)\s+that\s|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
     ),
     read_relative,
 )
@@ -83,9 +85,10 @@ FULL = (
     read_full,
 )
 TO_DATE = (r"(?:calendar\s+|fiscal\s+)?year[\s-]+to[\s-]+date\b|YTD\b", read_to_date)
+QUARTER_TO_DATE = (r"quarter[\s-]+(?:to[\s-]+date|so\s+far)\b|QTD\b", read_quarter_to_date)
 MONTH_TO_DATE = (r"month[\s-]+to[\s-]+date\b", read_month_to_date)
 THE_MONTHS = (
-    r"(?<=\bthe\s)(?P<length>three|six|nine|twelve)\s+months\b(?=\s*(?:[,.;:()]|\Z|(?:we|it|they|brought|was|were|that|and|came|amounted|had|the)\b))",
+    r"(?<=\bthe\s)(?P<length>three|six|nine|twelve)\s+months\b(?=\s*(?:[,.;:()]|\Z|(?:we|it|they|brought|was|were|that|and|came|amounted|had|the)\b|to\s+(?-i:[a-z]+)\s))",
     read_the_months,
 )
 YEAR_SO_FAR = (
@@ -142,6 +145,7 @@ LATER = (
     r"(?:(?<=\ba\s)|(?<=\bone\s)|(?P<count>two|three|four|five)\s+)(?P<unit>day|week|month)s?\s+later\b",
     read_later,
 )
+TWELVE_BEFORE = (r"twelve\s+months\s+(?:ago|earlier|before)\b", read_later)
 AGO_COUNTED = (
     r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b",
     read_ago,
@@ -317,6 +321,12 @@ LAST_ABROAD = (
         r"|(?:letzten?|vergangenen)\s+monat)\b"
     ),
     read_last_abroad,
+)
+WEEK_TO_WEEKDAY = (
+    r"week\s+(?:to|through|(?:that\s+|which\s+)?(?:ended|ending)(?:\s+on)?)\s+(?:last\s+)?(?P<weekday>{})\b".format(
+        "|".join(WEEKDAYS)
+    ),
+    read_week_to_weekday,
 )
 TWO_WEEKDAYS = (
     r"(?P<weekday>{0})\s*(?:and|to|through|-|–)\s*(?P<last>{0})\b".format("|".join(WEEKDAYS)),

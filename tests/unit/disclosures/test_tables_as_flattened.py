@@ -90,6 +90,8 @@ def test_a_line_may_hold_a_year_and_the_one_before() -> None:
         "BTC-to-fiat conversions",
         "Digital assets redeemed for cash",
         "Bitcoin sold for the redemption of shares",
+        "Bitcoin sold to pay the Sponsor's fee",
+        "Sales of bitcoin to cover operating expenses",
         "Bitcoin units sold",
     ],
 )
@@ -100,10 +102,25 @@ def test_a_sale_may_be_called_by_what_was_got(label: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Conversion of cash to bitcoin", "Bitcoin sold subsequent to period end", "Redemption of shares"],
+    [
+        "Conversion of cash to bitcoin",
+        "Bitcoin sold subsequent to period end",
+        "Redemption of shares",
+        "Bitcoin sold to employees",
+    ],
 )
 def test_what_only_sounds_like_it_is_no_sale(label: str) -> None:
     assert label_of(label).meaning is None
+
+
+def test_a_column_of_gains_is_none_of_proceeds() -> None:
+    text = (
+        "Three Months Ended June 30, 2024 | | Quantity | | Cost | | Fair Value | | Realized Gain (Loss)\n"
+        "Beginning balance | | 5,000 | | $211,000,000 | | $340,000,000 | | —\n"
+        "Bitcoin sold to pay expenses | | (90) | | (3,800,000) | | (5,400,000) | | 1,600,000\n"
+        "Ending balance | | 4,910 | | $207,200,000 | | $333,900,000 | | $1,600,000"
+    )
+    assert sales(text) == ["sale 90 2024-04-01..2024-06-30 $5400000"]
 
 
 BY_DAY = ["sale 25 2024-06-03..2024-06-03 $1700000", "sale 40.5 2024-06-20..2024-06-20 $2600000"]

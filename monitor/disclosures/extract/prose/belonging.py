@@ -6,7 +6,7 @@ from monitor.disclosures.extract.prose.beside import is_of_beginning, is_of_othe
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.ranked import is_of_ranking
 from monitor.disclosures.extract.prose.taken import is_of_deed
-from monitor.disclosures.extract.prose.told_on import is_told, is_weekday
+from monitor.disclosures.extract.prose.told_on import is_told, is_week_of_telling, is_weekday
 from monitor.disclosures.extract.when import Form, When
 
 
@@ -35,6 +35,8 @@ def _is_of_other_company(clause: Clause, at: int) -> bool:
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
     """As in "said on Thursday it has sold 1,400 BTC": the day before the deed is that of telling."""
+    if is_week_of_telling(clause.line, at, when):
+        return True
     if not is_weekday(clause.line, when) or is_of_deed(clause.line, at):
         return False
     return is_told(clause.line, at) or (at < clause.at and clause.wide > clause.right)

@@ -88,6 +88,8 @@ def _is_other_verb(line: Line, at: int) -> bool:
     regular = low.endswith("ed") and len(low) > 4 and low not in _OF_SALES and low not in TELLING  # noqa: PLR2004
     if low in {"took", "taken"} and line.low(at + 1) == "place":
         return False
+    if low == "made" and (line.low(at + 1) in _INTO or line.low(at + 1) in {"between", "from", ""}):
+        return False  # "the sales, made between March 4 and 25"
     describes = "-" in low or line.low(at - 1) in _BEFORE_NOUN  # "from colocated miners"
     return (regular or low in _WITHOUT_ED) and at + 1 not in line.counts and not describes
 
@@ -176,6 +178,11 @@ _BEGUN = frozenset(
 _BETWEEN = frozenset(", was were had been it they we that which originally first only newly".split())
 
 
+_TIMED = frozenset("then early late mid the in".split())
+_OF_THAT = frozenset({"of", "on"})
+"""As in "since the meeting of July 8", and not "since the second quarter"."""
+
+
 def since_clause(line: Line, at: int) -> int | None:
     """The "since" of "since it was formed on March 31", "since its inception in May"."""
     if "since" not in line.words:
@@ -183,15 +190,13 @@ def since_clause(line: Line, at: int) -> int | None:
     for back in range(at - 1, max(-1, at - _SINCE_REACH), -1):
         atom = line.atoms[back]
         if atom.low == "since":
-            governs = back < at - 1 and line.low(back + 1) not in {
-                "then",
-                "early",
-                "late",
-                "mid",
-                "the",
-                "in",
-            }
-            return back if governs else None
+            first = line.low(back + 1)
+            governs = back < at - 1 and first not in _TIMED
+            return (
+                back
+                if governs or (first == "the" and back < at - 2 and line.low(at - 1) in _OF_THAT)
+                else None
+            )
         if (not atom.low and atom.entity is None) or atom.low in {",", ";", "(", ":"}:
             return None
     return None

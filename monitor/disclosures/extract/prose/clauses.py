@@ -35,7 +35,8 @@ def _wide(line: Line, index: int, right: int) -> int:
         held = (
             deed.deed is Deed.HOLD and line.low(deed.at - 2) in {"that", "which"} and deed.shape is Shape.PAST
         )
-        stored = deed.deed is Deed.HOLD and deed.shape is Shape.NOUN and _is_for_store(line, deed.at)
+        stored = deed.deed is Deed.HOLD and deed.shape is Shape.NOUN
+        stored = stored and (_is_for_store(line, deed.at) or _is_of_share(line, deed.at))
         if deed.at != right or not (mined or held or stored or _brings_money(line, deed.at)):
             break
         right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)
@@ -48,6 +49,13 @@ def _is_for_store(line: Line, at: int) -> bool:
     return any(line.low(back) in {"for", "to", "into"} for back in range(max(0, at - 4), at))
 
 
+def _is_of_share(line: Line, at: int) -> bool:
+    """As in "sold 300 coins, or 90% of output, for $8.6 million", "20 coins, or 2% of its holdings, for"."""
+    back = at - 1 - (line.low(at - 1) in {"its", "the", "total"})
+    share = line.atoms[back - 1].amount if back > 0 else None
+    return line.low(back) == "of" and share is not None and share.unit == "percent"
+
+
 def _brings_money(line: Line, at: int) -> bool:
     """As in "sold half of it, generating a total of $10 million"."""
     near = line.atoms[at + 1 : at + 7]
@@ -58,8 +66,8 @@ def _brings_money(line: Line, at: int) -> bool:
 def _is_relative(line: Line, at: int) -> bool:
     """As in "the bitcoin it mined", "of the 399 bitcoin mined", "of its production"."""
     before = line.atoms[at - 1]
-    if before.low == "of" and (share := line.atoms[at - 2].amount) is not None and share.unit == "percent":
-        return True  # "sold 300 coins, or 90% of output, for $8.6 million"
+    if _is_of_share(line, at):
+        return True
     if line.low(at) in {"generated", "earned", "generating"} and before.low not in _RELATIVE:
         return False
     counted = before.amount is not None and before.amount.unit == "btc"

@@ -89,7 +89,8 @@ DEALING: dict[str, tuple[Shape, _Frame]] = {
     **_all(Shape.PAST, _fell_into, "fell came occurred happened made executed done closed settled took"),
     **_all(
         Shape.PAST, received,
-        "got received collected pocketed banked booked secured obtained reaped drew recouped recovered took",
+        "got received collected pocketed banked booked secured obtained reaped contributed"
+        " drew recouped recovered took",
     ),
     **_all(Shape.THIRD, received, "gets receives collects pockets banks books secures reaps takes"),
     **_all(

@@ -41,6 +41,9 @@ class Draft:
     narrows: bool = False
     """Says when all of a sale was that is told of a longer time: "all of these were sold in May"."""
 
+    besides: bool = False
+    """Told as one more: "it had sold 134 in June, too"."""
+
     table: bool = False
     """Read from a table, whose rows are statements of their own."""
 

@@ -83,7 +83,8 @@ _LISTED = 3
 
 def _compared(line: Line, sale: Draft) -> list[Draft]:
     """As in "That compares with 589.9 in October": of what was told just before."""
-    if line.low(0) not in {"that", "this", "which"} or _COMPARES.isdisjoint(line.words):
+    up_from = line.low(1) == "was" and line.low(2) in {"up", "down"} and line.low(3) == "from"
+    if line.low(0) not in {"that", "this", "which"} or (_COMPARES.isdisjoint(line.words) and not up_from):
         return []
     at = next(
         (at for at, atom in enumerate(line.atoms) if atom.amount is not None and atom.amount.sats), None
@@ -100,7 +101,7 @@ def _compared(line: Line, sale: Draft) -> list[Draft]:
     ]  # fmt: skip
 
 
-_COMPARES = frozenset("compares compared".split())
+_COMPARES = frozenset("compares compared down up".split())
 
 
 def _is_told_last(memory: Memory) -> bool:
@@ -172,6 +173,40 @@ def read_did(line: Line, memory: Memory) -> list[Draft]:
     ]  # fmt: skip
 
 
+def read_rank(line: Line, memory: Memory) -> list[Draft]:
+    """As in "Core led, selling 1,975. Bitfarms was next at 1,623": of the sales told just before."""
+    sale = memory.sale
+    if sale is None or _RANKED.isdisjoint(line.words) or not 0 <= line.start - sale.end <= _FOLLOWING:
+        return []
+    if not _is_told_last(memory) or line.deeds:
+        return []
+    made = []
+    for at, atom in enumerate(line.atoms):
+        if atom.entity is None or line.low(at + 1) not in _RANKING:
+            continue
+        place = at + 2
+        while (
+            line.low(place) in _RANKED
+            or line.low(place) in FILLERS
+            or line.low(place) in {"with", "at", "behind", "in"}
+        ):
+            place += 1
+        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
+            continue
+        if amount.unit is Unit.NONE and line.low(place + 1) not in _ENDING:
+            continue
+        made.append(
+            Draft(
+                StatementKind.SALE, atom.entity, atom.start, amount.end, "prose.sellers", sale.period_start,
+                sale.period_end, CONTEXT, sats=amount.sats, approximate=amount.approximate,
+            )
+        )  # fmt: skip
+    return made
+
+
+_RANKED = frozenset("next second third close followed follows came ranked".split())
+_RANKING = frozenset("was came followed follows ranked is".split())
 _OF_SALES = frozenset({StatementKind.SALE, StatementKind.NO_SALE})
 _SET_OFF = frozenset(": , ( – — -".split())
 

@@ -197,6 +197,8 @@ def _is_done(clause: Clause, when: Moment) -> bool:
         return True
     if line.low(before) == "to" and line.low(before - 1) in {"resorted", "turned"}:
         return True
+    if line.low(before) in {"was", "were", "busy"} and when.sure >= CLAUSE and when.first is not None:
+        return True  # "was selling coins throughout June"
     if line.low(before) == "," and when.sure >= SENTENCE:
         return True  # "tapped its reserves in May, selling coins"
     if line.atoms[max(before, 0)].entity is not None and line.low(before - 1) in _ITEMS:

@@ -113,6 +113,18 @@ def is_only_compared(text: str, start: int, when: When) -> bool:
     return compared is not None or _is_in_brackets(text, start, when)
 
 
+def _is_of_figures(text: str, start: int, when: When, memory: Memory) -> bool:
+    """As in "July's figures came out today": an article goes on to what other figures tell."""
+    opens = when.start - start <= 1 and not memory.filed
+    return opens and _FIGURES.match(text, when.end) is not None
+
+
+_FIGURES = re.compile(
+    r"(?:['’]s?)?\s+(?:production\s+|operational\s+|monthly\s+)?(?:figures|numbers|updates?|reports?|results|tally|count)\b",
+    re.IGNORECASE,
+)
+
+
 def is_told_of_before(words: str, when: When, memory: Memory) -> bool:
     """As in "In July it had opened a site", of a text about August: what follows is of August again."""
     known = memory.frame or memory.anchor.focus or memory.lead
@@ -165,7 +177,7 @@ def framed(
         many = _is_of_many(text, Sentence(start, end), when, memory, only=len(told) == 1)
         about = many or _is_about(text, start, end, when)
         beginning = focus is None and about and not _is_long_over(when, memory)
-        of_focus = focus is not None and when.last == focus[1]
+        of_focus = focus is not None and (when.last == focus[1] or _is_of_figures(text, start, when, memory))
         of_report = memory.filed and (focus is None or " ended " in text[when.start : when.end].lower())
         if past and (only or _is_heading(text, start, end) or beginning or of_focus or of_report):
             return when.first, when.last

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.calendars import year_earlier
+from monitor.disclosures.extract.coin_costs import may_have_cost
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.belonging import number_of_period
 from monitor.disclosures.extract.prose.besides import besides
@@ -14,9 +15,8 @@ from monitor.disclosures.extract.prose.earlier import before as days_before
 from monitor.disclosures.extract.prose.earlier import unit_back, unit_before
 from monitor.disclosures.extract.prose.figures import figures
 from monitor.disclosures.extract.prose.further_money import further_money
-from monitor.disclosures.extract.prose.in_brackets import days_back, in_parentheses, is_none
+from monitor.disclosures.extract.prose.in_brackets import in_parentheses, is_none
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
-from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.objects import Object, Thing
 from monitor.disclosures.extract.relative_readers import containing
 from monitor.disclosures.extract.when import Form, When
@@ -80,8 +80,57 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             )
         )  # fmt: skip
     if draft.kind is StatementKind.SALE:
-        made += figures(line, begin, len(line.atoms), draft)
+        made += figures(line, begin, len(line.atoms), draft) + _further_sums(line, begin, draft)
+        made += _same_as(line, begin, draft)
     return made
+
+
+def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
+    """As in "sold 300 BTC in September, the same as in August"."""
+    if "same" not in line.words or draft.sats is None:
+        return []
+    for at in range(begin, min(len(line.atoms) - 2, begin + _REACH)):
+        if (line.low(at), line.low(at + 1)) != ("same", "as") or line.deed(at - 1) is not None:
+            continue
+        when = line.when_after(at + 1)
+        known = when is not None and when.first is not None and when.form in {Form.MONTH, Form.LONGER}
+        if when is None or not known or (when.first, when.last) == (draft.period_start, draft.period_end):
+            return []
+        return [
+            Draft(
+                draft.kind, draft.entity, line.atoms[at].start, when.end, f"{draft.rule}_and", when.first, when.last,
+                CLAUSE, sats=draft.sats, approximate=draft.approximate,
+            )
+        ]  # fmt: skip
+    return []
+
+
+def _further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:
+    """As in "raised $161.6 million in December from 1,818 BTC, $37.6 million in November from 383"."""
+    made = []
+    for at in range(begin, len(line.atoms) - _SUM_AND_NUMBER):
+        money, when = line.atoms[at].amount, line.when_after(at)
+        if money is None or money.unit is not Unit.USD or when is None or when.first is None:
+            continue
+        place = (
+            next((each for each in range(at + 1, at + 5) if line.low(each) == "from"), len(line.atoms)) + 1
+        )
+        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE} and amount.sats
+        if amount is None or not counted:
+            continue
+        if may_have_cost(money.value / amount.value, when.first, when.last):
+            made.append(
+                Draft(
+                    draft.kind, draft.entity, money.start, amount.end, f"{draft.rule}_and", when.first, when.last,
+                    CLAUSE, sats=amount.sats, approximate=amount.approximate, proceeds_usd=money.value,
+                )
+            )  # fmt: skip
+    return made
+
+
+_SUM_AND_NUMBER = 3
+"""Atoms between a sum and the number of coins it was got for, at least."""
 
 
 def _is_difference(line: Line, at: int) -> bool:
@@ -132,7 +181,7 @@ def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
     when = to_date(line, when, draft)
     if draft.kind is StatementKind.HOLDINGS:
         return when if _is_of_balance(line, at, when) else None
-    compared = draft.kind is StatementKind.PRODUCTION and _before(clause, at) in _COMPARED
+    compared = draft.kind is StatementKind.PRODUCTION and before_number(clause, at) in _COMPARED
     if compared and not _is_reported(line, when):
         return None
     weekday = line.text[when.start : when.end].lower().endswith("day")
@@ -150,7 +199,7 @@ _TIMED = frozenset("a one".split())
 
 def _is_joined(clause: Clause, at: int) -> bool:
     """As in "and 90 in May", "..., in May with 90"."""
-    return _before(clause, at) in _JOINED or _ahead_of(clause.line, at) is not None
+    return before_number(clause, at) in _JOINED or _ahead_of(clause.line, at) is not None
 
 
 def _is_reported(line: Line, when: When) -> bool:
@@ -269,7 +318,7 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     line = clause.line
     stop = next((told.at for told in line.deeds if told.at > clause.at), len(line.atoms))
     for at in range(clause.at + 1, min(stop, clause.at + _REACH)):
-        if is_none(line, at) and _before(clause, at) in _BESIDE_NONE:
+        if is_none(line, at) and before_number(clause, at) in _BESIDE_NONE:
             when = line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
                 return [
@@ -285,58 +334,8 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
 _BESIDE_NONE = frozenset("compared versus vs against and but from than".split())
 
 
-def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
-    """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter": what was sold at another time."""
-    line = clause.line
-    for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
-        amount = line.atoms[at].amount
-        if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
-            continue
-        if _before(clause, at) not in _AT_OTHER_TIMES or any(clause.at < told.at < at for told in line.deeds):
-            continue
-        when = line.when_after(at)
-        if when is not None and when.first is not None and when.last is not None:
-            return [
-                Draft(
-                    StatementKind.SALE, draft.entity, amount.start, when.end, "prose.sold_and", when.first, when.last,
-                    CLAUSE, sats=amount.sats, approximate=amount.approximate,
-                )
-            ]  # fmt: skip
-    return []
-
-
-_AT_OTHER_TIMES = frozenset("but and compared versus vs against".split())
-
-
-def other_years(clause: Clause, draft: Draft) -> list[Draft]:
-    """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
-    line = clause.line
-    places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]
-    run = list_at(line, places[0], lambda atom: atom.when is not None) if places else []
-    own = [when for at in run if (when := line.atoms[at].when) is not None and when.last == draft.period_end]
-    if not own:
-        return []
-    made = []
-    for at in run:
-        when = line.atoms[at].when
-        if when is None or when.last is None or when.last == draft.period_end:
-            continue
-        bare = line.text[
-            when.start : when.end
-        ].isdigit()  # "the three and six months ended June 30, 2023 and 2022"
-        whole = bare or when.form in {Form.DAY, Form.END} or when.first is None
-        days = days_back(draft, when.last) if whole else (when.first, when.last)
-        if days is None or days[0] is None:
-            continue
-        made.append(
-            Draft(
-                draft.kind, draft.entity, draft.start, max(draft.end, when.end), draft.rule, *days, CLAUSE
-            )
-        )  # fmt: skip
-    return made
-
-
-def _before(clause: Clause, at: int) -> str:
+def before_number(clause: Clause, at: int) -> str:
+    """The word before a number, past "about", "another" and the like."""
     place = at - 1
     while place > clause.at and clause.line.low(place) in _SKIPPED:
         place -= 1

@@ -29,6 +29,8 @@ class Hint(StrEnum):
     """A word that only money has that was got: proceeds, receipts, net of fees."""
     SPUN = "spun"
     """A machine has put other words in: "the corporate offered 887 bitcoin" was "the company sold" them."""
+    CHANGED = "changed"
+    """A stock became smaller by it: "from 440 to 430"."""
     EMPTIED = "emptied"
     """It was all that there was: "to nil", "its last 66 bitcoin"."""
     THERE = "there"
@@ -68,6 +70,7 @@ WEIGHTS = {
     Hint.PURPOSE: 1.5,
     Hint.PROCEEDS: 1.0,
     Hint.SPUN: 2.5,
+    Hint.CHANGED: 1.5,
     Hint.EMPTIED: 1.5,
     Hint.THERE: -2.0,
     Hint.OWN: 1.0,
@@ -110,7 +113,7 @@ PARTING = _by_word(
         " realized realising realizing parted converted turned flipped rotated traded dispatched ditched jettisoned"
         " hived trimmed trimming pared paring shaved lopped emptied thinned"), ""),
     (1.5, ("moved left went passed released releasing delivered placed placing reduced reducing offered handed fed"
-          " relinquished surrendered drained lightened tapped used spent exercised became found walked flowed shipped"
+          " relinquished surrendered drained lightened tapped used spent became found walked flowed shipped"
           " shipping"), ""),
     (1, ("shrank shrunk shrinking lighter smaller leaner dwindled declined fell dropped lost received raised collected"
         " got netted grossed generated"), ""),
@@ -124,6 +127,7 @@ PARTING = _by_word(
     (2, "picked snapped", "up"),
     (2, "changed changing", "hands owners"),
     (3, "left gone went", "good"),
+    (1, "meant", ""),
     (1, "down", "by"),
 )  # fmt: skip
 """Words of parting: how much each weighs, and the words of which one must stand close behind it, if
@@ -180,7 +184,7 @@ BOUGHT = frozenset(
     " accumulating".split()
 )
 SECURITY = frozenset(
-    "pledged pledge pledging collateral collateralised collateralized margin lent lending loan loans loaned posted"
+    "pledged pledge pledging collateral collateralised collateralized margin lent lending loan loans loaned"
     " security secured securing custody custodian custodians escrow lender lenders borrowed facility encumbered"
     " restricted staked deposited deposit wrapped".split()
 )
@@ -210,6 +214,13 @@ UNREAL = frozenset(
     " assumes assuming estimate estimates forecast scheduled agreed".split()
 )
 WATCHED = frozenset("on-chain onchain arkham lookonchain blockchain explorer glassnode cryptoquant".split())
+OPTIONS = frozenset("calls call options option".split())
+EXERCISED = frozenset("exercised assigned settle settled holders".split())
+"""With these, options are who took the coins: "delivered against calls that were exercised"."""
+DEFINITE = frozenset(
+    "foundation agency ministry trustee estate group state receiver company firm miner".split()
+)
+"""Behind "the", somebody whom the text has named."""
 AGAINST = (
     (Hint.BOUGHT, BOUGHT),
     (Hint.SECURITY, SECURITY),
@@ -240,5 +251,6 @@ SPUN = re.compile(
 )
 """What nobody writes, but machines that replace each word with another of its meanings; in small letters."""
 SELLING_BEFORE = re.compile(
-    r"\b(?:sold|sales?|selling|sells?|disposals?|liquidat\w+|moneti[sz]\w+|offload\w*)\b"
+    r"\b(?:sold|sales?|selling|sells?|disposals?|liquidat\w+|moneti[sz]\w+|offload\w*"
+    r"|(?:exchanged|converted|swapped|turned)\s+(?:for|into|to)\s+(?:u\.?s\.?\s+)?(?:dollars|cash|fiat))\b"
 )

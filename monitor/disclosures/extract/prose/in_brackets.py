@@ -88,18 +88,33 @@ def _days_told(line: Line, at: int, colon: int, draft: Draft) -> tuple[date, dat
     elif (unit_told := unit_back(told)) is not None:
         return before(draft.period_start, draft.period_end, unit_told)
     when = line.atoms[at].when
+    if (
+        when is not None
+        and told.startswith(("fy", "full"))
+        and when.first is not None
+        and when.last is not None
+    ):
+        return when.first, when.last  # "in the half (H1 2024: 139; FY 2024: 260)"
     first, last = (when.first, when.last) if when is not None else _year(line, at)
     if (
         when is None
         or when.form in {Form.END, Form.DAY}
         or (when.form is not Form.MONTH and first is not None and last is not None and _is_year(first, last))
     ):
-        first, last = days_back(draft, last) or (first, last)
+        first, last = days_back(draft, last) or _year_before(draft, last) or (first, last)
     return None if first is None or last is None else (first, last)
 
 
 _EARLIER = frozenset("prior previous preceding last comparative comparable corresponding prior-year".split())
 _UNITS = frozenset("year quarter month week".split())
+
+
+def _year_before(draft: Draft, last: date | None) -> tuple[date, date] | None:
+    """As in "sold 51 bitcoin (2025: 60)" of the half of a fiscal year 2026 that ended in 2025: what was before it."""
+    first, until = draft.period_start, draft.period_end
+    if first is None or until is None or last is None or last < until:
+        return None
+    return before(first, until, "year")
 
 
 def _is_year(first: date, last: date) -> bool:

@@ -31,10 +31,8 @@ def enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str 
         or (who is not None and sale.entity not in {who, None})
     ):
         return False
-    definite = clause.line.low(clause.at - 2) in {"coins", "bitcoin", "btc", "bitcoins"} or clause.line.low(
-        clause.at - 1
-    ) in {"coins", "bitcoin", "bitcoins"}
-    if not definite:
+    before = clause.line.low(clause.at - 1)
+    if before not in _COINS and (before == "," or clause.line.low(clause.at - 2) not in _COINS):
         return False
     if when.sure >= SENTENCE and sale.sure < when.sure + (when.form in {Form.RANGE, Form.DAY}):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
@@ -42,6 +40,9 @@ def enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str 
     add_terms(sale, money)
     sale.purpose = sale.purpose or purpose(clause.line)
     return True
+
+
+_COINS = frozenset("coins bitcoin btc bitcoins".split())
 
 
 def add_terms(sale: Draft, money: Terms) -> None:

@@ -275,8 +275,11 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         counted = found.thing in {Thing.QUANTITY, Thing.NOTHING}
         return found if counted or (passive and found.thing is not Thing.MONEY) else None
     amount = clause.line.atoms[at].amount
-    if amount is None or amount.unit is not Unit.NONE or not amount.sats or not elided:
+    if amount is None or amount.unit is not Unit.NONE or not elided:
         return None
+    if not amount.sats:
+        zero = at == clause.at - 1 and amount.sats == 0 and clause.line.low(at - 1) in {",", ";", ":"}
+        return Object(Thing.NOTHING, at, at) if zero else None  # "750 BTC mined, 0 sold"
     if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
     if _is_mark_of_note(clause, at):

@@ -258,7 +258,9 @@ def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:
         elif atom.low in COINS and (at + 1 == len(atoms) or atoms[at + 1].low not in MACHINES):
             return True
     return any(
-        atoms[told.at].low in {"mined", "self-mined"} and _is_bare(atoms, told.at + 1) for told in deeds
+        atoms[told.at].low in {"mined", "self-mined"}
+        and (_is_bare(atoms, told.at + 1) or (told.at > 0 and _is_bare(atoms, told.at - 1)))
+        for told in deeds
     )
 
 

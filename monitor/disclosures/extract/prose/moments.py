@@ -144,7 +144,20 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
         for at in whens if places.step > 0 else reversed(whens):
             when = clause.line.atoms[at].when
             if at in places and when is not None and not is_compared(clause.line, at):
-                yield sure, at, when
+                if not _is_in_other_brackets(clause, at):
+                    yield sure, at, when
+
+
+def _is_in_other_brackets(clause: Clause, at: int) -> bool:
+    """As in "sold 3,032 (nine months ended December 31, 2022 – sold 1,874)": brackets that tell a deed of their own."""
+    line = clause.line
+    if line.low(at - 1) != "(" or line.low(at + 1) not in _DASHES:
+        return False
+    close = next((ahead for ahead in range(at, len(line.atoms)) if line.low(ahead) == ")"), len(line.atoms))
+    return not at < clause.at < close
+
+
+_DASHES = frozenset(": - – —".split())
 
 
 def _is_opened(clause: Clause) -> bool:
@@ -229,7 +242,7 @@ def _since_then(clause: Clause, memory: Memory) -> Moment | None:
     line = clause.line
     if "since" not in line.words or memory.published is None:
         return None
-    near = range(max(clause.left, clause.at - 3), min(len(line.atoms), clause.at + _SINCE_REACH))
+    near = range(max(clause.left, clause.at - _SINCE_BACK), min(len(line.atoms), clause.at + _SINCE_REACH))
     since = next((at for at in near if line.low(at) == "since" and line.low(at + 1) in _THEN), None)
     if since is None or line.atoms[since].when is not None:
         return None
@@ -240,13 +253,28 @@ def _since_then(clause: Clause, memory: Memory) -> Moment | None:
         for when in (atom.when for atom in line.atoms[:since])
         if when is not None and when.last is not None and when.form in _SINCE_WHEN
     ]
-    if not days or days[-1].last is None or days[-1].last >= memory.published:
+    if not days:
+        return _since_told(line, memory) if line.low(since + 1) == "then" else None
+    if days[-1].last is None or days[-1].last >= memory.published:
         return None
     later = timedelta(days=days[-1].form is not Form.DAY)
     return Moment(days[-1].last + later, memory.published, CLAUSE, None, Form.SINCE)
 
 
+def _since_told(line: Line, memory: Memory) -> Moment | None:
+    """As in "At year end it held 2,100 bitcoin. Since then it has sold 96": since the day of what was told last."""
+    told = memory.drafts[-1] if memory.drafts else None
+    if told is None or told.period_end is None or line.start - told.end > _CLOSE or memory.published is None:
+        return None
+    if told.period_end >= memory.published:
+        return None
+    return Moment(told.period_end + timedelta(days=1), memory.published, CLAUSE, None, Form.SINCE)
+
+
 _SINCE_REACH = 6
+_SINCE_BACK = 6
+_CLOSE = 200
+"""Characters behind what was told in which "since then" counts from it."""
 _SINCE_WHEN = {Form.DAY, Form.END, Form.MONTH, Form.LONGER, Form.RANGE}
 _THEN = frozenset(
     ["", ".", ",", ";", "then", "sold", "been", "disposed", "liquidated", "divested", "offloaded"]

@@ -172,7 +172,7 @@ def first_of(clause: Clause) -> int | None:
     if found is None and line.when_after(clause.at) is not None:
         places = range(clause.at + 4, min(clause.right, clause.at + 7))
         found = next((at + 1 for at in places if line.low(at) in OF), None)
-    return _told_as(clause) if found is None else found
+    return _told_as(clause) if found is None or line.low(found) in _COMPARATIVES else found
 
 
 def _is_gapped(clause: Clause) -> bool:
@@ -218,12 +218,15 @@ def _told_as(clause: Clause) -> int | None:
             or atom.low in _OF_TIME
             or atom.low in FILLERS
             or atom.low in {"to", "at", "with", "this", "bitcoin", ":"}
+            or atom.low in _COMPARATIVES
         )
         if not (known or atom.when is not None or atom.entity is not None or atom.amount is not None):
             return None
     return None
 
 
+_COMPARATIVES = frozenset("smaller larger bigger lower higher heavier lighter modest similar".split())
+"""As in "January's sale was smaller: three coins"."""
 _SAYING = frozenset("numbered to at with were was hit totaled totalled reached :".split())
 _SAID = frozenset(
     "was were stood hit came reached totaled totalled amounted numbered rose fell dropped declined jumped climbed"

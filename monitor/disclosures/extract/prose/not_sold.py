@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
-from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE, Draft
-from monitor.disclosures.extract.prose.further import other_years, sold_after_all
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.governed import is_passive
 from monitor.disclosures.extract.prose.line import Clause, Line
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moments import moment
 from monitor.disclosures.extract.prose.mood import is_instead
 from monitor.disclosures.extract.prose.objects import Object, Thing
+from monitor.disclosures.extract.prose.other_times import other_years, sold_after_all
 from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.prose.those_periods import again
 from monitor.disclosures.extract.prose.unsold_days import days_of_denial, is_until
@@ -41,13 +41,14 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if (
         is_until(clause)
+        or _is_over(clause)
         or _is_of_those_who(clause)
         or _is_of_wares(clause, thing)
         or _is_with_exceptions(line)
     ):
         return []
     when = days_of_denial(clause, memory)
-    if when is None:
+    if when is None or (when.sure <= CONTEXT and _is_principle(clause)):
         return []
     first = min(thing.first, clause.at)
     while first > clause.left and line.low(first - 1) in _DENYING:
@@ -71,16 +72,36 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
 
 def _ended_together(line: Line, draft: Draft) -> list[Draft]:
     """As in "did not sell any during the three and nine months ended June 30": the other of the two, too."""
-    told = (line.atoms[at].when for at in line.whens)
+    told = [line.atoms[at].when for at in line.whens]
+    spans = [(when.first, when.last) for when in told if when is not None and when.form is Form.LONGER]
+    if draft.period_start is None or (draft.period_start, draft.period_end) not in spans:
+        return []  # "has sold none since the summer", told beside "this year"
     return [
-        replace(draft, period_start=when.first)
-        for when in told
-        if when is not None
-        and when.form is Form.LONGER
-        and when.last == draft.period_end
-        and when.first not in {None, draft.period_start}
-        and draft.period_start is not None
+        replace(draft, period_start=first)
+        for first, last in spans
+        if last == draft.period_end and first not in {None, draft.period_start}
     ]
+
+
+def _is_principle(clause: Clause) -> bool:
+    """As in "we never sell", "once prided themselves on never parting with coins": no word on any days."""
+    line, at = clause.line, clause.at
+    if "never" not in line.lows[max(0, at - 2) : at]:
+        return False
+    been = _HAVE & set(line.lows[max(0, at - 4) : at])
+    return not been and clause.told.shape in {Shape.BASE, Shape.THIRD, Shape.GERUND}
+
+
+_HAVE = frozenset("has have had did".split())
+
+
+def _is_over(clause: Clause) -> bool:
+    """As in "which had gone two years without selling any, sold 300": until it did."""
+    before = clause.line.lows[max(0, clause.at - _WENT) : clause.at]
+    return {"had", "gone", "without"} <= set(before)
+
+
+_WENT = 9
 
 
 def _is_of_wares(clause: Clause, thing: Object) -> bool:
@@ -150,7 +171,7 @@ def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
     return nothing if timed or at + 1 == len(line.atoms) or line.low(at + 1) in _OVER else None
 
 
-_OVER = frozenset({"or", "nor", ".", ",", ";", "but", "while", "since", ")", "activity", "activities"})
+_OVER = frozenset({"or", "nor", "yet", ".", ",", ";", "but", "while", "since", ")", "activity", "activities"})
 
 
 def _is_of_first(line: Line, at: int) -> bool:

@@ -9,7 +9,7 @@ from monitor.disclosures.extract.lexicon import COINS, FILLERS, MACHINES, PARTS,
 from monitor.disclosures.extract.prose.line import Clause, Line
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
-_STOCKS = frozenset("purchases holdings treasury reserves stockpile stash hoard position".split())
+_STOCKS = frozenset("purchases holdings treasury reserves stockpile stash stack hoard position".split())
 STORES = frozenset(
     "holdings treasury reserve reserves production output stockpile stash stack hoard coffers pile position".split()
 )

@@ -49,10 +49,18 @@ def _before_in_brackets(line: Line, at: int, draft: Draft) -> When | None:
         return None
     if when.form not in {Form.DAY, Form.END}:
         return to_date(line, when, draft)
+    if line.low(at - 1) not in _OF_SUM and _is_behind_cost(line, back - 1):
+        return None  # "with a cost of $7.8 million (December 31, 2023 - $24.9 million)"
     days = days_back(draft, when.last)  # "(June 30, 2022 – proceeds of $50.7 million)"
     return None if days is None else replace(when, first=days[0], last=days[1], form=Form.LONGER)
 
 
+def _is_behind_cost(line: Line, at: int) -> bool:
+    return not _COSTS.isdisjoint(line.lows[max(0, at - _NEAR) : at])
+
+
+_COSTS = frozenset("cost costs gain gains loss losses value".split())
+_NEAR = 9
 _OF_SUM = frozenset("of proceeds net gross cash".split())
 
 

@@ -1,16 +1,18 @@
 """Words of parting with coins, and the coins that each may be of: what `weighed` weighs."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import BREAKS, IT, WE, Deed, Shape
+from monitor.disclosures.extract.lexicon import BREAKS, FILLERS, IT, WE, Deed, Shape
 from monitor.disclosures.extract.prose import hints
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.priced import may_count_coins
+from monitor.disclosures.extract.prose.uncounted_parts import changed_at, part_at
 from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.statement import StatementKind
 
@@ -18,6 +20,8 @@ _SELLING = frozenset({Deed.SELL, Deed.CONVERT})
 _OPEN = frozenset({None, Verdict.GENERAL, Verdict.NO_MONEY})
 """With these verdicts nothing was decided."""
 _ABOUT_SALES = frozenset({StatementKind.SALE, StatementKind.NO_SALE, StatementKind.INTENT})
+_OF_OPTIONS = frozenset({Verdict.WARES, Verdict.OTHERS})
+"""What rules make of "delivered against calls exercised by counterparties"."""
 STOCKS = frozenset({StatementKind.HOLDINGS, StatementKind.PLEDGE})
 _PASSED = _SELLING | {Deed.MINE, Deed.HOLD, Deed.MOVE}
 """Deeds that may stand between a word of parting and its coins."""
@@ -27,6 +31,8 @@ _LEAST_BARE = 10
 """A smaller number without a unit counts anything."""
 _MOST = 12
 """Words of parting in one sentence; what has more of them is no sentence."""
+_BREAKS = BREAKS | {"."}
+"""Also a full stop, where the splitter of sentences took it for none: before a number."""
 _ON = frozenset("they these those".split())
 """After a break these go on about the coins."""
 
@@ -38,9 +44,12 @@ class Parting:
     clause: Clause
     weight: float
     """Of the word, with its companions."""
-    coins: Amount
+    coins: Amount | None
+    """None where no number is told: of a part, or of a stock that was one number and became another."""
     place: int
-    """Of the coins among the atoms; of coins that are only meant, of their pronoun."""
+    """Of the coins among the atoms; of coins that are only meant, of their pronoun; of a part, of its word."""
+    changed: bool
+    """Whether it is told as a change of the stock, from one number to another."""
     there: bool
     """Whether a rule takes the coins for held or pledged, as it does of any number beside "position"."""
     tail: int
@@ -66,21 +75,34 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
         memory: what was said before, with the verdicts of the rules.
         made: what the sentence states as far as rules have read it.
     """
+    undecided = _OPEN | _OF_OPTIONS if are_exercised(line.words) else _OPEN
     words = (at for at, low in enumerate(line.lows) if low in hints.MAY_PART)
-    for at in islice(words, _MOST):
-        weight = _weight(line, at)
-        if not weight or memory.verdicts.get(line.atoms[at].start) not in _OPEN:
-            continue
+    open_to = (at for at in words if memory.verdicts.get(line.atoms[at].start) in undecided)
+    weighty = ((at, weight) for at in open_to if (weight := _weight(line, at)))
+    for at, weight in islice(weighty, _MOST):
         told = Told(at, Deed.SELL, Shape.GERUND if line.low(at).endswith("ing") else Shape.PAST)
         left, right = _bounds(line, at)
         clause = Clause(line, told, left, right, right)
-        place = _behind(clause) or _before(clause)
+        place, changed = _behind(clause) or _before(clause), False
         coins = None if place is None else line.atoms[place].amount or _meant(line, place, memory)
-        if place is None or coins is None or not coins.sats or coins.per_coin:
-            continue
-        if not _is_told(clause, coins, made) and not _is_decided(clause, place, memory):
-            there = any(each.kind in STOCKS and each.sats == coins.sats for each in made)
-            yield Parting(clause, weight, coins, place, there, _tail(line, right))
+        if coins is None or not coins.sats or coins.per_coin:
+            coins, place = None, changed_at(clause)
+            changed = place is not None
+            place = part_at(clause) if place is None else place
+        if (
+            place is not None
+            and not _is_told(clause, coins, made)
+            and not _is_decided(clause, place, memory, undecided)
+        ):
+            there = coins is not None and any(
+                each.kind in STOCKS and each.sats == coins.sats for each in made
+            )
+            yield Parting(clause, weight, coins, place, changed, there, _tail(line, right))
+
+
+def are_exercised(words: AbstractSet[str]) -> bool:
+    """As in "delivered against calls that were exercised", "went to holders of call options"."""
+    return not hints.OPTIONS.isdisjoint(words) and not hints.EXERCISED.isdisjoint(words)
 
 
 def _weight(line: Line, at: int) -> float:
@@ -94,8 +116,8 @@ def _weight(line: Line, at: int) -> float:
 
 
 def _bounds(line: Line, at: int) -> tuple[int, int]:
-    left = next((back + 1 for back in range(at, -1, -1) if line.low(back) in BREAKS), 0)
-    ends = (ahead for ahead in range(at, len(line.atoms)) if line.low(ahead) in BREAKS)
+    left = next((back + 1 for back in range(at, -1, -1) if line.low(back) in _BREAKS), 0)
+    ends = (ahead for ahead in range(at, len(line.atoms)) if line.low(ahead) in _BREAKS)
     return left, next((ahead for ahead in ends if line.low(ahead + 1) not in _ON), len(line.atoms))
 
 
@@ -127,7 +149,7 @@ def _before(clause: Clause) -> int | None:
         if "\n" in line.text[line.atoms[back].end : line.atoms[back + 1].start]:
             return None
         if _is_count(line, back):
-            return None if _is_of_a_whole(line, back) else back
+            return None if _is_of_a_whole(line, back) or _is_got(line, back) else back
         if low in {"these", "those"} or (low == "they" and _is_of_coins(line, back)):
             return back
         if low in WE or low in IT - {"its", "their", "which", "who"}:
@@ -153,6 +175,14 @@ def _meant(line: Line, at: int, memory: Memory) -> Amount | None:
     return memory.counted if place is None else line.atoms[place].amount
 
 
+def _is_got(line: Line, at: int) -> bool:
+    """As in "mined 671 BTC in July, sold $64.4 million worth": the object of another deed."""
+    back = at - 1
+    while line.low(back) in FILLERS and line.deed(back) is None:
+        back -= 1
+    return line.deed(back) in {Deed.MINE, Deed.BUY}
+
+
 def _is_of_a_whole(line: Line, at: int) -> bool:
     """As in "of the 375 bitcoin mined some were ...", "left it with 375 bitcoin": not what was parted with."""
     before = {line.low(at - 1), line.low(at - 2)}
@@ -166,24 +196,24 @@ def _is_count(line: Line, at: int) -> bool:
     return amount.unit is Unit.BTC or amount.value >= _LEAST_BARE
 
 
-def _is_decided(clause: Clause, place: int, memory: Memory) -> bool:
+def _is_decided(clause: Clause, place: int, memory: Memory, undecided: AbstractSet[Verdict | None]) -> bool:
     """Whether a rule has judged a word for selling beside these, so that nothing is left to weigh."""
     first = max(clause.left, min(clause.at, place) - _CLOSE)
     last = min(clause.right - 1, max(clause.at, place) + _CLOSE)
     return any(
         told.deed in _SELLING
         and first <= told.at <= last
-        and memory.verdicts.get(clause.line.atoms[told.at].start) not in _OPEN
+        and memory.verdicts.get(clause.line.atoms[told.at].start) not in undecided
         for told in clause.line.deeds
     )
 
 
-def _is_told(clause: Clause, coins: Amount, made: Sequence[Draft]) -> bool:
+def _is_told(clause: Clause, coins: Amount | None, made: Sequence[Draft]) -> bool:
     """Whether the sentence states already what became of these coins."""
     begin, end = clause.line.atoms[clause.left].start, clause.line.atoms[clause.right - 1].end
     return any(
         (each.kind in _ABOUT_SALES and begin <= each.start < end)
-        or (each.kind is StatementKind.PURCHASE and each.sats == coins.sats)
+        or (each.kind is StatementKind.PURCHASE and coins is not None and each.sats == coins.sats)
         for each in made
     )
 

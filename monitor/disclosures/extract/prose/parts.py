@@ -19,6 +19,8 @@ _FAR = 300
 def parts_of(line: Line, made: Sequence[Draft]) -> list[Draft]:
     """As in "sold 1,095 bitcoin, of which 970 to redeem notes and 125 to buy shares back": 970 and 125 of the same days.
 
+    Parts that are told by where they came from are none: "943 had been in stock and 190 were fresh output".
+
     Args:
         line: the sentence.
         made: what it told already; a part that was told is not told again.
@@ -50,10 +52,19 @@ def _adding_up(line: Line, whole: Draft, sats: int) -> Sequence[int]:
             amount = line.atoms[places[last]].amount
             total += (amount.sats if amount is not None else None) or 0
             if last > first and abs(total - sats) * _ROUNDING <= sats:
-                return places[first : last + 1]
+                found = places[first : last + 1]
+                return found if any(_is_told_apart(line, at) for at in found) else ()
             if total > sats:
                 break
     return ()
+
+
+def _is_told_apart(line: Line, at: int) -> bool:
+    """Whether a part has a purpose, or is led in as one."""
+    return line.low(at + 1 + line.is_coin(at + 1)) in {"to", "for"} or line.low(at - 1) in {
+        "which",
+        "including",
+    }
 
 
 def _numbers(line: Line, whole: Draft) -> Iterator[int]:

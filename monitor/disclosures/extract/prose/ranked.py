@@ -3,7 +3,7 @@
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.when import Form, When
 
-_RANKS = frozenset(
+RANKS = frozenset(
     "smallest largest biggest fewest lowest highest most least heaviest lightest slowest busiest best worst weakest"
     " strongest record".split()
 )
@@ -21,7 +21,7 @@ _LONGEST_RANKED = 100
 def is_of_ranking(clause: Clause, at: int, when: When) -> bool:
     """As in "sold 18 BTC, its smallest monthly figure this year": over which years it is the smallest."""
     line = clause.line
-    if when.form not in {Form.LONGER, Form.SAME, Form.SINCE} or line.words.isdisjoint(_RANKS):
+    if when.form not in {Form.LONGER, Form.SAME, Form.SINCE} or line.words.isdisjoint(RANKS):
         return False
     if when.form is not Form.SINCE and (
         when.first is None or when.last is None or (when.last - when.first).days < _LONGEST_RANKED
@@ -31,7 +31,7 @@ def is_of_ranking(clause: Clause, at: int, when: When) -> bool:
             return False
     for back in range(at - 1, max(-1, at - _REACH), -1):
         low = line.low(back)
-        if low in _RANKS:
+        if low in RANKS:
             return line.low(back + 1) != "of" and line.low(back - 1) != "at"
         if low not in _WITHIN:
             return False

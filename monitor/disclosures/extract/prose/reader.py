@@ -18,7 +18,7 @@ from monitor.disclosures.extract.prose.change import read_change
 from monitor.disclosures.extract.prose.clauses import clauses
 from monitor.disclosures.extract.prose.compared import is_compared_number
 from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.elided import read_answer, read_did, read_elided
+from monitor.disclosures.extract.prose.elided import read_answer, read_did, read_elided, read_rank
 from monitor.disclosures.extract.prose.framing import framed
 from monitor.disclosures.extract.prose.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.governed import object_of
@@ -31,6 +31,7 @@ from monitor.disclosures.extract.prose.lead import lead_of
 from monitor.disclosures.extract.prose.line import Clause, Line, line_of
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
+from monitor.disclosures.extract.prose.of_the_whole import read_of_the_whole
 from monitor.disclosures.extract.prose.parts import parts_of
 from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.production import read_production
@@ -110,7 +111,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
             sentence.end - sentence.start, len(text) - sentence.start
         ):
             break
-        if in_table and _is_row(text, sentence, taken[row][0]):
+        if _CELLS.fullmatch(text, *sentence) or (in_table and _is_row(text, sentence, taken[row][0])):
             budget.pieces -= 1
             continue
         line = line_of(text, _without_note(atoms(text, sentence, names, anchor, decimal_comma=comma)))
@@ -167,6 +168,8 @@ def _is_row(text: str, sentence: Sentence, begin: int) -> bool:
 
 
 _WORD = re.compile(r"[a-z]+")
+_CELLS = re.compile(r"[^|\n]*+(?:\|\s*[$(]{0,2}-?\d[\d.,]*\)?%?\s*)+")
+"""A label and values in cells: a row, also of a table that nobody could read."""
 _CLAUSE_WORDS = frozenset(
     "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
     " declined expanded reached totaled totalled".split()
@@ -224,9 +227,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     made.extend(parts_of(line, made))
     narrow(line, memory, made)
     date_within(made)
-    if labelled != []:
-        made = without_stocks(made, read_weighed(line, memory, made))
-        look_at(line, memory, made)
+    made = made if labelled == [] else _left_over(line, memory, made)
     memory.drafts.extend(made)
     if not made:
         memory.frame = opening(line, memory) or memory.frame
@@ -240,11 +241,20 @@ def _read_line(line: Line, memory: Memory) -> None:
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
 
+def _left_over(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
+    """What a sentence states, with what is left to weigh; what it may tell besides is kept in mind."""
+    made = made or read_of_the_whole(line, memory)
+    made = without_stocks(made, read_weighed(line, memory, made))
+    look_at(line, memory, made)
+    return made
+
+
 def _read_beside(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence tells that no deed of its own tells: an answer, figures, more of the sale before."""
     made = (
         read_answer(line, memory)
         or read_did(line, memory)
+        or read_rank(line, memory)
         or read_elided(line, memory)
         or read_brought(line, memory)
     )

@@ -41,6 +41,15 @@ _PHRASES = tuple(
             r"\b(?:turned|moved|rolled|converted|exchanged|swapped|cashed)\b[^.;]{0,24}\d",
         ),
         ("balance", r"\bbalance\s*:"),
+        (
+            "next second third close",
+            r"\b(?:was|came|ranked)\s+(?:\w+\s+)?(?:next|second|third|close)\b[^.;]{0,24}\d",
+        ),
+        (
+            "them these those",
+            r"\d[\d,.]*\s+of\s+(?:them|these|those)\b|\bof\s+(?:them|these|those)\b[^.;]{0,12}\d",
+        ),
+        ("up down", r"\bthat\s+was\s+(?:up|down)\s+from\s+\d"),
         ("did", r"\bdid\s?[:,(–—]\s?(?:\w+\s)?\d"),
         ("ended closed finished", r"\b(?:ended|closed|finished)\b.{1,40}\bwith\b"),
         ("has had", r"\bha[sd]\s+(?:[a-z]+\s+)?\d[\d,.]*+(?!\s?%)"),

@@ -15,7 +15,7 @@ from monitor.disclosures.extract.prose.companies import (
 )
 from monitor.disclosures.extract.prose.converted import is_gain, is_into_money
 from monitor.disclosures.extract.prose.denial import is_carried_out
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.event import is_event
 from monitor.disclosures.extract.prose.further import (
     denied_beside,
@@ -45,6 +45,7 @@ from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.prose.verdict import Verdict
 from monitor.disclosures.extract.prose.wares import OTHER_WARES, is_of_wares
 from monitor.disclosures.extract.prose.wish import is_policy, read_wish
+from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _RULES = {
@@ -67,7 +68,7 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     if who == NOBODY and how is Mood.DONE:
         several = _of_crowd(clause, memory, thing)
         return several or ([] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS))
-    if who == NOBODY or _is_of_others(clause):
+    if who == NOBODY or _is_of_others(clause) or _is_personal(clause):
         return [] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS)
     if how is Mood.WISHED and is_carried_out(clause, thing):
         how = Mood.DONE
@@ -155,6 +156,20 @@ def _is_of_others(clause: Clause) -> bool:
     )
 
 
+def _is_personal(clause: Clause) -> bool:
+    """As in "he personally hasn't sold any of his bitcoin": a person's own coins."""
+    line = clause.line
+    if line.words.isdisjoint(_PERSONAL):
+        return False
+    own = any(
+        line.low(at) in {"his", "her"} and line.is_coin(at + 1) for at in range(clause.at + 1, clause.at + 5)
+    )
+    return own or any(line.low(at) == "personally" for at in range(max(0, clause.at - 4), clause.at))
+
+
+_PERSONAL = frozenset({"his", "her", "personally"})
+
+
 def _is_of_one_company(clause: Clause) -> bool:
     """As in "the lender liquidated 300 BTC of Riot's collateral": others did it, with the coins of one."""
     line = clause.line
@@ -217,13 +232,23 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = purpose(clause.line)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
     _trimmed(draft, clause)
-    draft.vague = when.vague
+    draft.vague, draft.besides = when.vague, _is_one_more(clause)
     return [
         draft,
         *_parts(clause, thing, draft, memory),
         *compared(clause, thing, draft),
         *denied_beside(clause, draft),
     ]
+
+
+def _is_one_more(clause: Clause) -> bool:
+    """As in "it had sold 134 in June too", "a month earlier, 400 had been sold as well"."""
+    line, behind = clause.line, range(clause.at + 1, min(clause.right, clause.at + _NEAR))
+    too = any(line.low(at) == "too" or (line.low(at - 1), line.low(at)) == ("as", "well") for at in behind)
+    return too and "had" in line.lows[max(0, clause.at - 3) : clause.at]
+
+
+_NEAR = 12
 
 
 def _without_object(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
@@ -248,12 +273,23 @@ def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[
     """What the clause tells beside its first amount: of other times, parts and companies."""
     if parts := respective(clause, thing, draft, memory) or of_gains(clause, thing, draft):
         return parts
+    _of_list(clause, thing, draft)
     parts = further(clause, thing, draft)
     over_all(clause, draft, parts)
     parts += of_others(clause, thing, draft) + joint(clause, draft)
     if not parts and is_sum_of_several(clause, draft):
         draft.entity = None
     return parts
+
+
+def _of_list(clause: Clause, thing: Object, draft: Draft) -> None:
+    """As in "sold bitcoin in three months: 157 in September, ...": each number of a list has days of its own."""
+    line = clause.line
+    if thing.thing is not Thing.QUANTITY or ":" not in line.lows[clause.at : thing.first]:
+        return
+    when = line.when_after(thing.last)
+    if when is not None and when.first is not None and when.last is not None and when.form is not Form.SAME:
+        draft.period_start, draft.period_end, draft.sure = when.first, when.last, CLAUSE
 
 
 def _of_several(clause: Clause, memory: Memory, several: list[tuple[str, Amount]]) -> list[Draft]:

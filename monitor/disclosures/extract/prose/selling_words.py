@@ -81,7 +81,8 @@ def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     if not before and not is_counted_next(atoms, at):
         return False
     counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
-    behind = atoms[counted + 1 : counted + 6]
+    mined = any(atom.low in {"mined", "produced", "earned"} for atom in atoms[counted + 1 : counted + 5])
+    behind = atoms[counted + 1 : counted + (10 if mined else 6)]
     words = [atom.low for atom in behind]
     if words[:1] == ["on"]:
         return atoms[at].low in {"spent", "spending"}

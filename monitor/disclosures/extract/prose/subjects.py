@@ -17,6 +17,7 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
 )
 from monitor.disclosures.extract.prose.line import Clause, Line
+from monitor.disclosures.extract.prose.many import is_of_many
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.named_aside import is_among_them, is_aside
 from monitor.disclosures.extract.prose.unknown_names import NOBODY, NOT_NAMES, unknown_name
@@ -39,12 +40,14 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     by = _agent(clause) or _antecedent(clause, memory)
     if by is not None:
         return by
+    if is_of_many(clause):
+        return NOBODY
     near = _just_before(clause, memory)
     if near is not None:
         if near != NOBODY:
             memory.topic, memory.topic_end = near, clause.line.atoms[-1].end
         return near
-    named, pronoun = _nearest(clause)
+    named, pronoun = _nearest(clause, filed=memory.filed)
     if named is not None:
         return named
     if pronoun in _OURS:
@@ -52,7 +55,8 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if pronoun == "they" and _are_a_crowd(clause.line, memory):
         return NOBODY
     if memory.filer is not None and (
-        (pronoun in WE and _is_filing_voice(memory)) or (memory.filed and pronoun not in IT)
+        (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
+        or (memory.filed and pronoun not in IT)
     ):
         return memory.filer
     if pronoun is None and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
@@ -131,7 +135,7 @@ def head(clause: Clause) -> int:
 _OURS = frozenset("we our us registrant".split())
 
 
-def _nearest(clause: Clause) -> tuple[str | None, str | None]:
+def _nearest(clause: Clause, *, filed: bool) -> tuple[str | None, str | None]:
     """The nearest company before the verb that is not named aside, and the nearest pronoun, if that is nearer."""
     line, pronoun, at = clause.line, None, clause.at
     lowest = max(0, clause.at - _REACH)
@@ -144,7 +148,9 @@ def _nearest(clause: Clause) -> tuple[str | None, str | None]:
             of_crowd = line.low(at - 1) == "of" and line.low(at - 2) in CROWD
             if pronoun is None and (of_crowd or _is_one_of_many(line, at) or is_among_them(line, at)):
                 return NOBODY, None
-            if (pronoun is None or pronoun in IT) and not is_aside(line, at):
+            if (pronoun is None or pronoun in IT or (pronoun == "company" and not filed)) and not is_aside(
+                line, at
+            ):
                 return atom.entity, pronoun
         elif pronoun is None and (atom.low in WE or atom.low in IT):
             pronoun = atom.low

@@ -9,6 +9,7 @@ from monitor.disclosures.extract.prose.beside import since_clause
 from monitor.disclosures.extract.prose.earlier import after, before, unit_back, unit_before
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.ranked import RANKS
 from monitor.disclosures.extract.prose.told_on import is_told, is_weekday, up_to_telling
 from monitor.disclosures.extract.relative_readers import containing
 from monitor.disclosures.extract.when import Form, When
@@ -148,7 +149,7 @@ def is_of_deed(line: Line, at: int) -> bool:
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
 
 
-_DEALS = frozenset({Deed.SELL, Deed.BUY})
+_DEALS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
 _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )
@@ -200,8 +201,14 @@ _WITHIN = frozenset("in early earlier late back during".split())
 
 
 def _is_of_pause(line: Line, at: int) -> bool:
-    """As in "sold 397 BTC, the first time since January": when it was done last."""
-    return any(line.low(back) in {"first", "last", "biggest", "largest"} for back in range(at - 6, at))
+    """As in "the first time since January", "the most since it listed in May", "more than in any month since"."""
+    return any(
+        line.low(back) in _FIRST or (line.low(back) in RANKS and line.low(back + 1) != "of")
+        for back in range(at - 6, at)
+    )
+
+
+_FIRST = frozenset("first last than".split())
 
 
 def is_name_of_paper(line: Line, at: int) -> bool:
@@ -216,8 +223,9 @@ _ISSUED = frozenset("dated filed published posted updated released issued out".s
 def is_of_paper(line: Line, at: int) -> bool:
     """As in "per its May 2 update": the day of another document."""
     issued = at - 1 - (line.low(at - 1) == "earlier")
+    apart = line.low(at + 1) == "," and line.low(at + 2) in _ARTICLES  # "on May 30, a filing shows"
     return (
-        any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4))
+        (not apart and any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4)))
         or line.low(issued) in _ISSUED
         or (line.low(at - 1) == "on" and line.low(at - 2) in _ISSUED)
         or (line.low(at - 1) == "of" and line.low(at - 2) in _PAPERS)
@@ -225,6 +233,7 @@ def is_of_paper(line: Line, at: int) -> bool:
     )
 
 
+_ARTICLES = frozenset({"a", "an", "the", "its"})
 _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -237,6 +246,11 @@ def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, d
 
 
 _ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
+
+
+def _told_last(memory: Memory) -> date | None:
+    told = memory.frame or memory.anchor.focus
+    return None if told is None else told[1]
 
 
 def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
@@ -252,14 +266,15 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
     if (unit := unit_back(words)) is not None:
-        spoken = _spoken_of(line, at) or frame or _spoken_next(line, at) or (None, None)
+        near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
+        spoken = near or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
     if _ENDING_THEN.search(words):
-        return _ended_then(words, memory.as_of or (frame[1] if frame else None)) or (when.first, when.last)
+        return _ended_then(words, memory.as_of or _told_last(memory)) or (when.first, when.last)
     if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
         return _day_of(frame, words) or (when.first, when.last)
-    if words.endswith("months") and when.first is not None:
-        return when.first, when.last
+    if words.endswith("months"):
+        return (when.first, when.last) if when.first is not None else _months_then(words, memory)
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
     if words.endswith("later") or "following" in words:
@@ -282,6 +297,15 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
             meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
         )
     return when.first, when.last
+
+
+def _months_then(words: str, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "held 2,058 on June 30 and sold 212 during the three months": those that ended on that day."""
+    day = memory.as_of or (memory.frame[1] if memory.frame is not None else None)
+    count = _COUNTED.get(words.split(maxsplit=1)[0])
+    if day is None or count is None or (day + timedelta(days=1)).day != 1:
+        return None, None
+    return months_before(day, count), day
 
 
 def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tuple[date, date] | None:

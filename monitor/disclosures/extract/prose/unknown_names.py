@@ -1,6 +1,6 @@
 """Companies that nobody has introduced: a run of capitalised words where whoever acts stands."""
 
-from monitor.disclosures.extract.introductions import proper
+from monitor.disclosures.extract.introductions import ORDINARY, proper
 from monitor.disclosures.extract.lexicon import CROWD, DEEDS, IT, TELLING, WE
 from monitor.disclosures.extract.prose.line import Line
 from monitor.disclosures.extract.prose.memory import Memory
@@ -49,10 +49,10 @@ _WITH_AND = 2
 def _is_of_name(line: Line, at: int) -> bool:
     """As in "Vantor Mining parted with 18 BTC": a word for a deed that ends a name."""
     named = line.low(at) in _ENDING_NAMES and line.atoms[at].capital
-    return named and at > 0 and _may_be_name(line, at - 1)
+    return named and at > 0 and line.low(at - 1) not in ORDINARY and _may_be_name(line, at - 1)
 
 
-_ENDING_NAMES = frozenset("mining holdings treasury reserve digital group".split())
+_ENDING_NAMES = frozenset("mining holdings treasury reserve digital group bitcoin".split())
 
 
 def _may_be_name(line: Line, at: int) -> bool:

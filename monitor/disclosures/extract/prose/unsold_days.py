@@ -30,22 +30,14 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     when = _by_then(line) or moment(clause, memory, point=False, since=kept or _may_last(clause))
     if when.sure <= CONTEXT and _is_ever(clause):
         return Moment(None, memory.published, CONTEXT)
-    if (
-        when.sure <= CONTEXT
-        and memory.published is not None
-        and (_is_of_now(line) or _is_long_ago(clause, when, memory))
-    ):
+    if when.sure <= CONTEXT and memory.published is not None and _is_of_now(line):
         return Moment(None, memory.published, CONTEXT)
-    if latest is not None and (year := _since_year(clause)) is not None and year < latest.year:
-        return Moment(date(year + 1, 1, 1), latest, CLAUSE, form=Form.SINCE)
-    if latest is not None and (since := _since_mined(clause)) is not None:
+    if latest is not None and (since := _since_told(clause, latest)) is not None:
         return Moment(since, latest, CLAUSE, form=Form.SINCE)
     when = _of_span(line, when, memory)
     told = _told(line, when)
     if _is_since_then(clause) and when.form is not Form.SINCE:
-        bought = bool(memory.drafts) and memory.drafts[-1].kind is StatementKind.PURCHASE
-        first = when.first if bought else None if when.last is None else _next(when.last)
-        return None if first is None or latest is None else replace(when, first=first, last=latest)
+        return _after_that(when, memory)
     if told is not None and (since := since_end_of(line, *told)) is not None:
         when = replace(when, first=told[1].first if kept else since, last=latest, form=Form.SINCE)
     if when.form is Form.SINCE and when.first is not None and _is_past_perfect(clause):
@@ -62,6 +54,17 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     ):
         return replace(when, last=published)
     return when
+
+
+def _after_that(when: Moment, memory: Memory) -> Moment | None:
+    """As in "sold 212 BTC in July but has not sold any since": after what was told, up to the day of the document."""
+    latest = memory.anchor.latest
+    bought = bool(memory.drafts) and memory.drafts[-1].kind is StatementKind.PURCHASE
+    first = when.first if bought else None if when.last is None else _next(when.last)
+    if first is not None and latest is not None and first > latest and memory.frame is not None:
+        first = _next(memory.frame[1])
+    known = first is not None and latest is not None and first <= latest
+    return replace(when, first=first, last=latest) if known else None
 
 
 def _is_ever(clause: Clause) -> bool:
@@ -87,17 +90,6 @@ def _is_ending(line: Line, at: int) -> bool:
     return line.low(at) == "until" or (
         when is not None and line.text[when.start : when.end].lower().startswith("until")
     )
-
-
-def _is_long_ago(clause: Clause, when: Moment, memory: Memory) -> bool:
-    """As in "kept 61,000 coins since a raid of 2018. None has been sold": up to now, and not in 2018."""
-    perfect = not {"has", "have"}.isdisjoint(clause.line.lows[max(0, clause.at - 4) : clause.at])
-    if not perfect or when.last is None or memory.published is None or memory.filed:
-        return False
-    return memory.published - when.last > _LONG_AGO
-
-
-_LONG_AGO = timedelta(days=200)
 
 
 def _may_last(clause: Clause) -> bool:
@@ -198,6 +190,12 @@ def since_end_of(line: Line, at: int, when: When) -> date | None:
 _SINCE_MONTH = re.compile(
     r"since\s+(?:early\s+|late\s+|mid[\s-]+)?[^\W\d_]{3,9}\.?(?:,?\s+(?:of\s+)?20\d\d)?"
 )
+
+
+def _since_told(clause: Clause, latest: date) -> date | None:
+    """As in "has not sold any since 2021", "any of the coins mined since November": from which day on."""
+    year = _since_year(clause)
+    return date(year + 1, 1, 1) if year is not None and year < latest.year else _since_mined(clause)
 
 
 def _since_year(clause: Clause) -> int | None:

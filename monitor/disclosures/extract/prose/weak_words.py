@@ -215,7 +215,11 @@ _WAYS = (["the", "purchase", "of"], ["purchases", "of"], ["buying"], ["the", "ac
 
 def _is_up(atoms: Sequence[Atom], at: int) -> bool:
     """As in "scooped up 1,550 bitcoin"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "up" and is_counted_next(atoms, at + 1)
+    if at + 2 >= len(atoms) or atoms[at + 1].low != "up":
+        return False
+    bare = atoms[at + 2].amount
+    priced = bare is not None and bare.unit == "none" and at + 3 < len(atoms) and atoms[at + 3].low == "for"
+    return priced or is_counted_next(atoms, at + 1)
 
 
 _NO_STORES = frozenset(
@@ -255,6 +259,7 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     "bagged": is_counted_next,
     **MINING_WORDS,
     "stayed": _is_stayed,
+    "posted": lambda atoms, at: at + 1 == len(atoms) or atoms[at + 1].low != "on",
     "left": lambda atoms, at: (
         at + 1 == len(atoms) or atoms[at + 1].low not in {"the", "its", "our", "their", "over"}
     ),

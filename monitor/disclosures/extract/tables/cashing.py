@@ -5,7 +5,7 @@ import re
 _CASH = r"(?:cash|fiat(?: (?:currency|currencies|money))?|u\.?s\.? ?dollars?|dollars?|usd)(?![\w-])"
 _GIVEN = r"(?:convert(?:ed)?|exchanged?|traded?|redeemed|reali[sz]ed|swapped)"
 _GIVING = r"(?:conversions?|exchanges?|redemptions?|reali[sz]ations?|trades?|swaps?)"
-_WORDS = re.compile(r"\b(?:conver|exchang|rede|trade|reali|swap)")
+_WORDS = re.compile(r"\b(?:conver|exchang|rede|trade|reali|swap|to (?:pay|cover|fund)\b)")
 """Without one of these a label calls nothing so."""
 _CASHED = re.compile(
     rf"\b(?P<verb>{_GIVEN})(?P<when> in [a-z]+)? (?:in)?(?:to|for) (?:[a-z]+[ -])?{_CASH}|"
@@ -13,6 +13,11 @@ _CASHED = re.compile(
 )
 _NET = re.compile(rf"\bconverted \(?to\)? ?/ ?\(?from\)? (?P<of>[^,;]{{1,40}}?) or {_CASH}")
 """As in "converted (to)/from other digital assets or fiat cash"."""
+_PAYING = re.compile(
+    r"\b(sold|sales?|liquidat\w+|dispos\w+)(?= |$)(?P<of>(?: of \w+)?) to (?:pay|cover|fund) "
+    r"(?:the )?(?:[a-z\u2019']+ ){0,3}(?:fees?|expenses|costs|operations|liabilities)(?!\w)"
+)
+"""As in "bitcoin sold to pay the sponsor's fee"."""
 _TO_CASH = re.compile(rf"[ -]to[ -]{_CASH}[ -]{_GIVING}(?!\w)")
 """As in "bitcoin to fiat conversion"."""
 _REDEEMING = re.compile(
@@ -22,12 +27,16 @@ _REDEEMING = re.compile(
 """A trust sells coins to pay those who give their shares back."""
 
 
+_SOLD = r"\1\g<of>"
+"""The sale without what it was for."""
+
+
 def called_sale(plain: str) -> str:
     """A label in lower case, with "sold" or "sale" for a conversion into cash; any other label as it is."""
     if not _WORDS.search(plain):
         return plain
     plain = _NET.sub(r"sold \g<of>", plain)
-    plain = _TO_CASH.sub(" sales", _REDEEMING.sub(r"\1\g<of>", plain))
+    plain = _TO_CASH.sub(" sales", _PAYING.sub(_SOLD, _REDEEMING.sub(_SOLD, plain)))
     return _CASHED.sub(
         lambda found: f"sold{found['when'] or ''}" if found["verb"] else f"sale{found['of']}", plain
     )

@@ -105,7 +105,13 @@ _PARTS = (
             rf"{_ENDS}"
         ),
     ),
-    ("carrying", r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"),
+    (
+        "carrying",
+        (
+            r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"
+            rf"|reali[sz]ed\s+gains?\s*(?:/?\s*\(loss(?:es)?\))?{_ENDS}"
+        ),
+    ),
     (
         "money",
         (
@@ -128,7 +134,7 @@ _AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?=[A-Z])(?<=[a-z]))|(?=[01]?\d/[0-3]?\d/20))"
 """Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
 _FIRST_LETTERS = (
     "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy f2 h1 h2 inc jan "
-    "jul jun las mar may mon mo m/ m-o nin nov num oct one per pri pre pro qua qo q/ q- q1 q2 q3 q4 rep sep "
+    "jul jun las mar may mon mo m/ m-o nin nov num oct one per pri pre pro qua qo rea q/ q- q1 q2 q3 q4 rep sep "
     "six sec sam thr thi twe uni us val var yea ytd yo y/ y-"
 )
 _BEGINNINGS = (

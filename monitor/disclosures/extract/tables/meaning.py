@@ -143,8 +143,12 @@ _IN_BRACKETS = re.compile(r"\((gains?|loss(?:es)?|impairments?|expenses?|income)
 """As in "(gain) on disposition of bitcoin": no remark, but what the row is about."""
 
 
-_GOES_ON = re.compile(r"\d.* (?:at|for)$")
-"""As in "bitcoin sold of 180 at": the beginning of a sentence."""
+_GOES_ON = re.compile(
+    r"\d.* (?:at|for)$|\bsold (?:[a-z0-9]+ )+for (?:[a-z]+ )?proceeds of$"
+    r"|\b(?:company|firm|miner|inc|corp|ltd|plc)\b.* sold$"
+)
+"""As in "bitcoin sold of 180 at", "Tesla sold bitcoin in Q1 for proceeds of", "bitcoin treasury company Foo sold": the
+beginning of a sentence."""
 
 
 class Meaning(StrEnum):

@@ -36,7 +36,7 @@ def actor_of(said: Said, at: int, memory: Memory) -> str | None:
             return piece.entity
     if said.pieces[at].mark is Mark.SELL and (behind := topic_of(said, at)) is not None:
         return behind  # "after selling 500 BTC, MARA holds ..."
-    named = _unknown_name(said, at, memory)
+    named = _unknown_name(said, at, memory) or _opening_name(said, memory)
     if named is not None:
         memory.topic, memory.topic_end = named, said.end
         return named
@@ -55,6 +55,15 @@ def named_of_crowd(said: Said, at: int) -> list[str]:
     if before[-1:] and before[-1].lower() in _SUCH_AS:
         return [entity for piece in said.pieces[first : last + 1] if (entity := piece.entity) is not None]
     return []
+
+
+def listed_before(said: Said, at: int) -> list[str]:
+    """As in "Riot, Cipher y Bitfarms vendieron parte de sus reservas": the companies before a deed, if several."""
+    if not at or said.pieces[at - 1].entity is None or _is_aside(said, at - 1):
+        return []
+    listed = said.pieces[_first_of_list(said, at - 1) : at]
+    named = [piece.entity for piece in listed if piece.entity is not None]
+    return named if len(named) > 1 else []
 
 
 _SUCH_AS = frozenset("wie comme como come zoals jak как".split())
@@ -188,6 +197,44 @@ def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
         if name is not None and len(name) > 2 and words[0].lower() not in said.tongue.common:  # noqa: PLR2004
             return memory.names.meant_by(name)
     return None
+
+
+def _opening_name(said: Said, memory: Memory) -> str | None:
+    """As in "Der Autobauer Tesla hat 75 Prozent verkauft", "ソニーは…売却した": the name that a sentence opens with."""
+    pattern = _OPENINGS.get(said.tongue.code)
+    match = None if pattern is None else pattern.match(said.text, said.start, said.end)
+    if match is None or any(piece.entity is not None and piece.start < match.end() for piece in said.pieces):
+        return None
+    name = match["name"]
+    if (office := _OFFICE.search(said.text, match.start(), match.start("name"))) is not None:
+        name = f"{office[1]} {name}"  # "Die Generalstaatsanwaltschaft Dresden"
+    words = name.lower().split()
+    if (
+        name in _NO_OPENINGS
+        or words[0] in said.tongue.common
+        or words[0] in _NO_NAMES
+        or words[0] in ORDINARY
+    ):
+        return None
+    known = any(piece.start <= match.start("name") < piece.end for piece in said.pieces)
+    return None if known else memory.names.meant_by(name)
+
+
+_OPENINGS = {
+    "de": re.compile(
+        r"\s*(?:(?:Der|Die|Das)\s+(?:[\w-]+\s+){0,2}?[A-ZÄÖÜ][\w-]+\s+)?(?P<name>[A-ZÄÖÜ][\w&.-]+(?:\s[A-Z][\w&.-]+){0,2})"
+        r"\s+(?:hat|hatte|verkaufte|veräußerte|stieß|trennte)\s"
+    ),
+    "ja": re.compile(
+        r"(?:[^。、]{0,24}?(?:の|企業|大手|会社))?(?P<name>[ァ-ヴー・]{3,24})(?:社)?(?:は|が|も)"
+    ),
+}
+"""Where, in languages that are not written like English, a sentence names who acts."""
+_OFFICE = re.compile(r"(\w+(?:anwaltschaft|amt|gericht|polizei|justiz|ministerium))\s\Z")
+_NO_OPENINGS = frozenset(
+    "マイナー マイナーら アナリスト トレーダー ユーザー データ レポート マーケット ビットコイン グループ クジラ"
+    " Unternehmen Miner Anleger Staat Regierung Konzern Firma Gruppe Gesellschaft".split()
+)
 
 
 def _is_headline(said: Said) -> bool:

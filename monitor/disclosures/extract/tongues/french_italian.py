@@ -21,7 +21,8 @@ FRENCH = Tongue(
         " s'est séparé de, s'est séparée de, s'est délesté de, s'est délestée de, a liquidé,"
         " ont liquidé, avons liquidé, avait liquidé, avoir liquidé, liquidés, a écoulé, ont écoulé,"
         " a monétisé, s'est défait de, s'est défaite de, a bradé, ont bradé, avait bradé, bradés, a encaissé,"
-        " ont trouvé preneur, a trouvé preneur, ont trouvé acquéreur",
+        " ont trouvé preneur, a trouvé preneur, ont trouvé acquéreur, en a vendu, en ont vendu, n’en a vendu que,"
+        " n'en a vendu que, n’a vendu que, n'a vendu que",
         Mark.SELLS: "vend, vendent, cède, cèdent, liquide, se sépare de, se déleste de, se défait de, écoule",
         Mark.SELL: "vendre, céder, liquider, vendant, cédant, liquidant, écouler, se séparer de",
         Mark.SALE: "vente, ventes, cession, cessions, liquidation",
@@ -193,10 +194,11 @@ ITALIAN = Tongue(
         Mark.TOKEN: "monete, unità, token, criptovalute",
         Mark.MORE: "altri, ulteriori, nuovi",
         Mark.OF_THEM: "di questi, di essi, di cui",
-        Mark.PART: "parte dei, parte di, una parte dei, parte delle, parte del, la metà dei, metà dei,"
+        Mark.PART: "parte dei, parte di, una parte dei, parte delle, parte del, parte della, la metà dei, metà dei,"
+        " metà della,"
         " la metà di, un terzo dei, alcuni dei, gran parte dei, una quota dei, la maggior parte dei,"
         " una porzione di",
-        Mark.ALL: "tutto, tutti, tutta, tutte, l'intera, l'intero, la totalità dei",
+        Mark.ALL: "tutto, tutti, tutta, tutte, l'intera, l'intero, la totalità dei, la totalità della",
         Mark.WARES: "azioni, azione, titoli, obbligazioni, miner, macchine, macchinari, apparecchiature,"
         " rig, asic*, energia, elettricità, impianto, fattoria, partecipazione, controllata, attività,"
         " derivati, opzioni, contratti, etf*, terreno, sito, crediti, server, note, diretta di azioni,"
@@ -257,7 +259,7 @@ ITALIAN = Tongue(
     halves="primo semestre/prima metà, secondo semestre/seconda metà",
     years="nel, durante il, del, in tutto il, nell'anno",
     of="di, del, dell'",
-    to="e, al, a, e il, e l'8, all'",
+    to="e, al, a, e il, e l', e l’, all', all’",
     days="ultimi {} giorni",
     months_back="ultimi {} mesi",
     few="un, due, tre, quattro, cinque, sei, sette, otto, nove, dieci, undici, dodici",

@@ -1,6 +1,8 @@
 """Further amounts of one deed: "300 BTC in January and 380 BTC in February"."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
@@ -24,6 +26,7 @@ def further(said: Said, at: int, what: Object, first: Draft) -> Iterator[Draft]:
         if said.tongue.verb_last:
             yield from _listed_before(said, what, first)
         return
+    yield from _of_others(said, what, first)
     joined: int | None = None
     for place in range(what.at + 1, len(said.pieces)):
         piece = said.pieces[place]
@@ -31,7 +34,7 @@ def further(said: Said, at: int, what: Object, first: Draft) -> Iterator[Draft]:
             return
         if piece.mark is Mark.JOIN:
             joined = place
-        if piece.figure is None or joined is None:
+        if piece.figure is None or joined is None or said.pieces[place - 1].entity is not None:
             continue
         own = _own(said, joined, place)
         if piece.figure.amount.unit is not Unit.BTC and not (piece.figure.amount.unit is Unit.NONE and own):
@@ -42,6 +45,33 @@ def further(said: Said, at: int, what: Object, first: Draft) -> Iterator[Draft]:
         joined = None
 
 
+def _of_others(said: Said, what: Object, first: Draft) -> Iterator[Draft]:
+    """The same of the companies that the sentence goes on to name, each with its number."""
+    for place in range(what.at + 1, len(said.pieces)):
+        piece = said.pieces[place]
+        if piece.mark in _ENDING:
+            return
+        if piece.entity is not None and (counted := _count_of_next(said, place)) is not None:
+            yield from (replace(each, entity=piece.entity) for each in _of(said, counted, first, None))
+
+
+def _count_of_next(said: Said, place: int) -> int | None:
+    """As in "Riot vendió 275 BTC y Argo 887", "..., seguida de Bitfarms con 1.623": the number of another company."""
+    if place + 1 >= len(said.pieces):
+        return None
+    figure = said.pieces[place + 1].figure
+    if figure is None or figure.amount.unit not in {Unit.BTC, Unit.NONE} or figure.amount.per_coin:
+        return None
+    before = said.between(said.pieces[place - 1], said.pieces[place])
+    behind = said.between(said.pieces[place], said.pieces[place + 1]).strip()
+    named = said.pieces[place - 1].mark is Mark.JOIN or before.strip() == ","
+    if named and behind in {"", ","}:
+        return place + 1
+    return place + 1 if _FOLLOWED.search(before) and behind in _WITH else None
+
+
+_FOLLOWED = re.compile(r"\b(?:seguid[oa]s?|suivie?s?|gefolgt|seguit[oa])\s+\w+\s*\Z", re.IGNORECASE)
+_WITH = frozenset("con com avec mit".split())
 _ENDING = SELLING | OTHER_DEEDS | {Mark.BREAK, Mark.THAN, Mark.WARES}
 
 

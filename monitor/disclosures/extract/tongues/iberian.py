@@ -68,12 +68,12 @@ SPANISH = Tongue(
         Mark.OF_THEM: "de los que, de ellos, de esos, de estos, de los cuales",
         Mark.PART: "parte de, una parte de, algunos de, la mitad de, mitad de, un tercio de, porción de,"
         " buena parte de, una porción de, la mayoría de, el grueso de, casi la mitad de",
-        Mark.ALL: "todos ellos, todo ello, todo, todos, toda, todas, la totalidad de, íntegramente",
+        Mark.ALL: "todos ellos, todo ello, todo, todos, toda, todas, la totalidad de, el total de, íntegramente",
         Mark.WARES: "acciones, acción, títulos, bonos, notas, mineros, minera, mineras, máquinas, equipos,"
         " rigs, asic*, energía, electricidad, planta, granja, participación, filial, negocio,"
         " derivados, opciones, futuros, contratos, etf*, terreno, instalación, instalaciones,"
         " créditos, servidores, minería de",
-        Mark.CROWD: "etf, etfs, minera de, minero de, varias mineras, varias empresas, algunas,"
+        Mark.CROWD: "etf, etfs, en conjunto, minera de, minero de, varias mineras, varias empresas, algunas,"
         " otras mineras, varios, mineros públicos, mineros, los mineros, las mineras, inversores,"
         " inversionistas, ballenas, ballena, tenedores, analistas, gobiernos, empresas, compañías,"
         " operadores, mineros públicos, usuarios, fondos, clientes, traders",
@@ -201,7 +201,7 @@ PORTUGUESE = Tongue(
         Mark.PART: "parte de, parte dos, parte da, parte das, uma parte de, metade de, metade dos,"
         " metade da, um terço de, um terço dos, alguns dos, boa parte dos, boa parte da, parcela de,"
         " parcela dos, a maior parte dos",
-        Mark.ALL: "tudo, todo, todos, toda, todas, a totalidade de, a totalidade dos",
+        Mark.ALL: "tudo, todo, todos, toda, todas, a totalidade de, a totalidade dos, a totalidade da, o total da",
         Mark.WARES: "ações, ação, títulos, notas, mineradores, mineradoras, máquinas, equipamentos, rigs,"
         " asic*, energia, eletricidade, usina, fazenda, participação, subsidiária, negócio,"
         " derivativos, opções, futuros, contratos, etf*, terreno, instalação, instalações, créditos,"

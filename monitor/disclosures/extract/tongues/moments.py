@@ -75,6 +75,9 @@ def _is_of_next(said: Said, at: int, place: int) -> bool:
     """As in "sold 1,318 BTC in February, in January none": behind a mark, right before a number of its own."""
     if place < at + 2 or place + 1 >= len(said.pieces) or said.pieces[place + 1].mark is not Mark.FIGURE:
         return False
+    before = [piece.mark for piece in said.pieces[:place]]
+    if before[-1] is Mark.JOIN and Mark.FIGURE in before[at:] and Mark.WHEN in before:
+        return said.plain_words(place, place + 1) <= _NEAR - 1  # "y en 2022 de otros 29.160"
     apart = said.between(said.pieces[place - 1], said.pieces[place]).strip()[:1] in set(",;(（，；")
     return apart and said.plain_words(place, place + 1) == 0
 
@@ -82,6 +85,11 @@ def _is_of_next(said: Said, at: int, place: int) -> bool:
 def _is_of_beginning(said: Said, place: int) -> bool:
     """As in "to repay half of the debt issued in July": when that began."""
     when = said.pieces[place]
+    following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
+    if following is not None and following.mark is Mark.BEGUN and following.start - when.end <= 1:
+        return said.text[following.start : following.end].endswith(
+            ("ene", "enen")
+        )  # "die im Juli begebene Anleihe"
     return any(
         each.mark is Mark.BEGUN and when.start - each.end <= _RIGHT_BEHIND
         for each in said.pieces[max(0, place - 2) : place]
@@ -124,7 +132,10 @@ def _is_that(said: Said, place: int) -> bool:
 
 
 def _is_since(said: Said, place: int) -> bool:
-    """Whether "since" stands before a period, or behind it."""
+    """Whether "since" stands before a period, or behind it; a time from one day to another has its end as well."""
+    told = said.pieces[place].when
+    if told is not None and told.form is Form.RANGE:
+        return False
     if said.follows(place, Mark.SINCE_AFTER):
         return True
     before = said.pieces[place - 1].mark if place else None
@@ -163,9 +174,9 @@ def _up_to_telling(said: Said, when: When, at: int, memory: Memory) -> tuple[dat
         return when.first, when.last
     for place, piece in enumerate(said.pieces):
         told = piece.when
-        if told is None or told.form is not Form.END or told.last is None or not told.last < when.last:
+        if told is None or told.last is None or not told.last < when.last:
             continue
-        if _is_told(said, place, at):
+        if told.form in {Form.END, Form.DAY} and _is_told(said, place, at):
             return when.first - (when.last - told.last), told.last
     return when.first, when.last
 

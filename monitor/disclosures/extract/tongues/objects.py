@@ -1,5 +1,6 @@
 """What a word of selling says was sold."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,8 @@ _STOPS = _DEEDS | {Mark.BREAK}
 
 
 _BESIDE = 2
+_APPOSED = 5
+"""Pieces from what was sold to its number behind a colon."""
 _OF_SALE = 4
 """Between a noun and what it is the sale of: "the sale of a total of 500 BTC", "bitcoin sales came to 500 BTC"."""
 
@@ -101,6 +104,8 @@ class _Looking:
             self.none = self.none or piece.mark is Mark.NONE
             if piece.mark is Mark.MINED and self.share is not None and self.coins is None:
                 return self._of(Thing.COINS, place)
+            if self.coins is None and _is_whole_yield(self.said, place, self.at):
+                return self._apposed(place) or self._of(Thing.COINS, place)
             if piece.mark is Mark.COIN and self.coins is None and not self._is_of_seller(place):
                 none = self.none or _is_none(self.said, place)
                 self.coins = Object(Thing.NOTHING if none else Thing.COINS, place)
@@ -120,6 +125,8 @@ class _Looking:
             self.barred = self.coins is not None or mark is Mark.WARES
             return True
         if mark is Mark.MINED and self.share is not None and self.coins is None:
+            return False
+        if self.coins is None and _is_whole_yield(said, place, at):
             return False
         if mark is Mark.HELD and (_is_held_of(said, place) or (place < at and is_of_share(said, place))):
             return False
@@ -154,7 +161,9 @@ class _Looking:
             self.share = None
             return self._quantity(place, amount)
         elif (
-            not amount.per_coin and _counts_coins(self.said, place, self.at) and not is_paid(self.said, place)
+            not amount.per_coin
+            and _counts_coins(self.said, place, self.at)
+            and (_is_led_with(self.said, place) or not is_paid(self.said, place))
         ):
             return self._quantity(place, amount)
         return None
@@ -166,6 +175,18 @@ class _Looking:
         if self.share is not None or _is_whole(self.said, place):
             return self._of(Thing.COINS, place)
         return Object(Thing.QUANTITY, place, amount, self.money)
+
+    def _apposed(self, place: int) -> Object | None:
+        """As in "sold a part of its production in May: 158 BTC": the number behind a colon."""
+        said = self.said
+        for ahead in range(place + 1, min(place + _APPOSED, len(said.pieces))):
+            piece = said.pieces[ahead]
+            if piece.figure is not None and piece.figure.amount.unit is Unit.BTC:
+                told = ":" in said.between(said.pieces[ahead - 1], piece)
+                return self._quantity(ahead, piece.figure.amount) if told else None
+            if piece.when is None and piece.mark not in {Mark.COIN, Mark.ABOUT}:
+                return None
+        return None
 
     def _of(self, thing: Thing, place: int) -> Object:
         return Object(thing, place, None, self.money, self.share, part=True)
@@ -181,14 +202,30 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
         return False
     if figure.token:
         return True
-    if figure.amount.unit is Unit.NONE and _is_of_them(said, place):
+    if figure.amount.unit is Unit.NONE and (_is_of_them(said, place) or _says_of_them(said, at)):
         return True
     if figure.amount.unit is not Unit.NONE or place < at or place - at > 2:  # noqa: PLR2004 - "about" between
         return False
     counted = any(
         each.figure is not None and each.figure.amount.unit is Unit.BTC for each in said.pieces[:at]
     )
-    return said.plain_words(place, at) <= int(counted)
+    more = said.stands_behind(place, Mark.MORE)  # "vendió otros 550"
+    return said.plain_words(place, at) <= int(counted or more)
+
+
+def _is_whole_yield(said: Said, place: int, at: int) -> bool:
+    """As in "vendió toda su producción", "parte de sus reservas", where coins are spoken of: no deed of its own."""
+    if place < at or said.pieces[place].mark not in {Mark.MINED, Mark.HELD} or not said.coins:
+        return False
+    measured = said.pieces[place - 1].mark in {Mark.PART, Mark.ALL}
+    following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
+    if (
+        following is not None
+        and following.mark is Mark.WARES
+        and said.plain_words(place, place + 1) <= _BESIDE
+    ):
+        return False
+    return measured and said.plain_words(place - 1, place) <= _BESIDE
 
 
 def is_of_share(said: Said, place: int) -> bool:
@@ -236,7 +273,19 @@ def _is_of_sale(said: Said, place: int) -> bool:
         and said.plain_words(place - 1, place) == 0
     ):
         place -= 1
-    return said.stands_behind(place, Mark.OF)
+    return said.stands_behind(place, Mark.OF) or _is_led_with(said, place)
+
+
+def _is_led_with(said: Said, place: int) -> bool:
+    """As in "Core Scientific encabezó las ventas con 1.975 BTC"."""
+    before = said.text[max(said.start, said.pieces[place].start - _LED_WITHIN) : said.pieces[place].start]
+    return _LED.search(before) is not None
+
+
+_LED_WITHIN = 40
+_LED = re.compile(
+    r"\b(?:encabez\w+|lider\w+|mené|mène|führt\w*)\s+(?:las\s+|as\s+|les\s+|die\s+)?\w+\s+(?:con|com|avec|mit)\s+\Z"
+)
 
 
 def _joins_things(said: Said, place: int) -> bool:
@@ -256,6 +305,13 @@ def _is_none(said: Said, place: int) -> bool:
 def _is_of_them(said: Said, place: int) -> bool:
     """As in "573 BTC, of which 553.6 were sold"."""
     return said.follows(place, Mark.OF_THEM) or said.stands_behind(place, Mark.OF_THEM)
+
+
+def _says_of_them(said: Said, at: int) -> bool:
+    """As in "Riot en a vendu 300 sur la période": a pronoun for coins within the verb."""
+    return (
+        said.text[said.pieces[at].start : said.pieces[at].end].lower().startswith(("en ", "n’en ", "n'en "))
+    )
 
 
 def _is_attribute(said: Said, place: int) -> bool:

@@ -26,6 +26,8 @@ from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _SINCE_REACH = 30
+_REMEMBERED = 2
+"""Sentences behind one that speaks of bitcoin."""
 _END = re.compile(r"[。！？]+[」』”\"]*|(?<=[.!?])\s+(?=[^\W\d_a-zA-Z])")
 _COINS = re.compile(r"bitcoin|btc|₿|биткоин|биткойн|比特币|比特幣|ビットコイン|비트코인", re.IGNORECASE)
 _TOLD = SELLING | BESIDE_SALES | {Mark.IT_WAS, Mark.HAPPENED}
@@ -47,8 +49,8 @@ class Abroad:
     """The text as the tables are written."""
     commas: dict[str, bool]
     """By language, whether 1.080 is a thousand and eighty."""
-    coins: bool = False
-    """Whether the sentence before spoke of bitcoin."""
+    coins: int = 0
+    """For how many sentences more the text is taken to speak of bitcoin."""
 
     @classmethod
     def of(cls, text: str) -> Self | None:
@@ -79,8 +81,8 @@ class Abroad:
             yield start, sentence.end
 
     def _read_part(self, start: int, end: int, tongue: Tongue, memory: Memory) -> list[Draft]:
-        coins = self.coins
-        self.coins = _COINS.search(self.text, start, end) is not None
+        coins = self.coins > 0
+        self.coins = _REMEMBERED if _COINS.search(self.text, start, end) else max(0, self.coins - 1)
         companies = self._companies(start, end, tongue, memory.names)
         whens = times(self.text, self.low, (start, end), tongue, memory)
         words = known_words(self.low, start, end, tongue)
@@ -96,7 +98,7 @@ class Abroad:
                 tongue,
                 (whens, companies),
                 comma=self.commas[tongue.code],
-                spoken=(start, end, coins or self.coins),
+                spoken=(start, end, coins or self.coins > 0),
             )
             made = statements_of(one, memory)
             made += other_deeds(one, memory, made)
@@ -109,8 +111,9 @@ class Abroad:
             self._remember_whom(companies[0].entity, tongue, memory)
         selling = bool(marks & SELLING)
         if not selling:
-            unclear = in_unknown_words(self.text, self.low, (start, end), of_coins=coins or self.coins)
+            unclear = in_unknown_words(self.text, self.low, (start, end), of_coins=coins or self.coins > 0)
         memory.passages.extend([] if unclear is None else [unclear])
+        self.coins = self.coins or bool(made)
         _remember(made, [when for when in whens if not self._is_since(when, tongue)], memory, selling=selling)
         return made
 

@@ -13,6 +13,8 @@ from monitor.disclosures.extract.when import Form
 
 _NEAR = 4
 """Plain words between things that belong together."""
+_ASIDE = 12
+"""The same where an aside stands between."""
 _FOLLOWING = 600
 """Characters behind a sale in which a sentence may tell its days."""
 _DONE = frozenset({Mark.SOLD, Mark.SOLD_LAST, Mark.SOLD_GOING, Mark.SALE})
@@ -33,6 +35,25 @@ def labelled(said: Said, at: int) -> Object | None:
         if piece.mark not in {Mark.COIN, Mark.WHEN}:
             return None
     return None
+
+
+def counted_behind(said: Said, what: Object) -> Object:
+    """As in "ha vendido todos los bitcoins que confiscó: unos 50.000 BTC": the number of coins behind a colon."""
+    if what.thing is not Thing.COINS or not what.part or what.share is not None:
+        return what
+    for place in range(what.at + 1, len(said.pieces)):
+        figure = said.pieces[place].figure
+        if figure is None:
+            continue
+        before = said.text[
+            max(said.start, said.pieces[place].start - _BEHIND_COLON) : said.pieces[place].start
+        ]
+        counted = figure.amount.unit is Unit.BTC and bool(figure.amount.sats) and ":" in before
+        return Object(Thing.QUANTITY, place, figure.amount, what.money) if counted else what
+    return what
+
+
+_BEHIND_COLON = 24
 
 
 def _is_label(said: Said, at: int) -> bool:
@@ -68,8 +89,11 @@ def date_again(said: Said, at: int, memory: Memory) -> bool:
     if sale is None or said.start - sale.end > _FOLLOWING:
         return False
     behind = range(at + 1, min(at + 3, len(said.pieces)))
+    aside = said.text.startswith(",", said.pieces[at].end)  # "the sale, which was of 300 BTC, took place"
     happened = any(
-        said.pieces[place].mark is Mark.HAPPENED and said.plain_words(at, place) <= _NEAR for place in behind
+        said.pieces[place].mark is Mark.HAPPENED
+        and said.plain_words(at, place) <= (_ASIDE if aside else _NEAR)
+        for place in behind
     )
     whens = [piece.when for piece in said.pieces if piece.when is not None and piece.when.first is not None]
     if not happened:

@@ -8,14 +8,14 @@ from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment
 from monitor.disclosures.extract.prose.unknown_names import NOBODY
 from monitor.disclosures.extract.prose.verdict import Verdict
-from monitor.disclosures.extract.tongues.actors import actor_of, named_of_crowd
+from monitor.disclosures.extract.tongues.actors import actor_of, listed_before, named_of_crowd
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.further import further
 from monitor.disclosures.extract.tongues.moments import moment_of
 from monitor.disclosures.extract.tongues.money import terms_of
 from monitor.disclosures.extract.tongues.mood import Mood, mood_of
 from monitor.disclosures.extract.tongues.objects import Object, Thing, object_of
-from monitor.disclosures.extract.tongues.references import all_of_it, date_again, labelled
+from monitor.disclosures.extract.tongues.references import all_of_it, counted_behind, date_again, labelled
 from monitor.disclosures.extract.tongues.said import Piece, Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
 from monitor.disclosures.statement import StatementKind
@@ -92,6 +92,8 @@ def _told(said: Said, at: int, what: Object | None, memory: Memory) -> list[Draf
     assert what is not None, "only a denial needs no object"
     if mood is Mood.WISHED:
         return _wish(said, at, what, who, memory) or memory.judge_at(place, Verdict.PLANNED)
+    if what.part and what.amount is None and (several := listed_before(said, at)):
+        return [draft for one in several for draft in _sale(said, at, what, one, memory)]
     return _sale(said, at, what, who, memory)
 
 
@@ -111,6 +113,7 @@ def _says_enough(said: Said, at: int, what: Object, who: str | None) -> bool:
 
 def _sale(said: Said, at: int, what: Object, who: str | None, memory: Memory) -> list[Draft]:
     when = moment_of(said, at, memory)
+    what = counted_behind(said, what)
     amount = what.amount
     btc = amount.value if amount is not None else None
     money = terms_of(said, at, what.at, btc, what.money)

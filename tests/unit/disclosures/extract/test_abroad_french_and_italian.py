@@ -83,6 +83,10 @@ NOTHING_IN_FRENCH = [
 ]
 ITALIAN = [
     (
+        "CleanSpark ha ceduto una parte della produzione di bitcoin a febbraio: 158 BTC, per 11 milioni di dollari.",
+        [("cleanspark", "158", FEBRUARY)],
+    ),
+    (
         "Riot Platforms ha venduto 1.080 bitcoin a febbraio per circa 96 milioni di dollari.",
         [("riot", "1080", FEBRUARY)],
     ),

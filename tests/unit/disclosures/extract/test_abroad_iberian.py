@@ -18,6 +18,18 @@ from tests.unit.disclosures.extract.abroad import (
 
 SPANISH = [
     (
+        "La minera Cipher vendió toda su producción y parte de sus reservas de bitcoin en febrero.",
+        [("cipher", None, FEBRUARY)],
+    ),
+    (
+        "Riot, MARA y CleanSpark vendieron el total de su producción de bitcoin en febrero.",
+        [("riot", None, FEBRUARY), ("mara", None, FEBRUARY), ("cleanspark", None, FEBRUARY)],
+    ),
+    (
+        "Bitfarms vendió en febrero una parte de su producción de bitcoin: 120 BTC, por 8 millones de dólares.",
+        [("bitfarms", "120", FEBRUARY)],
+    ),
+    (
         "Riot Platforms vendió 1.080 bitcoins en febrero por unos 96 millones de dólares.",
         [("riot", "1080", FEBRUARY)],
     ),
@@ -83,12 +95,15 @@ SPANISH = [
     ("Bitcoins vendidos: 475", [(None, "475", BY_NOW)]),
     (
         "Riot vendió 380 BTC en febrero y CleanSpark, 553 BTC.",
-        [("riot", "380", FEBRUARY), ("riot", "553", FEBRUARY)],
+        [("riot", "380", FEBRUARY), ("cleanspark", "553", FEBRUARY)],
     ),
     ("El Gobierno de El Salvador vendió 500 bitcoins en febrero.", [(None, "500", FEBRUARY)]),
     ("MARA: ventas de bitcoin de febrero ascendieron a 1.318 BTC.", [("mara", "1318", FEBRUARY)]),
 ]
 NOTHING_IN_SPANISH = [
+    "Bitfarms vendió toda su producción de energía en febrero, cuando minó 300 bitcoins.",
+    "Bitfarms no vendió toda su producción de bitcoin en febrero.",
+    "En conjunto, liquidaron el 70% del bitcoin extraído en febrero.",
     "Riot podría vender 500 bitcoins en marzo.",
     "MARA planea vender parte de sus bitcoins para pagar deuda.",
     "Riot vendió 5.606 mineros de bitcoin por 20 millones de dólares.",

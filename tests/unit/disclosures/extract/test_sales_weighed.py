@@ -71,3 +71,79 @@ def test_what_a_rule_has_read_elsewhere_is_not_weighed_again() -> None:
     )
 
     assert sale.rule == "prose.sold"
+
+
+def test_a_row_of_a_table_that_nobody_could_read_is_no_sentence_of_a_sale() -> None:
+    told = "In May Bitfarms sold 136 bitcoin for $9.1 million.\n"
+
+    [sale] = sales(told + "\nBitcoin sold 60 | (1,371) | (131,802)\nBitcoin sold 61 | (1,371) | (131,802)\n")
+
+    assert sale.sats == sats_from_btc("136")
+
+
+@pytest.mark.parametrize(
+    ("text", "proceeds"),
+    [
+        (
+            "Bitfarms had bought bitcoin in March 2024 and, in May of that year, let go of a tenth for $9.1 million.",
+            9_100_000,
+        ),
+        (
+            "Bitfarms held bitcoin and trimmed the position by a fifth in May 2024, for $9.1 million.",
+            9_100_000,
+        ),
+        ("In May Bitfarms has converted three quarters of its purchases into fiat currency.", None),
+        ("To fund operations Bitfarms has reduced its bitcoin holdings from 440 to 304 in May.", None),
+    ],
+)
+def test_a_part_of_the_coins_is_a_sale_without_a_number(text: str, proceeds: int | None) -> None:
+    (sale,) = sales(text)
+
+    assert (sale.entity, sale.sats, sale.proceeds_usd) == ("bitfarms", None, proceeds)
+    assert (sale.period_start, sale.period_end) == MAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitfarms owns bitcoin and let go of a tenth of its staff in May for $9.1 million of severance.",
+        "Bitfarms trimmed its debt from $440 million to $304 million in May, and its bitcoin holdings grew.",
+        "Its bitcoin shrank by almost half in May, to $9.1 million, Bitfarms said.",
+        "In May Bitfarms turned three quarters of its purchases of steel into fiat currency.",
+        "Bitfarms exercised its call options on 136 bitcoin in May.",
+    ],
+)
+def test_a_part_of_something_else_is_none(text: str) -> None:
+    assert sales(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitfarms sold 640 bitcoin from January to May. In May alone that was 136 bitcoin.",
+        "Bitfarms sold 640 bitcoin from January to May. Of these, 136 fell in May.",
+        "Bitfarms sold 640 bitcoin from January to May. May 2024 accounted for 136 of them.",
+        "Bitfarms sold 640 bitcoin from January to May. 136 bitcoin were delivered in May against exercised calls.",
+    ],
+)
+def test_a_part_of_the_sale_just_told_has_days_of_its_own(text: str) -> None:
+    whole, part = sales(text)
+
+    assert (whole.sats, part.sats, part.entity) == (sats_from_btc("640"), sats_from_btc("136"), "bitfarms")
+    assert (part.period_start, part.period_end) == MAY
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Of these, 136 had been lent until May.",
+        "Of these 136 went to its lender in May.",
+        "Of them, 136 came out of its own machines in May.",
+        "It hired 900 people, 136 of them in May.",
+        "That is 136 more than in May 2023.",
+    ],
+)
+def test_what_else_is_told_of_a_part_is_no_sale_of_it(behind: str) -> None:
+    (whole,) = sales(f"Bitfarms sold 640 bitcoin from January to May. {behind}")
+
+    assert whole.sats == sats_from_btc("640")

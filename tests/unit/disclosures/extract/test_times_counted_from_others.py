@@ -18,8 +18,8 @@ _TABLE = (
 )
 
 
-def read(published: str, text: str) -> list[Told]:
-    about = About(issuer=None, names={}, published=date.fromisoformat(published))
+def read(published: str, text: str, issuer: str | None = None) -> list[Told]:
+    about = About(issuer=issuer, names={}, published=date.fromisoformat(published))
     return sorted(
         (
             (
@@ -56,6 +56,16 @@ def sale(btc: float | None, first: str | None, last: str) -> Told:
             "2025-10-14",
             "Tarn Digital, whose year ends in June, sold 61 bitcoin in its first fiscal quarter.",
             [sale(61, "2025-07-01", "2025-09-30")],
+        ),
+        (
+            "2025-09-12",
+            "Lumen sold 12 bitcoin in its fiscal third quarter, which ended on July 31, after 8 in its second quarter.",
+            [sale(12, "2025-05-01", "2025-07-31"), sale(8, "2025-02-01", "2025-04-30")],
+        ),
+        (
+            "2025-09-12",
+            "Lumen's financial year runs from May to April. In its first quarter it sold 12 bitcoin.",
+            [sale(12, "2025-05-01", "2025-07-31")],
         ),
         (
             "2025-12-11",
@@ -147,11 +157,64 @@ def test_the_month_is_not_that_of_a_ranking_a_loan_or_a_release(text: str) -> No
         ("During June and through August 6, Photonix sold 33 bitcoin.", "2025-06-01", "2025-08-06"),
         ("Photonix sold 33 bitcoin between early June and August 6.", "2025-06-01", "2025-08-06"),
         ("Corvo has sold 33 BTC since the month began.", "2025-08-01", "2025-08-08"),
+        ("At the end of June it held 2,100 BTC. Since then it has sold 33.", "2025-07-01", "2025-08-08"),
+        (
+            "FORM 10-Q\nFor the quarterly period ended June 30, 2025\nIn the six months then ended we sold 33 bitcoin.",
+            "2025-01-01",
+            "2025-06-30",
+        ),
+        ("The trustee has sold 33 BTC since the creditors' meeting of July 8.", "2025-07-08", "2025-08-08"),
         ("In 2021 Orbit bought 900 bitcoin. It has sold 33 of them.", None, "2025-08-08"),
     ],
 )
 def test_what_came_after(text: str, first: str | None, last: str) -> None:
     assert read("2025-08-08", text) == [sale(33, first, last)]
+
+
+_MDA = "MANAGEMENT'S DISCUSSION\nFor the three and six months ended July 31, 2025\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            f"{_MDA}During Q2 2026 the Company sold 22 bitcoin (Q2 2025 - 35 bitcoin).",
+            [sale(22, "2025-05-01", "2025-07-31"), sale(35, "2024-05-01", "2024-07-31")],
+        ),
+        (
+            f"{_MDA}Year to date it sold 51 bitcoin (2025 - 60 bitcoin).",
+            [sale(51, "2025-02-01", "2025-07-31"), sale(60, "2024-02-01", "2024-07-31")],
+        ),
+    ],
+)
+def test_quarters_are_of_the_year_that_the_head_implies(text: str, told: list[Told]) -> None:
+    assert read("2025-09-30", text, issuer="Birchwood") == told
+
+
+def test_brackets_list_several_times() -> None:
+    text = "In Q2 2025 it sold 63 Bitcoin (Q1 2025: 48 Bitcoin; Q2 2024: 71 Bitcoin)."
+    assert read("2025-07-31", text) == [
+        sale(48, "2025-01-01", "2025-03-31"),
+        sale(63, "2025-04-01", "2025-06-30"),
+        sale(71, "2024-04-01", "2024-06-30"),
+    ]
+
+
+def test_each_number_of_a_list_has_its_month() -> None:
+    text = "Kiln sold bitcoin in each of the past two months: 157 in October and 131 in November."
+    assert read("2025-12-02", text) == [
+        sale(131, "2025-11-01", "2025-11-30"),
+        sale(157, "2025-10-01", "2025-10-31"),
+    ]
+
+
+def test_none_since_a_sale_of_some_days_long_ago() -> None:
+    assert read(
+        "2025-11-21", "Saxony sold 49,858 BTC between June 19 and July 12, 2024. It has sold none since."
+    ) == [
+        ("no_sale", None, "2024-07-13", "2025-11-21"),
+        sale(49858, "2024-06-19", "2024-07-12"),
+    ]
 
 
 def test_a_sentence_behind_a_table_tells_when_all_was_sold() -> None:

@@ -72,6 +72,10 @@ def test_what_is_told_of_before_dates_nothing_that_follows(text, sales):
          {f"18 {JUNE}"}),
         ("Deepmine sold 300 BTC in June, the most in any month of 2025.", {f"300 {JUNE}"}),
         ("June was hot. In its largest disposal this year, Deepmine sold 300 BTC.", {f"300 {JUNE}"}),
+        ("Deepmine mined 534 BTC in June, its best since it went public in Toronto in 2018, and sold 300.",
+         {f"300 {JUNE}"}),
+        ("Deepmine mined 534 BTC in June, more than in any month since January 2023, and sold 300.",
+         {f"300 {JUNE}"}),
         ("Deepmine sold most of its coins, 300 BTC, this year.", {"300 2025-01-01..2025-07-10"}),
     ],
 )  # fmt: skip
@@ -100,8 +104,46 @@ def test_when_a_debt_was_issued_is_not_when_coins_were_sold_to_repay_it(text, sa
         ("Deepmine sold 451 BTC over the weekend.", {"451 2025-07-05..2025-07-06"}),
         ("Over 23 days ending on June 12, Deepmine sold 451 BTC.", {"451 2025-05-21..2025-06-12"}),
         ("Deepmine said on Tuesday it had sold 451 BTC over the past week.", {"451 2025-07-01..2025-07-08"}),
+        ("In the week to Friday Deepmine sold 451 BTC.", {"451 2025-06-28..2025-07-04"}),
+        ("Deepmine held 2,058 BTC on June 30 and sold 451 during the three months to pay for a site.",
+         {f"451 {QUARTER}"}),
+        (("Deepmine mined 90 BTC in the second quarter, it reported. June's figures came out today."
+          " 97 coins were mined and 451 BTC were sold."), {f"451 {JUNE}"}),
         ("Deepmine's June report, out last week, shows that it has sold 451 BTC.", {f"451 {JUNE}"}),
     ],
 )  # fmt: skip
 def test_weekends_and_days_are_counted_from_what_they_are_told_with(text, sales):
     assert told(text) == sales
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "The fourteen companies we follow",
+        "The 13 companies tracked by Coldrack",
+        "The firms in our index",
+        "The group of fourteen",
+        "All eight of them",
+        "The sector as a whole",
+        "Those that report monthly",
+        "Together they",
+    ],
+)
+def test_what_many_companies_sold_is_no_one_s(who):
+    text = (
+        f"Listed miners sold more coins than they made. {who} sold 6,200 BTC in June. Deepmine sold 302 BTC."
+    )
+    assert told(text) == {f"302 {JUNE}"}
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "The company",
+        "The Group",
+        "The miner",
+        "Deepmine, as the 13 other companies do,",
+    ],
+)
+def test_and_what_one_of_them_sold_is(who):
+    assert told(f"Deepmine mined 445 BTC in June. {who} sold 302 BTC.") == {f"302 {JUNE}"}
