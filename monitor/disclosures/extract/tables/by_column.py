@@ -169,7 +169,7 @@ _LEAST_ACCOUNTS = 2
 
 
 def _is_priced(row: TableRow, table: Table, scale: int | None) -> bool:
-    """Whether "sales of bitcoin" or "digital assets sold" in a table of thousands of dollars tells what they brought."""
+    """Whether "sales of bitcoin" or "digital assets sold" in a table of thousands tells what they brought."""
     at_large = row.label.any_coin and table.scale is not None
     if row.label.meaning is not Meaning.SOLD or not (at_large or _SALES_OF.match(row.text.strip(" |-"))):
         return False
