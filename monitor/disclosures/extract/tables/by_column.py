@@ -169,8 +169,9 @@ _LEAST_ACCOUNTS = 2
 
 
 def _is_priced(row: TableRow, table: Table, scale: int | None) -> bool:
-    """Whether a row such as "sales of bitcoin" in a table of thousands of dollars tells what they brought."""
-    if row.label.meaning is not Meaning.SOLD or not _SALES_OF.match(row.text.strip(" |-")):
+    """Whether "sales of bitcoin" or "digital assets sold" in a table of thousands tells what they brought."""
+    at_large = row.label.any_coin and table.scale is not None
+    if row.label.meaning is not Meaning.SOLD or not (at_large or _SALES_OF.match(row.text.strip(" |-"))):
         return False
     first = next((value for each in table.rows[:1] for value in each.values[:1]), None)
     money = (table.scale or scale) is not None or (first is not None and bool(first.currency))
