@@ -11,6 +11,7 @@ from monitor.disclosures.extract.period_patterns import (
     ENDED,
     HALF,
     MONTHS_TO,
+    ORDINAL,
     PART,
     QUARTER,
     QUARTER_ENDED,
@@ -170,7 +171,17 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("five seven eight ten eleven", (MONTHS_TO, WEEKS_TO)),
         (
             "first second third fourth",
-            (EDGE_MONTH, FIRST_MONTHS, FIRST_QUARTERS, PART, *QUARTER_ENDED, QUARTERS, QUARTER, HALF),
+            (
+                EDGE_MONTH,
+                FIRST_MONTHS,
+                FIRST_QUARTERS,
+                PART,
+                *QUARTER_ENDED,
+                QUARTERS,
+                QUARTER,
+                HALF,
+                ORDINAL,
+            ),
         ),
         ("final", (EDGE_MONTH, PART, QUARTER, LAST_MONTHS)),
         ("q1 q2 q3 q4", (QUARTER,)),
@@ -207,7 +218,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
     r"(?:(?<![\w$.,/-])(?<!\bhut )|(?<=\bmid-))"
-    r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?(?:sales|production|output)\b)"
+    r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?(?:sales|production|output|tally|total|disposals)\b)"
     r"|\d{1,2}(?=[/\s-]|\.\s|\.[01]?\d\.20|[QH]|st|nd|rd|th))"
     rf"|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)’']))",

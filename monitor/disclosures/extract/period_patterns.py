@@ -33,7 +33,13 @@ from monitor.disclosures.extract.pattern_pieces import (
     YEAR_NUMBER,
     compiled,
 )
-from monitor.disclosures.extract.quarter_readers import read_half, read_quarter, read_quarters, read_year
+from monitor.disclosures.extract.quarter_readers import (
+    read_half,
+    read_ordinal,
+    read_quarter,
+    read_quarters,
+    read_year,
+)
 from monitor.disclosures.extract.span_readers import (
     read_ago,
     read_day_range,
@@ -131,6 +137,14 @@ QUARTER = (
     ),
     read_quarter,
 )
+ORDINAL = (
+    (
+        r"(?<=\bin\sthe\s)(?P<nth>first|second|third|fourth)\b"
+        r"(?=\s*[,.;:)]|\s+(?:and|but|it|none)\b|\s+\d[\d.,]*+(?!\s*(?:days?|weeks?|months?|hours?|minutes?|years?|-))|\Z)"
+    ),
+    read_ordinal,
+)
+"""As in "after 55 in the first": a quarter, where the sentence has named one."""
 _QUARTER_ENDED = (
     r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal\s+)(?P<length>)(?P<what>quarter)"
     r"(?:\s+of\s+fiscal\s+(?:year\s+)?(?:19|20)\d\d)?,?\s+(?:ended|ending)\s+"
@@ -171,7 +185,7 @@ BY_DIGIT = compiled(
     ),
     (DAY_MONTH.format(""), read_day),
     (
-        r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?(?:sales|production|output)\b)",
+        r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?(?:sales|production|output|tally|total|disposals)\b)",
         read_year,
     ),
     (

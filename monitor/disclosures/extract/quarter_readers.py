@@ -1,6 +1,8 @@
 """Quarters, halves and years, of the calendar or of an issuer's own year, read from their words."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
 
 from monitor.disclosures.extract.calendars import ORDINALS, fiscal_quarter, fiscal_year, year
 from monitor.disclosures.extract.day_readers import Read, latest_of, whole, years_of
@@ -20,7 +22,14 @@ def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     if printed:
         return whole(before, fiscal_quarter(int(printed) % 100 + 2000, number, fiscal), Form.LONGER)
     candidates = [fiscal_quarter(each, number, fiscal) for each in _years_told(match, anchor)]
+    if anchor.focus is not None and (within := _within(candidates, anchor.focus)) is not None:
+        return whole(before, within, Form.LONGER)
     return whole(before, latest_of(candidates, anchor), Form.LONGER)
+
+
+def _within(candidates: Iterable[tuple[date, date]], focus: tuple[date, date]) -> tuple[date, date] | None:
+    """As in "in the first quarter of the year" of an annual report: the quarter of what is reported on."""
+    return next((each for each in candidates if focus[0] <= each[0] and each[1] <= focus[1]), None)
 
 
 _ITS = re.compile(r"(?:\b(?:its|their|our)|[’']s)\s+\Z", re.IGNORECASE)
@@ -40,6 +49,30 @@ def _years_told(match: re.Match[str], anchor: Anchor) -> list[int]:
 def _this_year(match: re.Match[str], anchor: Anchor) -> str | None:
     """As in "the first quarter of this year", also where most of it is still to come."""
     return str(anchor.latest.year) if anchor.latest and match[0].lower().endswith("this year") else None
+
+
+def read_ordinal(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "sold 40 BTC in the second quarter, after 55 in the first": a quarter, where one was just named."""
+    text = match.string
+    begun = max(text.rfind(end, 0, match.start()) for end in (". ", "\n"))
+    named = [*_QUARTER_TOLD.finditer(text, max(0, begun, match.start() - _A_SENTENCE), match.start())]
+    if not named:
+        return None
+    told = named[-1]
+    year_told = f" of {told['year']}" if told["year"] else ""
+    whole_words = _QUARTER_WORDS.match(f"{match['nth']} quarter{year_told}")
+    return None if whole_words is None else read_quarter(whole_words, anchor, before)
+
+
+_QUARTER_TOLD = re.compile(
+    r"\b(?:first|second|third|fourth)\s+quarter\b(?:\s+of\s+(?P<year>20\d\d)\b)?", re.IGNORECASE
+)
+_A_SENTENCE = 200
+"""Characters back to where a quarter may be named."""
+_QUARTER_WORDS = re.compile(
+    r"(?P<ordinal>first|second|third|fourth)\s+quarter(?:\s+of\s+(?P<year>20\d\d))?(?P<qa>)(?P<qb>)(?P<yb>)(?P<yc>)",
+    re.IGNORECASE,
+)
 
 
 def read_quarters(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

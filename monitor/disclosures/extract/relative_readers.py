@@ -190,7 +190,8 @@ def read_same_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     if anchor.focus is None:
         return None, None, Form.LONGER
     first, last = anchor.focus
-    for _ in range(max(0, min(20, last.year - int(match["year"])))):
+    printed = int(match["year"] or match["zyear"])
+    for _ in range(max(0, min(20, last.year - printed))):
         first, last = year_earlier(first), year_earlier(last)
     short = (last - first).days < _DAYS_OF["month"]
     return first, last, Form.MONTH if short else Form.LONGER

@@ -152,7 +152,12 @@ AGO_COUNTED = (
 A_WEEK_AGO = (r"(?:(?<=\ba\s)|(?<=\bA\s))(?P<count>)(?P<unit>week|day)\s+ago\b", read_ago)
 FOLLOWING = (r"(?:the\s+)?following\s+(?:day|week|month)\b", read_of_spoken)
 SAME_OF = (
-    rf"(?:same|comparable|corresponding|equivalent|like)\s+{_SPAN}\s+(?:of|in)\s+{YEAR_NUMBER}".format(""),
+    (
+        rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:{_SPAN}\s+(?:of|in)\s+{YEAR_NUMBER}".format(
+            ""
+        )
+        + rf"|{YEAR_NUMBER}\s+{_SPAN})".format("z")
+    ),
     read_same_of,
 )
 SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)

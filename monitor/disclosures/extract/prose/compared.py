@@ -18,7 +18,7 @@ def is_compared(line: Line, at: int) -> bool:
     if _is_told_by_more_than(line, at):
         return False
     told = told_to = False
-    for back in range(at - 1, max(-1, at - 6), -1):
+    for back in range(at - 1, max(-1, at - _REACH), -1):
         word = line.low(back)
         if word == "from" and (told_to or _is_span(line, at)):
             return False
@@ -36,10 +36,29 @@ def is_compared(line: Line, at: int) -> bool:
     return False
 
 
+_REACH = 8
+
+
+def _is_of_change(line: Line, at: int) -> bool:
+    """As in "an increase of approximately 4% over January", "up 112% on Q2 2021"."""
+    near = range(max(0, at - _CHANGED), at)
+    shared = any((amount := line.atoms[back].amount) and amount.unit is Unit.PERCENT for back in near)
+    return shared and not _CHANGES.isdisjoint(line.lows[near.start : at])
+
+
+_CHANGED = 7
+_CHANGES = frozenset(
+    "up down increase increased decrease decreased rise rose fall fell growth drop dropped gain more less fewer higher"
+    " lower improvement jump".split()
+)
+
+
 def _is_likewise(line: Line, at: int, *, told: bool) -> bool:
-    """As in "the same as in May", "compared to 88 in the prior quarter and 70 in the first quarter"."""
+    """As in "the same as in May", "up 112% on May", "compared to 88 in the prior quarter and 70 in the first"."""
     if line.low(at) == "as":
         return line.low(at - 1) in {"same", "much", "many"}
+    if line.low(at) in {"over", "on"}:
+        return _is_of_change(line, at)
     listed = told and line.low(at) in {"and", ","} and line.atoms[at - 1].when is not None
     return listed and is_compared(line, at - 1)
 
@@ -125,5 +144,5 @@ _SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|(?<!prior)(?<!year)(?<!ha
 
 _NONE = frozenset("none nil zero nothing".split())
 _BEFORE_PERIOD = frozenset(
-    "the in a of during during for with to that at approximately about ~ roughly btc + - −".split()
+    "the in a of total during for with to that at approximately about ~ roughly btc + - −".split()
 )

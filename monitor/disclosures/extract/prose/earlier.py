@@ -37,6 +37,18 @@ def unit_before(words: str) -> str | None:
     return None if told is None else told["unit"]
 
 
+def in_year(first: date, last: date, words: str) -> tuple[date, date] | None:
+    """The days of "the corresponding 2024 period" beside those of another year; None of other words."""
+    told = _OF_YEAR.search(words) if words.startswith(("same", "comp", "corr", "equiv", "like")) else None
+    if told is None or not 0 < last.year - int(told[0]) < _MOST_YEARS:
+        return None
+    for _ in range(last.year - int(told[0])):
+        first, last = year_earlier(first), year_earlier(last)
+    return first, last
+
+
+_OF_YEAR = re.compile(r"\b20\d\d\b")
+_MOST_YEARS = 10
 _PREVIOUS = re.compile(r"(?:the\s+)?(?:previous|prior|preceding)\s+(?P<unit>week|month|quarter|year)")
 _LATER = re.compile(
     r"(?:(?P<count>two|three|four|five)\s+)?(?P<unit>day|week|month)s?\s+later\b"

@@ -12,7 +12,7 @@ from monitor.disclosures.extract.prose.belonging import number_of_period
 from monitor.disclosures.extract.prose.besides import besides
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.earlier import before as days_before
-from monitor.disclosures.extract.prose.earlier import unit_back, unit_before
+from monitor.disclosures.extract.prose.earlier import in_year, unit_back, unit_before
 from monitor.disclosures.extract.prose.figures import figures
 from monitor.disclosures.extract.prose.further_money import further_money
 from monitor.disclosures.extract.prose.in_brackets import in_parentheses, is_none
@@ -36,7 +36,7 @@ _COMPARED = frozenset("compared opposed against versus vs from than with to ( af
 
 
 _SKIPPED = frozenset(
-    "approximately about ~ roughly around only just of . with to another a an further some additional".split()
+    "approximately about ~ roughly around only just of . with to another a an further some additional total".split()
 )
 
 
@@ -239,7 +239,7 @@ def _earlier(line: Line, at: int, draft: Draft) -> When | None:
         if when is not None:
             words = line.text[when.start : when.end].lower()
             back = unit_back(words) or unit_before(words)
-            days = None if back is None else days_before(first, last, back)
+            days = in_year(first, last, words) if back is None else days_before(first, last, back)
             return None if days is None else replace(when, first=days[0], last=days[1], form=Form.LONGER)
         unit, after = line.low(place), line.low(place + 1)
         if unit not in _UNITS:

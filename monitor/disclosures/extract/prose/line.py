@@ -15,7 +15,7 @@ from monitor.disclosures.extract.prose.weak_words import SECURED, is_deed, is_se
 from monitor.disclosures.extract.when import When
 
 _PREPOSITIONS = frozenset(
-    "in during for at on as of the over throughout from between early late earlier".split()
+    "in during for at on as of the its their our over throughout from between early late earlier".split()
 )
 
 

@@ -112,10 +112,12 @@ LEAVING = frozenset("left exited departed out leaving exiting departing gone wen
 
 
 def equated(clause: Clause, *, elided: bool) -> Object | None:
-    """As in "bitcoin sold in May was 180", "Sold were 450"."""
+    """As in "bitcoin sold in May was 180", "Sold were 450", "sales of bitcoin in May came to 180"."""
     line, at = clause.line, clause.at + 1
     inverted = line.low(clause.at - 1) in {"", "and"} and clause.at - 1 not in line.counts
-    if clause.told.shape is not Shape.PAST or not (
+    if _is_of_coins(clause):
+        at += 2
+    elif clause.told.shape is not Shape.PAST or not (
         line.is_coin(clause.at - 1) or (inverted and line.low(at) in {"were", "was"} and elided)
     ):
         return None
@@ -137,6 +139,13 @@ def equated(clause: Clause, *, elided: bool) -> Object | None:
     ):
         return None
     return Object(Thing.QUANTITY, at, at, amount)
+
+
+def _is_of_coins(clause: Clause) -> bool:
+    """As in "sales of bitcoin in June ...", with its time behind it."""
+    line, at = clause.line, clause.at
+    named = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL and line.low(at + 1) == "of"
+    return named and line.is_coin(at + 2) and line.when_after(at + 2) is not None
 
 
 _NOTHING = frozenset("nil zero none nothing".split())
@@ -203,8 +212,11 @@ def _after_aside(clause: Clause) -> int | None:
 
 
 def _told_as(clause: Clause) -> int | None:
-    """As in "Sales in June stood at 132 BTC", "sales rose 12% to 132 BTC"."""
-    line, said = clause.line, False
+    """As in "Sales in June stood at 132 BTC", "sales rose 12% to 132 BTC", "puts the June sale at 132 BTC"."""
+    line = clause.line
+    said = not _PUT.isdisjoint(line.lows[max(0, clause.at - _FAR) : clause.at]) and _GUESSING.isdisjoint(
+        line.words
+    )
     for at in range(clause.at + 1, min(clause.right, clause.at + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
@@ -225,6 +237,10 @@ def _told_as(clause: Clause) -> int | None:
     return None
 
 
+_PUT = frozenset("put puts putting gives gave".split())
+_GUESSING = frozenset("analyst analysts estimate estimates observers researchers".split())
+_FAR = 8
+"""Atoms before a noun in which it is put at a number."""
 _COMPARATIVES = frozenset("smaller larger bigger lower higher heavier lighter modest similar".split())
 """As in "January's sale was smaller: three coins"."""
 _SAYING = frozenset("numbered to at with were was hit totaled totalled reached :".split())

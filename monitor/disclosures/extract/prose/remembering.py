@@ -122,9 +122,12 @@ def _is_compared_with(draft: Draft, made: Sequence[Draft]) -> bool:
 
 def _is_looking_back(line: Line, draft: Draft, memory: Memory) -> bool:
     """As in "It sold 564 BTC in April. In March it had sold 637": what follows speaks of April again."""
-    if "had" not in line.words or memory.frame is None or draft.period_end is None:
+    if memory.frame is None or draft.period_end is None or draft.period_end >= memory.frame[1]:
         return False
-    return draft.period_end < memory.frame[1] and TELLING.isdisjoint(line.words)
+    if "had" in line.words and TELLING.isdisjoint(line.words):
+        return True
+    deeds = (told.at for told in line.deeds if draft.start <= line.atoms[told.at].start < draft.end)
+    return any(line.low(at - 1) in {"having", "after"} for at in deeds)  # "Having sold 533 in August, it ..."
 
 
 def _is_told_aside(line: Line, draft: Draft) -> bool:

@@ -115,6 +115,14 @@ def test_fiscal_years_are_told_in_many_words(published: str, text: str, told: li
             [sale(None, "2024-07-01", "2024-09-30"), sale(None, "2025-07-01", "2025-09-30")],
         ),
         (
+            "Sales of bitcoin in Q3 2025 came to 77.9 BTC, against a total of 30.2 BTC in the same 2024 period.",
+            [sale(30.2, "2024-07-01", "2024-09-30"), sale(77.9, "2025-07-01", "2025-09-30")],
+        ),
+        (
+            "Bramble sold 310 bitcoin in the second quarter of 2025, after 290 in the first.",
+            [sale(290, "2025-01-01", "2025-03-31"), sale(310, "2025-04-01", "2025-06-30")],
+        ),
+        (
             _HALF + "None was sold in either of the comparable periods of 2024.",
             [
                 ("no_sale", None, "2024-01-01", "2024-06-30"),
