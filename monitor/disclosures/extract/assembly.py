@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from monitor.disclosures.extract.amounts import sats_or_none
 from monitor.disclosures.extract.found import Found
+from monitor.disclosures.extract.printed_numbers import sats_or_none
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.same_fact import (
     TELLING_DIGITS,

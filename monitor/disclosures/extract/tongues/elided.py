@@ -2,7 +2,8 @@
 
 import re
 
-from monitor.disclosures.extract.amounts import Unit, sats_or_none
+from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.printed_numbers import sats_or_none
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.moment import Moment

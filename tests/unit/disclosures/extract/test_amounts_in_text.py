@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from monitor.disclosures.extract.amounts import Unit, amounts, number
+from monitor.disclosures.extract.amounts import Unit, amounts
+from monitor.disclosures.extract.printed_numbers import number
 
 
 @pytest.mark.parametrize(

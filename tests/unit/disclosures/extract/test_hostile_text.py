@@ -70,8 +70,8 @@ def test_no_text_raises_and_every_answer_is_grounded(text: str, published: date 
         "|", "1 | ", "BTC sold: 5\n", "| 1 | 2\n", "\x00", "of the ",
     ],
 )  # fmt: skip
-def test_repetition_is_read_in_proportion_to_its_length(piece: str) -> None:
-    """What goes back over its text takes minutes for this much; what goes over it once, a fraction of a second."""
+def test_no_repetition_takes_long(piece: str) -> None:
+    """What goes back over its text takes minutes for this much; in proportion it takes a fraction of a second."""
     with no_hang():
         extract((piece * (60_000 // len(piece) + 1))[:60_000], ABOUT)
 
