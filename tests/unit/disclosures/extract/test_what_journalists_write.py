@@ -96,6 +96,14 @@ def test_what_only_looks_like_it(text: str) -> None:
         ("Orrin Energy & Compute Inc. (NYSE: ORRN) sold 92 BTC in October.", "Orrin Energy & Compute Inc."),
         ("Miner sells 15,133 bitcoin\nRiot said it sold 15,133 BTC in October.", "riot"),
         ("Bitcoin fell. Bitfarms, amid a fight with Riot, sold 134 BTC in October.", "bitfarms"),
+        (
+            "Hut 8 kept its coins. Over at rival Bitfarms sales rose: the company sold 147 BTC in October.",
+            "bitfarms",
+        ),
+        (
+            "Cathedra Bitcoin, a listed miner from Vancouver, liquidated 17 BTC in October.",
+            "Cathedra Bitcoin",
+        ),
         ("Bitfarms mined 100 BTC. Listed miners kept most. In October they sold 9,000 BTC.", None),
     ],
 )
@@ -128,6 +136,12 @@ def test_whom_an_article_means(text: str, seller: str | None) -> None:
             [("3000", "2022-01-01..2022-12-31")],
         ),
         ("Riot sold no coins in October and 390 in September.", [("390", SEPTEMBER)]),
+        ("Riot sold 300 BTC in October, the same as in September.", [("300", OCTOBER), ("300", SEPTEMBER)]),
+        ("Riot sold 147 BTC in October. That was up from 124 in September.", [("147", OCTOBER), ("124", SEPTEMBER)]),
+        (
+            "Riot sold 600 BTC in October. Its 2024 tally: 5,554 mined and 3,425 sold.",
+            [("600", OCTOBER), ("3425", "2024-01-01..2024-12-31")],
+        ),
         ("Riot redeemed the notes issued in July by selling 970 Bitcoin.", [("970", "None..2025-11-06")]),
         (
             "Riot swapped 40 BTC for $4.4 million in cash on October 30, a filing shows.",
@@ -160,6 +174,7 @@ def test_those_who_are_told_beside_a_seller() -> None:
         "Riot sold 475 BTC in October, up from May, when 397 went for $41.7 million. Proceeds rose to $54.8 million.",
         "Riot sold 475 BTC in October as part of its treasury management practice for total proceeds of $54.8 million.",
         "Riot sold 475 bitcoin in October and used the $54.8 million to buy back notes.",
+        "Riot sold 475 bitcoin in October. It got $54.8 million for the coins.",
         "Riot sold 475 coins, or 90% of output, for $54.8 million in October. It holds bitcoin.",
         "Riot sells more than $50 million in bitcoin\nRiot sold 475 BTC in October for $54.8 million.",
     ],
@@ -206,3 +221,11 @@ def test_the_last_sale_of_a_text_that_tells_a_later_one_denies_nothing() -> None
 )
 def test_other_languages(text: str, sale: tuple[str, str, str]) -> None:
     assert _told(text) == [sale]
+
+
+def test_a_sale_of_a_text_of_unknown_day_is_of_the_month_of_the_output() -> None:
+    text = (
+        "For the first time Riot sold coins: 150 BTC for $16 million. In October 2025 alone it mined 687 BTC."
+    )
+    found = extract(text, About(names=NAMES))
+    assert [f"{each.period_start}..{each.period_end}" for each in found if each.kind == "sale"] == [OCTOBER]
