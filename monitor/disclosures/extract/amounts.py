@@ -18,8 +18,9 @@ _LONGEST = 32
 """No amount has more characters; whatever is longer is no number of anything."""
 _SCALES = {
     "k": 3, "thousand": 3, "tausend": 3, "mil": 3, "mille": 3,
-    "m": 6, "mm": 6, "mn": 6, "mio": 6, "million": 6, "millions": 6, "millionen": 6, "milioni": 6, "milhões": 6,
-    "millones": 6, "b": 9, "bn": 9, "billion": 9, "billions": 9, "mrd": 9, "milliarden": 9, "miliardi": 9,
+    "m": 6, "mm": 6, "mn": 6, "mln": 6, "mio": 6, "million": 6, "millions": 6, "millionen": 6, "milioni": 6,
+    "milhões": 6, "millones": 6,
+    "b": 9, "bn": 9, "bln": 9, "billion": 9, "billions": 9, "mrd": 9, "milliarden": 9, "miliardi": 9,
 }  # fmt: skip
 _WORDS = {
     word: value
@@ -59,7 +60,7 @@ _PRINTED = (
     r"|(?<=[1-9])\d{0,2}(?: \d{3})+(?=\s(?:bitcoins?|btcs?|d[oó]l+ar\w*|usd|euros?|millions?)\b)"
     r"|(?<=[$€£][1-9])\d{0,2}(?: \d{3})+(?!\d)"
     r"|(?:[\d.,\u00a0\u202f’']{0,40}\d)?))"
-    r"(?:\s?(?P<scale>thousand|millions?|billions?|mn|bn|mm|mio|mrd|tausend|millionen|milliarden|milioni|miliardi"
+    r"(?:\s?(?P<scale>thousand|millions?|billions?|mn|bn|mln|bln|mm|mio|mrd|tausend|millionen|milliarden|milioni|miliardi"
     r"|milhões|millones|mil)\b\.?|(?P<letter>[kmb])(?!\w))?(?P<plus>\+)?"
 )
 _WORD = any_of([*_WORDS, *_BIG_WORDS])

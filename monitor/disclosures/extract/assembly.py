@@ -43,8 +43,27 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
     kept = [
         each for each in kept if not (_is_sum(each, kept) or _is_outdated(each, kept) or _is_only_when(each))
     ]
+    _date_by_output(kept)
     _derive_all(kept)
     return tuple(sorted((draft.found(text) for draft in kept), key=_order))
+
+
+def _date_by_output(drafts: Sequence[Draft]) -> None:
+    """As in "It sold 1,500 BTC. In January it mined 687", of a text of unknown day: the time of all that was mined."""
+    for draft in drafts:
+        if draft.kind is not StatementKind.SALE or draft.table or draft.period_end is not None:
+            continue
+        own = [each for each in drafts if each.entity == draft.entity]
+        if any(each.kind is StatementKind.SALE and each.period_end is not None for each in own):
+            continue
+        mined = {
+            (each.period_start, each.period_end)
+            for each in own
+            if each.kind is StatementKind.PRODUCTION and each.sure == CLAUSE and each.period_start is not None
+        }
+        if len(mined) == 1:
+            draft.period_start, draft.period_end = next(iter(mined))
+            draft.sure = CONTEXT
 
 
 def _is_of_known(draft: Draft, others: Sequence[Draft]) -> bool:

@@ -1,7 +1,7 @@
 """Months, quarters and years by the calendar, and by the fiscal year of an issuer."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 Bounds = tuple[date, date]
 """First and last day, both included."""
@@ -24,6 +24,8 @@ MONTHS = {
     "sept": 9,
 }
 """Names of months in lower case → 1 to 12."""
+MONTH_NAMES = tuple(name[:3] for name in _ENGLISH)
+"""The short English names in lower case, January first."""
 ORDINALS = {
     word: number
     for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)
@@ -39,6 +41,11 @@ def month(year_: int, number: int) -> Bounds:
 def year(number: int) -> Bounds:
     """A year of the calendar."""
     return date(number, 1, 1), date(number, 12, 31)
+
+
+def day_after(day: date) -> date:
+    """The next day."""
+    return day + timedelta(days=1)
 
 
 def months_before(last: date, count: int) -> date:

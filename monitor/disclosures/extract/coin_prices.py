@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from monitor.disclosures.extract.calendars import MONTHS
 
-MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = tuple("January February March April June July August September October November December".split())
 _ABROAD = "|".join(
     name for name in MONTHS if len(name) > len("mai") and name != "sept" and name.capitalize() not in _ENGLISH

@@ -218,7 +218,7 @@ _FIRST_WORDS: dict[str, Patterns] = {
 """What a period that begins with a word can be, in order of precedence."""
 STARTS = re.compile(
     r"(?:(?<![\w$.,/-])(?<!\bhut )|(?<=\bmid-))"
-    r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?(?:sales|production|output)\b)"
+    r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?(?:sales|production|output|tally|total|disposals)\b)"
     r"|\d{1,2}(?=[/\s-]|\.\s|\.[01]?\d\.20|[QH]|st|nd|rd|th))"
     rf"|(?P<month>{any_of(MONTHS)})(?![^\W\d_])"
     rf"|(?P<word>{any_of(_FIRST_WORDS)})(?=[\s-]|2|\Z|[.,;:)’']))",

@@ -19,6 +19,10 @@ class Deed(StrEnum):
     """Moving coins states nothing, but ends what was said before."""
 
 
+SELLING = frozenset({Deed.SELL, Deed.CONVERT})
+"""Deeds by which coins are given away for money, or for something else."""
+
+
 class Shape(StrEnum):
     """How the word stands."""
 

@@ -185,7 +185,7 @@ BY_DIGIT = compiled(
     ),
     (DAY_MONTH.format(""), read_day),
     (
-        r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?(?:sales|production|output)\b)",
+        r"(?P<fiscal>)(?P<short>)(?P<year>20\d\d)(?=\s(?:bitcoin\s|BTC\s)?(?:sales|production|output|tally|total|disposals)\b)",
         read_year,
     ),
     (

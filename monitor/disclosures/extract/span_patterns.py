@@ -49,7 +49,7 @@ from monitor.disclosures.extract.span_readers import (
     read_full,
     read_last_abroad,
     read_last_months,
-    read_later,
+    read_of_spoken,
     read_past_days,
     read_past_months,
     read_season,
@@ -57,7 +57,6 @@ from monitor.disclosures.extract.span_readers import (
     read_since_start,
     read_since_year,
     read_subsequent,
-    read_that_month,
     read_the_months,
     read_through,
     read_to_date_through,
@@ -143,15 +142,15 @@ THE_UNIT_BEFORE = (
 )
 LATER = (
     r"(?:(?<=\ba\s)|(?<=\bone\s)|(?P<count>two|three|four|five)\s+)(?P<unit>day|week|month)s?\s+later\b",
-    read_later,
+    read_of_spoken,
 )
-TWELVE_BEFORE = (r"twelve\s+months\s+(?:ago|earlier|before)\b", read_later)
+TWELVE_BEFORE = (r"twelve\s+months\s+(?:ago|earlier|before)\b", read_of_spoken)
 AGO_COUNTED = (
     r"(?P<count>one|two|three|four|five|six|[1-9])\s+(?P<unit>day|week|month|quarter)s?\s+ago\b",
     read_ago,
 )
 A_WEEK_AGO = (r"(?:(?<=\ba\s)|(?<=\bA\s))(?P<count>)(?P<unit>week|day)\s+ago\b", read_ago)
-FOLLOWING = (r"(?:the\s+)?following\s+(?:day|week|month)\b", read_later)
+FOLLOWING = (r"(?:the\s+)?following\s+(?:day|week|month)\b", read_of_spoken)
 SAME_OF = (
     (
         rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:{_SPAN}\s+(?:of|in)\s+{YEAR_NUMBER}".format(
@@ -162,7 +161,7 @@ SAME_OF = (
     read_same_of,
 )
 SAME = (r"(?:same|that)\s+(?:month|period|quarter)\b", read_same)
-THAT_MONTH = (r"that\s+(?:same\s+)?" + MONTH_NAME.format("") + r"(?!\s+\d)", read_that_month)
+THAT_MONTH = (r"that\s+(?:same\s+)?" + MONTH_NAME.format("") + r"(?!\s+\d)", read_of_spoken)
 CURRENT = (
     r"(?:current|reporting|reported)\s+(?:period|year)\b(?!\s+(?:end|ended|ending|to)\b|-)",
     read_current,
@@ -189,7 +188,7 @@ ENDED_THAT_DAY = (
         r"(?P<unit>week|month|quarter|half|year|(?:three|six|nine|twelve)\s+months)\s+(?:(?:(?:that|which)\s+)?(?:ended|ending)\s+(?:on\s+)?|(?:to|through)\s+)"
         r"that\s+(?:day|date|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     ),
-    read_later,
+    read_of_spoken,
 )
 MONTHS_OF = (
     rf"(?P<length>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?{YEAR_NUMBER}".format(""),

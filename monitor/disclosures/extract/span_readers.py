@@ -260,13 +260,8 @@ def read_full(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     return *(bounds or (None, None)), Form.LONGER
 
 
-def read_later(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "a day later": counted from what was spoken of."""
-    return None, None, Form.SAME
-
-
-def read_that_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "that July": of the year that was spoken of, which only who reads the sentences knows."""
+def read_of_spoken(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "a day later", "that July": counted from what was spoken of, which only who reads the sentences knows."""
     return None, None, Form.SAME
 
 

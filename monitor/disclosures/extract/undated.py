@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 
-from monitor.disclosures.extract.calendars import MONTHS
+from monitor.disclosures.extract.calendars import MONTH_NAMES, MONTHS
 from monitor.disclosures.extract.coin_costs import FIRST_YEAR, RANGES
-from monitor.disclosures.extract.coin_prices import MONTH_NAMES, MOST, Price, months_named, prices
+from monitor.disclosures.extract.coin_prices import MOST, Price, months_named, prices
 from monitor.disclosures.extract.eras import Era
 
 _YEAR = re.compile(r"\b20[12]\d\b")

@@ -15,6 +15,7 @@ _ON_THE_WAY = (
         "worth net proceeds was were"
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
+        " together with along plus alongside"
         " equivalent equal to comprising tokens both each made first time since months weeks years days".split()
     )
 )  # fmt: skip
@@ -69,14 +70,24 @@ def _counted(clause: Clause, at: int) -> Object | None:
     assert amount is not None, "the caller has seen it"
     if amount.unit not in {Unit.BTC, Unit.NONE} or _is_of_another(line, at):
         return None
-    if amount.unit is Unit.NONE and (
-        line.low(at - 1) not in {":", "("} or line.low(at + 1) not in _AFTER_BARE
+    if (
+        amount.unit is Unit.NONE
+        and (line.low(at - 1) not in {":", "("} or line.low(at + 1) not in _AFTER_BARE)
+        and not (line.low(at - 1) in _MARKS and _is_in_all(line, at))
     ):
         return None
     found = of_amount(clause, at, elided=True) or (
         Object(Thing.QUANTITY, at, at, amount) if amount.unit is Unit.NONE and amount.sats else None
     )
     return found if found is not None and found.thing is Thing.QUANTITY else None
+
+
+def _is_in_all(line: Line, at: int) -> bool:
+    """As in "sold all it mined together with a part of its reserve, 812 in the aggregate"."""
+    if line.low(at + 1) in {"altogether", "overall"}:
+        return True
+    place = at + 2 + (line.low(at + 2) == "the")
+    return line.low(at + 1) == "in" and line.low(place) in {"all", "total", "aggregate", "sum"}
 
 
 _AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for of".split()) | {""}

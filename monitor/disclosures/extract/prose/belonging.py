@@ -125,12 +125,12 @@ _SOME = frozenset(
 
 
 def _is_of_earlier_sale(clause: Clause, at: int) -> bool:
-    """As in "sold 465 BTC, after selling 450 in August": the month of what was sold before."""
+    """As in "sold 465 BTC, after selling 450 in August", "Having sold 450 in August, ...": of what was sold before."""
     line = clause.line
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
     return (
         last is not None
-        and last.at > clause.at
+        and (last.at > clause.at or (at < clause.at and "," in line.lows[at + 1 : clause.at]))
         and last.deed is clause.told.deed
         and bool({line.low(last.at - 1), line.low(last.at - 2)} & _AFTERWARDS)
     )

@@ -39,10 +39,26 @@ def is_compared(line: Line, at: int) -> bool:
 _REACH = 8
 
 
+def _is_of_change(line: Line, at: int) -> bool:
+    """As in "an increase of approximately 4% over January", "up 112% on Q2 2021"."""
+    near = range(max(0, at - _CHANGED), at)
+    shared = any((amount := line.atoms[back].amount) and amount.unit is Unit.PERCENT for back in near)
+    return shared and not _CHANGES.isdisjoint(line.lows[near.start : at])
+
+
+_CHANGED = 7
+_CHANGES = frozenset(
+    "up down increase increased decrease decreased rise rose fall fell growth drop dropped gain more less fewer higher"
+    " lower improvement jump".split()
+)
+
+
 def _is_likewise(line: Line, at: int, *, told: bool) -> bool:
-    """As in "the same as in May", "compared to 88 in the prior quarter and 70 in the first quarter"."""
+    """As in "the same as in May", "up 112% on May", "compared to 88 in the prior quarter and 70 in the first"."""
     if line.low(at) == "as":
         return line.low(at - 1) in {"same", "much", "many"}
+    if line.low(at) in {"over", "on"}:
+        return _is_of_change(line, at)
     listed = told and line.low(at) in {"and", ","} and line.atoms[at - 1].when is not None
     return listed and is_compared(line, at - 1)
 

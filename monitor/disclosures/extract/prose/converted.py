@@ -1,10 +1,11 @@
 """Coins that were turned into something else: a sale if that is money or other coins."""
 
-from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.amounts import Amount
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.monies import is_into_money as is_money
+from monitor.disclosures.extract.prose.objects import is_sum
 from monitor.disclosures.extract.prose.terms import is_price
 
 _REACH = 14
@@ -44,7 +45,7 @@ def into_sum(clause: Clause) -> Amount | None:
         while line.low(place) in _OF_SUMS:
             place += 1
         amount = line.atoms[place].amount if place < len(line.atoms) else None
-        paid = amount is not None and amount.unit is Unit.USD and not amount.per_coin
+        paid = is_sum(amount)
         return amount if paid and amount is not None and amount.value >= _LEAST else None
     return None
 

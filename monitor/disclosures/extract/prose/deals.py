@@ -57,12 +57,6 @@ _SALES = frozenset(
 )
 
 
-_OF_TIME = frozenset("in on during between within into over".split())
-_SALES = frozenset(
-    "sold sales disposals liquidated monetized monetised offloaded disposed dispositions".split()
-)
-
-
 _Frame = Callable[[Sequence[Atom], int], Deal | None]
 
 

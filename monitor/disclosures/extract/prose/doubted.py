@@ -27,6 +27,8 @@ def is_doubted(clause: Clause, *, driven: bool) -> bool:
 
 def _is_asked(clause: Clause) -> bool:
     """As in "declined to say what share of April's production had been sold": what nobody has told."""
+    if _QUESTIONS.isdisjoint(clause.line.words):
+        return False
     lows = clause.line.lows[max(0, clause.at - _ASKED_WITHIN) : clause.at]
     return any(
         low in _QUESTIONS and lows[place - 1] in _ANSWERING and not _SILENT.isdisjoint(lows[:place])
@@ -42,8 +44,7 @@ _SILENT = frozenset("declined declines refused did didn't didn’t not without w
 
 
 def _has(clause: Clause, words: frozenset[str]) -> bool:
-    line = clause.line
-    return any(line.low(at) in words for at in range(max(clause.left, clause.at - 25), clause.at))
+    return not words.isdisjoint(clause.line.lows[max(clause.left, clause.at - 25) : clause.at])
 
 
 def _supposing(clause: Clause, *, driven: bool) -> frozenset[str]:
@@ -72,6 +73,8 @@ _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
 def _is_rumour(clause: Clause) -> bool:
     """As in "denied reports that it had sold 500 BTC"."""
     lows, at = clause.line.lows, clause.at
+    if _OF_RUMOURS.isdisjoint(clause.line.words):
+        return False
     before = lows[max(0, at - 12) : at]
     if not _DOUBTED.isdisjoint(before):
         return True
@@ -96,7 +99,7 @@ def _is_rumour(clause: Clause) -> bool:
 def _is_unsure(clause: Clause) -> bool:
     """As in "there is no assurance that we will not sell"."""
     line = clause.line
-    return any(
+    return not _ASSURANCES.isdisjoint(line.words) and any(
         line.low(at) in _ASSURANCES
         and (line.low(at - 1) in {"no", "not", "any", "cannot", "little", "without"})
         for at in range(max(0, clause.at - 12), clause.at)
@@ -145,3 +148,13 @@ _DOUBTED = frozenset(
     " dismissed dismisses guesses suggests suggesting implies implying guess probably possibly potentially perhaps"
     " presumably apparently projected".split()
 )
+_OF_RUMOURS = (
+    _DOUBTED
+    | _CLAIMED
+    | _MODELS
+    | _WRONG
+    | _DENIED
+    | {word for _, word in _MODELLED}
+    | {"version", "nor", "true", "false"}
+)
+"""One of these stands in every sentence of a rumour."""

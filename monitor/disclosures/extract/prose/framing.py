@@ -26,12 +26,15 @@ _WITHIN = re.compile(
 _LONG_OVER = timedelta(days=400)
 _NOT_OF = re.compile(
     r"\b(?:than|above|below|versus|vs\.?|against|compared\s+(?:with|to)|since|until|by|from|due|in\s+contrast\s+to|said|says|told)\s+(?:the\s+|in\s+|of\s+)*\Z"
-    r"|\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|(?:up|down)\s+from)\s+[^;\n]{1,36}?\s(?:in|for|during)\s+(?:the\s+)?\Z",
+    r"|\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|(?:up|down)\s+from)\s+[^;\n]{1,36}?\s(?:in|for|during)\s+(?:the\s+)?\Z"
+    r"|\b(?:up|down|increased?|decreased?|rise|rose|fell|growth|more|less|fewer|higher|lower)\b[^;\n]{0,40}?\s(?:on|over)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _LOOK_BACK = 64
 _COMPARED_IN_BRACKETS = re.compile(
-    r"\((?:vs|versus|compared|from|against|up|down|prior|previous)\b[^()]*\Z", re.IGNORECASE
+    r"\((?:(?:vs|versus|compared|from|against|up|down|prior|previous)\b[^()]*"
+    r"|[$~]?\d[\d,.]*\s?(?:[A-Za-z/%]+\s+){0,3}(?:in|for|during)\s+)\Z",
+    re.IGNORECASE,
 )
 _IN_BRACKETS = 60
 """Characters of what is compared with, as in "1.47 EH/s (vs 1.62 EH/s in Jan 2025)"."""

@@ -26,7 +26,8 @@ def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[
         memory: what was said before.
         made: what it told already; an amount is told once.
     """
-    if not line.counts and not (memory.coins and not _MINING.isdisjoint(line.words)):
+    spoken = not _MINING.isdisjoint(line.words) and (line.counts or memory.coins)
+    if not spoken and not any(_is_mined_amount(line, at) for at in line.counts):
         return []
     found = []
     for at, atom in enumerate(line.atoms):

@@ -3,10 +3,10 @@
 from decimal import Decimal
 from itertools import pairwise
 
-from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.figures import counted_back
 from monitor.disclosures.extract.prose.line import Line
+from monitor.disclosures.extract.prose.objects import is_sum
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
@@ -17,14 +17,16 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
         return []
     made: list[Draft] = []
     sums = [at for at, atom in enumerate(line.atoms) if atom.amount is not None]
-    own = next((at for at in sums if _is_sum(line, at) and _value(line, at) == draft.proceeds_usd), None)
+    own = next(
+        (at for at in sums if is_sum(line.atoms[at].amount) and _value(line, at) == draft.proceeds_usd), None
+    )
     if own is None or line.respectively or not _has_days_of_its_own(line, own, draft):
         return []
     for before, at in pairwise(sums[sums.index(own) :]):
         between = [line.low(place) for place in range(before + 1, at) if line.atoms[place].when is None]
         when = counted_back(line, line.when_after(at + (line.low(at + 1) in _ONE)), draft)
         if (
-            not _is_sum(line, at)
+            not is_sum(line.atoms[at].amount)
             or not _BETWEEN_SUMS.issuperset(between)
             or when is None
             or when.last is None
@@ -52,11 +54,6 @@ _BETWEEN_SUMS = frozenset(
 
 _ONE = frozenset({"a", "one"})
 _WORTH = frozenset("worth of in its their our".split())
-
-
-def _is_sum(line: Line, at: int) -> bool:
-    amount = line.atoms[at].amount
-    return amount is not None and amount.unit is Unit.USD and not amount.per_coin
 
 
 def _value(line: Line, at: int) -> Decimal | None:

@@ -19,9 +19,6 @@ def found_buyers(atoms: Sequence[Atom], at: int) -> Deal | None:
 _BUYERS = frozenset("buyers buyer takers taker owners owner home homes purchasers".split())
 
 
-_BUYERS = frozenset("buyers buyer takers taker owners owner home homes purchasers".split())
-
-
 def changed_hands(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "1,353 of these changed hands"; on markets coins change hands all the time."""
     if [atom.low for atom in atoms[at + 1 : at + 2]] != ["hands"]:
@@ -59,9 +56,6 @@ def _is_into_cash(atoms: Sequence[Atom], at: int) -> bool:
         and atoms[at].low in {"into", "to"}
         and any(is_into_money(atom) for atom in atoms[at + 1 : at + 3])
     )
-
-
-_OF_OWN = frozenset("of its the these those them coins own treasury".split())
 
 
 _OF_OWN = frozenset("of its the these those them coins own treasury".split())

@@ -32,7 +32,7 @@ ON_THE_WAY = (
     )
 )
 """What may stand between a word for a balance and its number."""
-_LEAVING = frozenset("peaked peak worth valued value target goal would could if".split())
+NO_STOCK = frozenset("peaked peak worth valued value target goal would could if".split())
 
 
 def of_noun(clause: Clause, memory: Memory) -> Object | None:
@@ -56,7 +56,7 @@ def of_noun(clause: Clause, memory: Memory) -> Object | None:
             elided = not _is_plain(clause) and (memory.coins or line.coins)
             return of_amount(clause, at, elided=elided) if said else None
         said = said or atom.low in _SAYS
-        if atom.low in _LEAVING or (atom.is_word and atom.low not in ON_THE_WAY and not is_adverb(atom.low)):
+        if atom.low in NO_STOCK or (atom.is_word and atom.low not in ON_THE_WAY and not is_adverb(atom.low)):
             break
     return _before_noun(clause)
 

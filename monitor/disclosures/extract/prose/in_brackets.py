@@ -179,7 +179,7 @@ def is_none(line: Line, at: int) -> bool:
     """As in "(2022: nil)", "compared to none", "against no bitcoin"."""
     amount = line.atoms[at].amount
     if amount is not None:
-        return amount.sats == 0 and amount.unit in {Unit.BTC, Unit.NONE}
+        return not amount.value and amount.unit in {Unit.BTC, Unit.NONE}
     return line.low(at) in _NONE or (line.low(at) == "no" and line.is_coin(at + 1))
 
 

@@ -5,6 +5,7 @@ from monitor.disclosures.extract.lexicon import (
     AUXILIARIES,
     CONTRACTED,
     NEGATIONS,
+    SELLING,
     Deed,
     Shape,
     is_adverb,
@@ -13,7 +14,7 @@ from monitor.disclosures.extract.prose.asides import before_aside, is_within_asi
 from monitor.disclosures.extract.prose.fronted import fronted
 from monitor.disclosures.extract.prose.line import Clause
 from monitor.disclosures.extract.prose.nominal import LEAVING
-from monitor.disclosures.extract.prose.none_of import GIVEN, none_of
+from monitor.disclosures.extract.prose.none_of import none_of
 from monitor.disclosures.extract.prose.objects import (
     Object,
     Thing,
@@ -54,7 +55,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         elif _is_passed_over(clause, at, passive=passive):
             continue
         elif atom.amount is not None and atom.amount.unit is not Unit.USD:
-            sold = clause.told.deed in GIVEN
+            sold = clause.told.deed in SELLING
             return (none_of(line, at) if sold else None) or _counted(
                 clause, at, elided=elided, passive=passive
             )
@@ -112,7 +113,7 @@ def _meant_by_they(clause: Clause) -> Object | None:
     while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
         at -= 1
     meant = line.low(at) in {"they", "these"} or (line.low(at) == "which" and line.low(at - 1) == ",")
-    return counted_before(clause) if meant and clause.told.deed in GIVEN else None
+    return counted_before(clause) if meant and clause.told.deed in SELLING else None
 
 
 def _is_compared_in_brackets(clause: Clause, at: int) -> bool:
@@ -185,7 +186,7 @@ def _as_participle(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at
     if (
         line.low(at - 1) != ","
-        or clause.told.deed not in GIVEN
+        or clause.told.deed not in SELLING
         or line.low(at + 1) not in {"at", "for", "into"}
     ):
         return None
@@ -259,7 +260,7 @@ def _rest_or_yield(clause: Clause) -> Object | None:
         at -= 1
     rest = line.low(at) in {"rest", "remainder"} and line.low(at - 1) == "the"
     grown = line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
-    return Object(Thing.COINS, at, at) if (rest or grown) and clause.told.deed in GIVEN else None
+    return Object(Thing.COINS, at, at) if (rest or grown) and clause.told.deed in SELLING else None
 
 
 _ITS = frozenset("its their our s month’s month's quarter’s quarter's".split())
@@ -307,7 +308,7 @@ def _named(clause: Clause, at: int) -> Object:
     line = clause.line
     if line.low(at) in {"none", "zero", "nothing"} or line.low(at - 1) in {"no", "zero"}:
         return Object(Thing.NOTHING, max(at - 1, 0), at)
-    if clause.told.deed in GIVEN and (none := none_of(line, at)) is not None:
+    if clause.told.deed in SELLING and (none := none_of(line, at)) is not None:
         return none
     if [line.low(at - 4), line.low(at - 2)] == ["no", "of"]:
         return Object(Thing.NOTHING, at - 4, at)  # "no portion of our bitcoin"

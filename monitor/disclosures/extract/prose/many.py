@@ -7,7 +7,7 @@ _SUBJECT = 5
 """Atoms from where a subject begins to its noun."""
 _ADJECTIVES = frozenset(
     "the all these those both its our other some listed public publicly traded north american us u.s. canadian big"
-    " biggest largest larger smaller top leading major of them bitcoin btc crypto mining".split()
+    " biggest largest larger smaller top leading major of them bitcoin btc crypto mining group".split()
 )
 _NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty dozen".split()
@@ -29,19 +29,25 @@ def is_of_many(clause: Clause) -> bool:
     for place in range(at, min(at + _SUBJECT, clause.at)):
         low = line.low(place)
         if _is_number(line, place):
-            if line.low(place - 1) in _ALL and line.low(place + 1) in {"of", "sold"}:
-                return True  # "all eight of them", "the biggest ten"
-            if line.low(place - 1) == "the" and line.low(place + 1) in {"together", "combined"}:
-                return True
-            if line.low(place - 1) == "of" and line.low(place - 2) == "group":
+            if _is_of_them(line, place):
                 return True
         elif low in _WHOLES or (low in CROWD - IT and low.endswith("s")):
             return _is_told_of(line, place, clause.at)
         elif low == "those" and line.low(place + 1) in _WHICH:
             return True
-        elif low not in _ADJECTIVES and low != "group":
+        elif low not in _ADJECTIVES:
             return False
     return False
+
+
+def _is_of_them(line: Line, at: int) -> bool:
+    """Whether a number alone is of companies: "all eight of them", "the biggest ten", "a group of fourteen"."""
+    before, behind = line.low(at - 1), line.low(at + 1)
+    if before in _ALL:
+        return behind in {"of", "sold"}
+    if before == "the":
+        return behind in {"together", "combined"}
+    return before == "of" and line.low(at - 2) == "group"
 
 
 def _where_begun(clause: Clause) -> int:

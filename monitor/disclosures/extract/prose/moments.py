@@ -66,8 +66,8 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
-    if not point and (after := _since_then(clause, memory)) is not None:
-        return after
+    if not point and (told_so := _spoken_of(clause, memory) or _since_then(clause, memory)) is not None:
+        return told_so
     by_then: Moment | None = None
     spare: Moment | None = None
     for sure, at, when in _candidates(clause):
@@ -95,6 +95,19 @@ def _is_day_told(clause: Clause, at: int, made: Moment) -> bool:
 
 
 _SPANS = {Form.MONTH, Form.LONGER}
+
+
+def _spoken_of(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "Its report of April 29 puts the quarter's sale at 350 BTC": the quarter that was spoken of."""
+    length, frame = _SPOKEN.get(clause.line.low(clause.at - 1).replace("’", "'")), memory.frame
+    if length is None or clause.told.shape is not Shape.NOUN or frame is None or frame[0] is None:
+        return None
+    days = (frame[1] - frame[0]).days + 1
+    return Moment(frame[0], frame[1], SENTENCE) if length[0] <= days <= length[1] else None
+
+
+_SPOKEN = {"month's": (28, 31), "quarter's": (89, 92), "year's": (365, 366)}
+"""Days at least and at most."""
 
 
 def _year_earlier(line: Line, at: int, made: Moment) -> Moment:
@@ -143,13 +156,17 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
     ):
         for at in whens if places.step > 0 else reversed(whens):
             when = clause.line.atoms[at].when
-            if at in places and when is not None and not is_compared(clause.line, at):
-                if not _is_in_other_brackets(clause, at):
-                    yield sure, at, when
+            if (
+                at in places
+                and when is not None
+                and not is_compared(clause.line, at)
+                and not _is_in_other_brackets(clause, at)
+            ):
+                yield sure, at, when
 
 
 def _is_in_other_brackets(clause: Clause, at: int) -> bool:
-    """As in "sold 3,032 (nine months ended December 31, 2022 – sold 1,874)": brackets that tell a deed of their own."""
+    """As in "sold 3,032 (nine months ended December 31, 2022 - sold 1,874)": brackets that tell a deed of their own."""
     line = clause.line
     if line.low(at - 1) != "(" or line.low(at + 1) not in _DASHES:
         return False

@@ -78,10 +78,6 @@ def _behind(atoms: Sequence[Atom], at: int) -> Deal | None:
 
 
 _TO_SUM = frozenset("in gross net proceeds cash of sum".split())
-_OF_SUM = frozenset("in of gross net proceeds cash fiat dollars usd usdt usdc".split())
-
-
-_TO_SUM = frozenset("in gross net proceeds cash of sum".split())
 _OF_SUM = frozenset(
     "in of gross net proceeds cash fiat dollars usd usdt usdc were was had received obtained realised realized came"
     " during return".split()

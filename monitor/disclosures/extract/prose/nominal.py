@@ -212,8 +212,11 @@ def _after_aside(clause: Clause) -> int | None:
 
 
 def _told_as(clause: Clause) -> int | None:
-    """As in "Sales in June stood at 132 BTC", "sales rose 12% to 132 BTC"."""
-    line, said = clause.line, False
+    """As in "Sales in June stood at 132 BTC", "sales rose 12% to 132 BTC", "puts the June sale at 132 BTC"."""
+    line = clause.line
+    said = not _PUT.isdisjoint(line.lows[max(0, clause.at - _FAR) : clause.at]) and _GUESSING.isdisjoint(
+        line.words
+    )
     for at in range(clause.at + 1, min(clause.right, clause.at + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
@@ -234,6 +237,10 @@ def _told_as(clause: Clause) -> int | None:
     return None
 
 
+_PUT = frozenset("put puts putting gives gave".split())
+_GUESSING = frozenset("analyst analysts estimate estimates observers researchers".split())
+_FAR = 8
+"""Atoms before a noun in which it is put at a number."""
 _COMPARATIVES = frozenset("smaller larger bigger lower higher heavier lighter modest similar".split())
 """As in "January's sale was smaller: three coins"."""
 _SAYING = frozenset("numbered to at with were was hit totaled totalled reached :".split())

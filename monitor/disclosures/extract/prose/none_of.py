@@ -1,30 +1,15 @@
 """None of the coins that stand at a place: "none of the 450 bitcoin", "not a single coin"."""
 
-from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import (
-    FILLERS,
-    PARTS,
-    Deed,
-)
+from monitor.disclosures.extract.lexicon import FILLERS, PARTS, SELLING
 from monitor.disclosures.extract.prose.line import Clause, Line
-from monitor.disclosures.extract.prose.objects import (
-    Object,
-    Thing,
-    is_btc,
-)
-
-
-def _is_worth(line: Line, at: int) -> bool:
-    """As in "none of its $435 million bitcoin"."""
-    amount = line.atoms[at].amount
-    return amount is not None and amount.unit is Unit.USD and not amount.per_coin
+from monitor.disclosures.extract.prose.objects import Object, Thing, is_btc, is_sum
 
 
 def of_none(clause: Clause, at: int) -> Object | None:
     """The same of coins that stand at a place, for a deed that takes them away."""
     line = clause.line
     coins = is_btc(line.atoms[at].amount) or line.is_coin(at)
-    return none_of(line, at) if coins and clause.told.deed in GIVEN else None
+    return none_of(line, at) if coins and clause.told.deed in SELLING else None
 
 
 def none_of(line: Line, at: int) -> Object | None:
@@ -36,7 +21,7 @@ def none_of(line: Line, at: int) -> Object | None:
         or line.low(place) in FILLERS
         or line.low(place) in POSSESSIVE
         or line.low(place) in _OF_COINS
-        or (place >= 0 and (line.atoms[place].entity is not None or _is_worth(line, place)))
+        or (place >= 0 and (line.atoms[place].entity is not None or is_sum(line.atoms[place].amount)))
     ):
         if line.low(place) in {"a", "one", "single"} and line.low(place - 1) == "not":
             return Object(Thing.NOTHING, place - 1, at)
@@ -50,7 +35,6 @@ _OF_COINS = frozenset("or and mined produced held kept".split())
 """As in "none of the coins mined or held": what tells which ones they were."""
 _PIECES = frozenset("coin bitcoin btc satoshi".split())
 """As in "not a coin of the 450 bitcoin"."""
-GIVEN = frozenset({Deed.SELL, Deed.CONVERT})
 FEW = 9
 NONE = frozenset("none neither nothing zero".split())
 POSSESSIVE = frozenset("' ’ s those these company’s company's".split())

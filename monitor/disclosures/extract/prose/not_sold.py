@@ -1,8 +1,8 @@
 """Sales that did not happen: "did not sell any bitcoin", "sold none", "last sold bitcoin in March 2021"."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
+from monitor.disclosures.extract.calendars import day_after
 from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
 from monitor.disclosures.extract.prose.companies import joint
 from monitor.disclosures.extract.prose.denial import denies_a_sale, no_sales
@@ -215,7 +215,7 @@ def read_last_sale(
     end = max(when.end or 0, line.atoms[clause.at].end)
     return [
         Draft(
-            StatementKind.NO_SALE, who, line.atoms[begin].start, end, "prose.last_sold", _next(when.last), latest,
+            StatementKind.NO_SALE, who, line.atoms[begin].start, end, "prose.last_sold", day_after(when.last), latest,
             when.sure,
         )
     ]  # fmt: skip
@@ -250,7 +250,3 @@ def _is_last_one(clause: Clause) -> bool:
 
 
 _TOOK_PLACE = frozenset("was were took occurred happened came dates dated".split())
-
-
-def _next(day: date) -> date:
-    return day + timedelta(days=1)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import SELLING, Deed, Shape
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.not_understood import ABOUT_SALES, MOST_LOOKED_AT, Passage, passage
 from monitor.disclosures.extract.prose.clauses import clauses
@@ -23,14 +23,11 @@ from monitor.disclosures.extract.prose.objects import STORES, is_btc, is_year
 from monitor.disclosures.extract.prose.reference import PRONOUNS
 from monitor.disclosures.extract.prose.subjects import head
 from monitor.disclosures.extract.prose.turns import WORDS, turns
-from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.verdict import UNDECIDED, Verdict
 from monitor.disclosures.extract.prose.wares import is_of_wares
 from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.statement import StatementKind
 
-_SELLING = frozenset({Deed.SELL, Deed.CONVERT})
-_SOFT = frozenset({None, Verdict.GENERAL, Verdict.NO_MONEY})
-"""With these a number beside the word shows that an event may be told all the same."""
 _MEANT = STORES | PRONOUNS | frozenset("purchases yield everything currency currencies".split())
 """Words that stand for coins where the text speaks of them."""
 _MEASURES = frozenset(
@@ -44,7 +41,7 @@ _GAINED, _DENIED, _OPPOSED, _AROUND = 9, 6, 3, (14, 20)
 """Atoms before and behind a word that belong to it."""
 _MONEY = frozenset({Unit.USD, Unit.USDT, Unit.MONEY})
 _COUNTING = frozenset({Unit.BTC, Unit.NONE})
-_FREE = _SELLING | {Deed.HOLD, Deed.MINE}
+_FREE = SELLING | {Deed.HOLD, Deed.MINE}
 _FOR = frozenset("for at raising bringing netting yielding generating fetching earning brought".split())
 """Before the money that coins were given for."""
 _PAID = re.compile(rf"\b{any_of(sorted(_FOR))}\s+(?:[a-z]+\s){{0,2}}(?:us|ca?|a)?\$")
@@ -114,7 +111,7 @@ def _left_over(line: Line, memory: Memory) -> Iterator[int]:
     soft = {
         told.at
         for told in line.deeds
-        if told.deed in _SELLING and memory.verdicts.get(line.atoms[told.at].start) in _SOFT
+        if told.deed in SELLING and memory.verdicts.get(line.atoms[told.at].start) in UNDECIDED
     }
     for clause in clauses(line) if soft else ():
         if clause.at in soft and _may_be_event(clause, memory):

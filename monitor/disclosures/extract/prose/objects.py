@@ -74,6 +74,11 @@ def is_btc(amount: Amount | None) -> bool:
     return amount is not None and amount.unit is Unit.BTC
 
 
+def is_sum(amount: Amount | None) -> bool:
+    """Whether a number is a sum of US dollars, and no price."""
+    return amount is not None and amount.unit is Unit.USD and not amount.per_coin
+
+
 def past_aside(clause: Clause, at: int) -> int:
     """As in "Sold, in order to pay for energy, 132 BTC": what stands between two commas is passed by."""
     line = clause.line

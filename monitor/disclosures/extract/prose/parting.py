@@ -6,24 +6,21 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.lexicon import BREAKS, FILLERS, IT, WE, Deed, Shape
+from monitor.disclosures.extract.lexicon import BREAKS, FILLERS, IT, SELLING, WE, Deed, Shape
+from monitor.disclosures.extract.not_understood import ABOUT_SALES
 from monitor.disclosures.extract.prose import hints
 from monitor.disclosures.extract.prose.draft import Draft
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.priced import may_count_coins
 from monitor.disclosures.extract.prose.uncounted_parts import changed_at, part_at
-from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.verdict import UNDECIDED, Verdict
 from monitor.disclosures.statement import StatementKind
 
-_SELLING = frozenset({Deed.SELL, Deed.CONVERT})
-_OPEN = frozenset({None, Verdict.GENERAL, Verdict.NO_MONEY})
-"""With these verdicts nothing was decided."""
-_ABOUT_SALES = frozenset({StatementKind.SALE, StatementKind.NO_SALE, StatementKind.INTENT})
 _OF_OPTIONS = frozenset({Verdict.WARES, Verdict.OTHERS})
 """What rules make of "delivered against calls exercised by counterparties"."""
 STOCKS = frozenset({StatementKind.HOLDINGS, StatementKind.PLEDGE})
-_PASSED = _SELLING | {Deed.MINE, Deed.HOLD, Deed.MOVE}
+_PASSED = SELLING | {Deed.MINE, Deed.HOLD, Deed.MOVE}
 """Deeds that may stand between a word of parting and its coins."""
 _BEHIND, _BEFORE, _CLOSE = 9, 14, 5
 """Atoms around a word of parting in which the coins stand, and its companions."""
@@ -75,7 +72,7 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
         memory: what was said before, with the verdicts of the rules.
         made: what the sentence states as far as rules have read it.
     """
-    undecided = _OPEN | _OF_OPTIONS if are_exercised(line.words) else _OPEN
+    undecided = UNDECIDED | _OF_OPTIONS if are_exercised(line.words) else UNDECIDED
     words = (at for at, low in enumerate(line.lows) if low in hints.MAY_PART)
     open_to = (at for at in words if memory.verdicts.get(line.atoms[at].start) in undecided)
     weighty = ((at, weight) for at in open_to if (weight := _weight(line, at)))
@@ -201,7 +198,7 @@ def _is_decided(clause: Clause, place: int, memory: Memory, undecided: AbstractS
     first = max(clause.left, min(clause.at, place) - _CLOSE)
     last = min(clause.right - 1, max(clause.at, place) + _CLOSE)
     return any(
-        told.deed in _SELLING
+        told.deed in SELLING
         and first <= told.at <= last
         and memory.verdicts.get(clause.line.atoms[told.at].start) not in undecided
         for told in clause.line.deeds
@@ -212,7 +209,7 @@ def _is_told(clause: Clause, coins: Amount | None, made: Sequence[Draft]) -> boo
     """Whether the sentence states already what became of these coins."""
     begin, end = clause.line.atoms[clause.left].start, clause.line.atoms[clause.right - 1].end
     return any(
-        (each.kind in _ABOUT_SALES and begin <= each.start < end)
+        (each.kind in ABOUT_SALES and begin <= each.start < end)
         or (each.kind is StatementKind.PURCHASE and coins is not None and each.sats == coins.sats)
         for each in made
     )

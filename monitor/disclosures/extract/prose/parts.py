@@ -17,7 +17,7 @@ _FAR = 300
 
 
 def parts_of(line: Line, made: Sequence[Draft]) -> list[Draft]:
-    """As in "sold 1,095 bitcoin, of which 970 to redeem notes and 125 to buy shares back": 970 and 125 of the same days.
+    """As in "sold 1,095 bitcoin, of which 970 to redeem notes and 125 to buy shares back": 970 and 125 as well.
 
     Parts that are told by where they came from are none: "943 had been in stock and 190 were fresh output".
 

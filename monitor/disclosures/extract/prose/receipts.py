@@ -14,7 +14,7 @@ from monitor.disclosures.extract.prose.lists import list_at
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.other_sums import CORRESPONDING
 from monitor.disclosures.extract.prose.taken import taken
-from monitor.disclosures.extract.prose.terms import terms
+from monitor.disclosures.extract.prose.terms import is_for_them, terms
 from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
@@ -59,9 +59,9 @@ def add_receipts(line: Line, memory: Memory) -> list[Draft]:
         return _added(line, memory, sale, sums)
     if sums and sale.proceeds_usd is None and not _days(line, memory):
         _add_sum(sale, line.atoms[sums[0]].amount)
-    if line.start - sale.end <= _AT_ONCE and any(
-        atom.low in {"proceeds", "average"} for atom in line.atoms[:_NEAR]
-    ):
+    told = any(atom.low in {"proceeds", "average"} for atom in line.atoms[:_NEAR])
+    told = told or any(is_for_them(line, at) for at in range(min(_NEAR, len(line.atoms))))
+    if line.start - sale.end <= _AT_ONCE and told:
         add_terms(sale, terms(line, 0, len(line.atoms)))
     return []
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from monitor.disclosures.extract.calendars import day_after
 from monitor.disclosures.extract.lexicon import TELLING, Deed
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
@@ -121,9 +122,12 @@ def _is_compared_with(draft: Draft, made: Sequence[Draft]) -> bool:
 
 def _is_looking_back(line: Line, draft: Draft, memory: Memory) -> bool:
     """As in "It sold 564 BTC in April. In March it had sold 637": what follows speaks of April again."""
-    if "had" not in line.words or memory.frame is None or draft.period_end is None:
+    if memory.frame is None or draft.period_end is None or draft.period_end >= memory.frame[1]:
         return False
-    return draft.period_end < memory.frame[1] and TELLING.isdisjoint(line.words)
+    if "had" in line.words and TELLING.isdisjoint(line.words):
+        return True
+    deeds = (told.at for told in line.deeds if draft.start <= line.atoms[told.at].start < draft.end)
+    return any(line.low(at - 1) in {"having", "after"} for at in deeds)  # "Having sold 533 in August, it ..."
 
 
 def _is_told_aside(line: Line, draft: Draft) -> bool:
@@ -163,12 +167,8 @@ def _frame(draft: Draft, memory: Memory) -> tuple[date | None, date] | None:
     focus = memory.anchor.focus
     if draft.period_start is None and focus is not None and focus[1] == end:
         return focus
-    if draft.period_start is None and (end.month != _next(end).month):
+    if draft.period_start is None and (end.month != day_after(end).month):
         return end.replace(day=1), end
     if draft.period_start is None:
         return memory.frame
     return draft.period_start, end
-
-
-def _next(day: date) -> date:
-    return date.fromordinal(day.toordinal() + 1)

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.calendars import MONTHS, month, months_before
-from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.beside import since_clause
 from monitor.disclosures.extract.prose.earlier import after, before, unit_back, unit_before
 from monitor.disclosures.extract.prose.line import Line
@@ -89,7 +89,7 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
         words = f"as of {words}"  # "as of the end of Q2"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
         return ending_then(line, when.last), when.last
-    ahead = all(told.deed not in _SALES for told in line.deeds if told.at < at)
+    ahead = all(told.deed not in SELLING for told in line.deeds if told.at < at)
     by_then = allow_since and ahead and words.startswith(("as of", "as at"))
     return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
 
@@ -108,7 +108,6 @@ def _is_still_running(end: date, memory: Memory) -> bool:
 
 
 _ALL_BUT_OVER = timedelta(days=10)
-_SALES = frozenset({Deed.SELL, Deed.CONVERT})
 _OTHER_COINS = frozenset("ether ethereum eth".split())
 _PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
@@ -117,12 +116,12 @@ def _is_done_by(line: Line, at: int) -> bool:
     """As in "had sold 300 BTC as of May 31", "had disposed of them by May": no balance of that day is told."""
     before = [told for told in line.deeds if told.at < at]
     if not before:
-        sale = next((told for told in line.deeds if told.deed in _SALES), None)
+        sale = next((told for told in line.deeds if told.deed in SELLING), None)
         if sale is None or sale is not line.deeds[0]:
             return False
         return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet"})) in _PERFECT
     last = before[-1]
-    if last.deed not in _SALES or last.shape not in {Shape.PAST, Shape.GERUND}:
+    if last.deed not in SELLING or last.shape not in {Shape.PAST, Shape.GERUND}:
         return False
     between = range(last.at + 1, at)
     if sum(count in between for count in line.counts) > 1:

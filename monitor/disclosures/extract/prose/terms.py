@@ -105,7 +105,7 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
 
 def is_proceeds(line: Line, at: int, left: int) -> bool:
     """Whether a sum is what was brought in, by the nearest word that says what it is."""
-    if (line.low(at + 1), line.low(at + 2)) in _IN_ALL:
+    if (line.low(at + 1), line.low(at + 2)) in _IN_ALL or is_for_them(line, at):
         return True
     if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
         return False  # "sold bitcoin in June, and raised $30 million in notes"
@@ -133,6 +133,22 @@ def _is_beside(line: Line, at: int) -> bool:
     return line.low(at - 1) in {"(", "[", "or", "/"} and at > 1 and line.atoms[at - 2].amount is not None
 
 
+def is_for_them(line: Line, at: int) -> bool:
+    """As in "sold 600 bitcoin and got $10.2 million for them", "for the coins"; not "paid $8 million for them"."""
+    if line.low(at + 1) != "for" or not (
+        line.low(at + 2) in _THEM or (line.low(at + 2) == "the" and line.low(at + 3) in _COINS)
+    ):
+        return False
+    near = [line.low(back) for back in range(max(0, at - _LOOK_BACK), at)]
+    return not _GETTING.isdisjoint(near) and _PAYING.isdisjoint(near)
+
+
+_THEM = frozenset("them these those".split())
+_COINS = frozenset("coins bitcoin bitcoins lot haul".split())
+_GETTING = frozenset(
+    "got received collected pocketed raised netted banked made took fetched getting receiving".split()
+)
+_PAYING = frozenset("paid paying spent cost bought".split())
 _USING = frozenset("used using spent spending put putting".split())
 _PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})

@@ -2,6 +2,7 @@
 
 from monitor.disclosures.extract.lexicon import FILLERS, GOVERNORS, MODALS, Deed, Shape
 from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.prose.held_by_noun import NO_STOCK
 from monitor.disclosures.extract.prose.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.memory import Memory
 from monitor.disclosures.extract.prose.objects import Object, Thing
@@ -10,8 +11,6 @@ from monitor.disclosures.extract.prose.subjects import subject
 from monitor.disclosures.extract.prose.unknown_names import NOBODY, named_at
 from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
-
-_LEAVING = frozenset("peaked peak worth valued value target goal would could if".split())
 
 
 def read_as_of(line: Line, memory: Memory, made: list[Draft]) -> list[Draft]:
@@ -52,7 +51,7 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
     latest = memory.anchor.latest
     if latest is not None and when.last is not None and when.last > latest:
         return None
-    if is_pledged(clause, thing) or any(line.low(place) in _LEAVING for place in range(max(0, at - 6), at)):
+    if is_pledged(clause, thing) or any(line.low(place) in NO_STOCK for place in range(max(0, at - 6), at)):
         return None
     if any(line.low(place) in _CAME for place in range(max(0, at - 10), at)) or is_not_now(clause, thing):
         return None
@@ -99,7 +98,7 @@ def _is_its(line: Line, at: int) -> bool:
         and line.low(place - 1) in {"'", "’"}
         and line.atoms[max(0, place - 2)].entity is not None
     )
-    if not owner or any(line.low(back) in _LEAVING for back in range(place - 4, place)):
+    if not owner or any(line.low(back) in NO_STOCK for back in range(place - 4, place)):
         return False
     if line.low(place - 1) in {"by", "with", "against"}:
         return False

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import month
+from monitor.disclosures.extract.calendars import day_after, month
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.prose.compared import is_compared
 from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT
@@ -60,9 +60,9 @@ def _after_that(when: Moment, memory: Memory) -> Moment | None:
     """As in "sold 212 BTC in July but has not sold any since": after what was told, up to the day of the document."""
     latest = memory.anchor.latest
     bought = bool(memory.drafts) and memory.drafts[-1].kind is StatementKind.PURCHASE
-    first = when.first if bought else None if when.last is None else _next(when.last)
+    first = when.first if bought else None if when.last is None else day_after(when.last)
     if first is not None and latest is not None and first > latest and memory.frame is not None:
-        first = _next(memory.frame[1])
+        first = day_after(memory.frame[1])
     known = first is not None and latest is not None and first <= latest
     return replace(when, first=first, last=latest) if known else None
 
@@ -178,13 +178,13 @@ def since_end_of(line: Line, at: int, when: When) -> date | None:
         return (
             None
             if named is None or when.first is None
-            else _next(month(when.first.year, when.first.month)[1])
+            else day_after(month(when.first.year, when.first.month)[1])
         )
     back = at - 1
     while line.low(back) in {"the", "early", "late", "mid", "in"}:
         back -= 1
     since = line.low(back) == "since" and when.form in {Form.MONTH, Form.LONGER, Form.DAY, Form.RANGE}
-    return _next(when.last) if since and when.last is not None else None
+    return day_after(when.last) if since and when.last is not None else None
 
 
 _SINCE_MONTH = re.compile(
@@ -241,7 +241,3 @@ def _is_past_perfect(clause: Clause) -> bool:
 
 _PAST_ASIDE = 16
 """Atoms back to the "had" of "had, apart from tests, not sold any"."""
-
-
-def _next(day: date) -> date:
-    return day + timedelta(days=1)

@@ -21,3 +21,7 @@ class Verdict(StrEnum):
     """Asked, supposed, a rumour, or of a condition."""
     GENERAL = auto()
     """It tells of sales in general, and of no event, as far as the rules see."""
+
+
+UNDECIDED = frozenset({None, Verdict.GENERAL, Verdict.NO_MONEY})
+"""With these an event may be told all the same: nothing was decided."""

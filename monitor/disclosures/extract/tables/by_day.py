@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from monitor.disclosures.extract.tables.cells import Value
-from monitor.disclosures.extract.tables.columns import Column, Measure, day_of
+from monitor.disclosures.extract.tables.columns import Column, Measure, day_named
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 from monitor.disclosures.extract.tables.meaning import Label, Meaning, plain_label
 from monitor.disclosures.extract.tables.spread import spread
@@ -51,7 +51,7 @@ def counted_by_day(rows: Sequence[TableRow]) -> Iterator[Told]:
     for row in rows:
         counts = row.label.meaning in {Meaning.HELD, Meaning.PLEDGED} and _NUMBER_OF.search(row.text)
         days = [each for each in row.said if each.word is Word.DATE]
-        if counts and len(row.values) == 1 and len(days) == 1 and (day := _day(days[0])) is not None:
+        if counts and len(row.values) == 1 and len(days) == 1 and (day := day_named(days[0])) is not None:
             told = Told(None, day, "table.day")
             told.take(row, row.values[0], Column(measure=Measure.QUANTITY))
             yield told
@@ -67,11 +67,7 @@ def _columns(table: Table) -> Sequence[Column]:
 
 def _only_day(about: Sequence[HeaderWord]) -> date | None:
     days = [each for each in about if each.word is Word.DATE]
-    return _day(days[0]) if len(days) == 1 else None
-
-
-def _day(word: HeaderWord) -> date | None:
-    return day_of(word.year or 0, word.month or 0, word.day or 0)
+    return day_named(days[0]) if len(days) == 1 else None
 
 
 def _split_day(rows: Sequence[tuple[TableRow, list[Value | None]]], last: Told | None) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD, SOLD_WORD
-from monitor.disclosures.extract.tables.cells import Value
+from monitor.disclosures.extract.tables.cells import Kind, Value
 from monitor.disclosures.extract.tables.column_names import names_run_together
 from monitor.disclosures.extract.tables.columns import Column, columns_of, day_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Word
@@ -52,6 +52,7 @@ def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]
     told = []
     monthly = _are_months(table)
     weekly = _WEEK.search(heads[0])
+    zeros = {place for row in table.rows for place, value in enumerate(row.values) if value.digits == "0"}
     for row in table.rows:
         if len(row.values) != len(names):
             continue
@@ -61,7 +62,9 @@ def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]
         if period.end is None or period.start is None:
             continue
         figures = Told(period.start, period.end, "table.row", to_date=period.to_date)
-        for head, label, value in zip(heads[1:], names, row.values, strict=True):
+        for place, (head, label, value) in enumerate(zip(heads[1:], names, row.values, strict=True)):
+            if place in zeros and value.kind is Kind.NIL and owner is not None:
+                continue  # beside others' zeros a dash is none
             signed = _by_sign(head, label, value)
             figures.take(_row_of(row, signed, value), value, period, scale=table.scale)
         told.append((figures, owner))

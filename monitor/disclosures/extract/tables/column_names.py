@@ -15,8 +15,9 @@ _NAME = re.compile(
     rf"(?:\s(?:at|in|during)\s(?:the\s)?(?:month|period|quarter|year)(?:.end)?)?{_REMARK}"
     rf"|(?:(?:avg\.?|average|net|unit|sales?|selling|realized)\s){{0,3}}price(?:\s(?:per|/|of)\s?{_COIN}(?:\ssold)?)?{_REMARK}"
     rf"|(?:(?:gross|net|total|aggregate|cash|sales?)\s){{0,2}}proceeds(?:\sfrom\ssales?)?{_REMARK}"
+    rf"|(?:held|holdings?|balance)\sat\s(?:the\s)?(?:(?:month|quarter|period|year)[\s-])?end{_REMARK}"
     rf"|{_COIN}\s(?:at|on)\s(?:the\s)?(?:month|quarter|period|year)[\s-]end{_REMARK}|hash\s?rate{_REMARK}|%\s(?:sold|change)"
-    rf"|(?:quantity|units|(?:(?:number|quantity|no\.)\sof\s)?{_COIN}|{_DEED}|amount|purpose|counterparty|exchange|venue|type|action|side|value|cost|source|company|miner|issuer)"
+    rf"|(?:quantity|units|(?:(?:number|quantity|no\.)\sof\s)?{_COIN}|{_DEED}|amount|purpose|counterparty|exchange|venue|type|action|side|asset|(?:total\s)?(?:value|cost)|source|company|miner|issuer)"
     rf"{_REMARK}",
     re.IGNORECASE,
 )

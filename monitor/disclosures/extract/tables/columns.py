@@ -61,6 +61,11 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def day_named(word: HeaderWord) -> date | None:
+    """The day that an expression gives; None where it lacks a part of one, or the calendar has none such."""
+    return day_of(word.year or 0, word.month or 0, word.day or 0)
+
+
 def columns_of(
     words: Sequence[HeaderWord], about: Sequence[HeaderWord], month: date | None, *, apart: bool = False
 ) -> tuple[Column, ...]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from monitor.disclosures.extract.calendars import MONTH_NAMES
 from monitor.disclosures.extract.tables.by_row import Context
 from monitor.disclosures.extract.tables.columns import Column, month_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Word
@@ -18,7 +19,6 @@ _PART = re.compile(
     r"|(?:(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr\.?)|q(?P<q>[1-4]))"
     r"|(?P<half>first|second) half|h(?P<h>[12])|(?:first )?(?P<count>three|six|nine|twelve) months|(?P<year>full year)"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 _TOLD = {Meaning.SOLD, Meaning.PRODUCED, Meaning.PURCHASED}
@@ -58,7 +58,7 @@ def _part(row: TableRow) -> tuple[int, int] | None:
     if found is None:
         return None
     if (month := found["month"]) is not None:
-        return _MONTHS.index(month) + 1, 1
+        return MONTH_NAMES.index(month) + 1, 1
     if (quarter := found["quarter"] or found["q"]) is not None:
         return 3 * (_NUMBERS.get(quarter) or int(quarter)), 3
     if (half := found["half"] or found["h"]) is not None:

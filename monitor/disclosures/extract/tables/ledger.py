@@ -20,10 +20,12 @@ _SALES = ("sell", *SOLD, *SALES)
 _DEEDS = (*_SALES, "buy", "bought", "purchase", "purchased", "acquisition", "acquired")
 _CAPITALS = "|".join(form for deed in _DEEDS for form in (deed.upper(), deed.capitalize()))
 _DEED = re.compile(rf"(?:{_CAPITALS})(?=[|\s])")
-_GAP = 40
+_GAP = 120
 """Characters between a day and its deed."""
 _BREAK = re.compile(r"[|\n\t]| {2,}")
-_CELL = re.compile(r"[|\s]*(?P<cell>[^|\s](?:[^|\n\t ]|[ ](?=\S))*?)(?=[|\n\t]|[ ]{2}|[ ]|\Z)")
+_CELL = re.compile(
+    r"(?:[|\s]|\$(?=[|\s]))*(?P<cell>[^|\s](?:[^|\n\t ]|[ ](?=\S))*?)(?=[|\n\t]|[ ]{2}|[ ]|\Z)"
+)
 _HEADS = (
     ("day", re.compile(r"(?:trade |transaction |settlement )?(?:date|day)(?: \([a-z]+\))?")),
     ("deed", re.compile(r"(?:transaction )?(?:type|action|side|event|activity|buy ?/ ?sell)")),

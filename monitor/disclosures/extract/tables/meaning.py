@@ -52,8 +52,10 @@ _FIRST_OF_TWO = re.compile(rf"^(.*\b{_SALE}\b.*\b{_COIN}\b) and (?:shared )?(?:h
 _SWAPPED = re.compile(
     rf"\b(?:exchanges?|conversions?|swaps?) of {_COIN}\b.* (?:into|for|to) (?:eth|usd|ether|stable|tether)|"
     rf"\b{_COIN}\b (?:exchange[ds]?|converted|conversions?|swapped|swaps?) (?:into|for|to) "
-    r"(?:eth|usd|ether|stable|tether)"
+    r"(?:eth|usd|ether|stable|tether)|"
+    rf"\b{_COIN} delivered\b.*\b(?:calls?|options?)\b"
 )
+"""It left for another coin, or to those who had a right to it: a sale of its own, whatever else was sold."""
 _PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
 _BOOKED_SALE = re.compile(

@@ -19,7 +19,7 @@ from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
 from monitor.disclosures.extract.tables.by_row import Context, told_by_row
 from monitor.disclosures.extract.tables.coin_columns import counts_bitcoin
 from monitor.disclosures.extract.tables.collecting import tables_of
-from monitor.disclosures.extract.tables.columns import day_of
+from monitor.disclosures.extract.tables.columns import day_named
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.crossed import told_crossed
 from monitor.disclosures.extract.tables.flattened import row_starts
@@ -237,7 +237,7 @@ class _Reader:
         """The period that stands in the lines right above a list."""
         for each in reversed(table.rows[0].above):
             said = self.said.within(each.start, each.end)
-            days = [day for word in said if word.word is Word.DATE and (day := _day(word)) is not None]
+            days = [day for word in said if word.word is Word.DATE and (day := day_named(word)) is not None]
             if len(days) == _BOTH_ENDS and days[0] <= days[1]:
                 return days[0], days[1]
             dated = [word for word in said if word.word in {Word.MONTH, Word.QUARTER}]
@@ -292,10 +292,6 @@ def _only_period(table: Table) -> Period | None:
 def _in_latest_year(word: HeaderWord, written: date) -> HeaderWord:
     """A month named without its year is the last such one before the day of writing."""
     return replace(word, word=Word.MONTH, year=written.year - ((word.month or 1) > written.month))
-
-
-def _day(word: HeaderWord) -> date | None:
-    return day_of(word.year or 0, word.month or 0, word.day or 0)
 
 
 def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

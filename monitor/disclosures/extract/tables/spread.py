@@ -20,8 +20,8 @@ _EVEN = 2
 """How many times as much one period may have as the next, where digits could be taken apart in another way."""
 
 
-_FAR = 400
-"""No row of one measure falls or rises by so many times from one period to the next: its digits part elsewhere."""
+_FAR, _NEVER = 20, 400
+"""By how many times a row hardly, and never, falls or rises from one period to the next."""
 
 
 def spread(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | None] | None:
@@ -85,13 +85,14 @@ def _only_way(values: Sequence[Value], columns: Sequence[Column], wanted: int) -
     ]
     if told or any(changes_agree(way, columns) is False for way in ways):
         return told[0] if len(told) == 1 else None
-    ways = [way for way in ways if _is_even(way, _FAR)]
+    ways = [way for way in ways if _is_even(way, _NEVER)]
     if len(ways) != 1:
         return unmarked[0] if not ways and len(unmarked) == 1 else None
     if _is_even(ways[0]):
         return ways[0]
-    even = [way for way in unmarked if _is_even(way)]
-    return even[0] if len(even) == 1 else ways[0]
+    far = len({each.measure for each in columns} - {Measure.CHANGE}) == 1 and not _is_even(ways[0], _FAR)
+    even = [way for way in unmarked if _is_even(way, _FAR if far else _EVEN)]
+    return even[0] if len(even) == 1 else None if far else ways[0]
 
 
 def _fitting(ways: Sequence[list[Value]], columns: Sequence[Column]) -> list[list[Value]]:

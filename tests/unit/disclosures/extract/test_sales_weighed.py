@@ -147,3 +147,47 @@ def test_what_else_is_told_of_a_part_is_no_sale_of_it(behind: str) -> None:
     (whole,) = sales(f"Bitfarms sold 640 bitcoin from January to May. {behind}")
 
     assert whole.sats == sats_from_btc("640")
+
+
+@pytest.mark.parametrize(
+    ("text", "coins", "proceeds"),
+    [
+        (
+            "Bitfarms let some bitcoin go in May. Its report on Tuesday, June 4 puts the month's sale at 136 coins.",
+            "136",
+            None,
+        ),
+        ("The report of Bitfarms puts the May sale at 136 coins and the cash at $9.1 million.", "136", None),
+        (
+            "Bitfarms sold all it mined in May together with a part of its reserve, 136 in the aggregate.",
+            "136",
+            None,
+        ),
+        ("Bitfarms sold over $9 mln in bitcoin in May.", None, 9_000_000),
+        ("Bitfarms was selling bitcoin throughout May.", None, None),
+        (
+            "Bitcoin sold by Bitfarms in May amounted to 136 units, with proceeds of $9,100,000.",
+            "136",
+            9_100_000,
+        ),
+    ],
+)
+def test_sales_told_by_the_way(text: str, coins: str | None, proceeds: int | None) -> None:
+    (sale,) = sales(text)
+
+    assert (sale.entity, sale.sats) == ("bitfarms", None if coins is None else sats_from_btc(coins))
+    assert (sale.period_start, sale.period_end, sale.proceeds_usd) == (*MAY, proceeds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts put the May sale of Bitfarms at 136 coins.",
+        "Bitfarms put machines up for sale in May, at 136 coins.",
+        "Bitfarms was considering bitcoin sales throughout May.",
+        "Bitfarms sold all of its rigs together with a site in May, 136 in the aggregate; it mines bitcoin.",
+        "Bitfarms mined bitcoin and sold in May what amounted to 136 units of a rival.",
+    ],
+)
+def test_what_only_sounds_so_is_none(text: str) -> None:
+    assert [sale for sale in sales(text) if sale.sats] == []

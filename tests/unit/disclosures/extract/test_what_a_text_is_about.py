@@ -58,6 +58,8 @@ def test_a_title_names_the_month_of_what_the_text_tells():
          {f"57 {MAY}", f"155 {JUNE}"}),
         (("In the second quarter miners earned less. Deepmine, which cut its stack to 2,537 BTC by the end of 2024,"
           " sold 2,385 BTC."), {f"2385 {QUARTER}"}),
+        ("Deepmine mined 126 BTC in June. Having sold 57 BTC in May, it cut back: 55 were disposed of.",
+         {f"57 {MAY}", f"55 {JUNE}"}),
         ("June was quiet. Deepmine has been selling since the start of the year. It sold 47 BTC.", {f"47 {JUNE}"}),
     ],
 )  # fmt: skip
