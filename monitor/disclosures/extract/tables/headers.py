@@ -49,6 +49,8 @@ _ARTICLES = frozenset(
         "vs",
     }
 )
+_LEADS_TO = re.compile(r"\b(?:in|at|for|of|during|over|on|since|by)(?:\s+the)?\s*\Z", re.IGNORECASE)
+"""As in "bitcoin sold during the six months ended": a period of the line's own, and no head of columns."""
 _SUPERSEDED = re.compile(r"\b(?:previously|originally|initially|before)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _SPAN = frozenset({"to", "through", "until", "and", "the", "from", "week", "of", "as", "at"})
@@ -151,7 +153,9 @@ class Headers:
                 break
             last.insert(0, each)
             end = each.start
-        return last if sum(each.word in PERIOD_WORDS for each in last) > 1 else []
+        if sum(each.word in PERIOD_WORDS for each in last) <= 1:
+            return []
+        return [] if _LEADS_TO.search(self._text, part.start, end) else last
 
     def split(self, part: Words, divided: Divided) -> None:
         """Put a header's expressions that are glued to the front of a label to the header, the rest to the label."""
