@@ -130,8 +130,9 @@ def test_a_no_sale_refutes_the_flags_of_its_days_that_no_sale_accounts_for_or_ma
     result = reconcile(said, flags, policy)
     denials = [each for each in standing(each_once(said)) if each.kind is StatementKind.NO_SALE]
     accounted = {each.flag_id for each in (*result.allocations, *result.hints)}
-    # A sale that a denial contradicts is believed, and its days are not quiet.
-    believed = [each for each in said if each.statement_id in {one.sale_id for one in result.contradictions}]
+    # A sale that a denial contradicts is believed, and its days are not quiet, unless it is of one episode only.
+    denied = {each.sale_id for each in result.contradictions}
+    believed = [each for each in said if each.statement_id in denied and each.only is None]
     expected = [
         flag.flag_id
         for flag in flags
