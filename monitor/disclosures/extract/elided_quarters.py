@@ -27,7 +27,7 @@ def with_elided(text: str, start: int, stop: int, told: Sequence[When], anchor: 
         told: its periods, in order.
         anchor: what unfinished ones are completed from.
     """
-    quarters = [each for each in told if _is_quarter(each)]
+    quarters = [each for each in told if _is_quarter(each)] if text.find("n the ", start, stop) >= 0 else []
     if not quarters:
         return list(told)
     made = list(told)

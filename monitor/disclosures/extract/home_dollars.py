@@ -8,10 +8,8 @@ from decimal import Decimal
 from monitor.disclosures.extract.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.found import Found
 
-_ANY = re.compile(
-    r"(?i:canadian|australian)\s|C\$|A\$|CA\$|AU\$|CDN|CAD|AUD|GBP|EUR|[£€]|(?i:\beuros?\b|\bpounds\b)"
-)
-"""One of them stands in every text that this is about."""
+_ANY = ("anadian", "ustralian", "C$", "A$", "CDN", "CAD", "AUD", "GBP", "EUR", "£", "€", "uro", "pounds")
+"""One of them stands in every text that this is about: looked for so, for it is quicker."""
 _DECLARED = re.compile(
     r"(?<!million )(?<!billion )\b(?:in|are|of|thousands|millions)\s+(?:canadian|australian)\s+dollars?\b"
     r"|\(\s*(?:canadian|australian)\s+dollars?\b"
@@ -49,7 +47,9 @@ def is_marked_foreign(text: str, amount: Amount) -> bool:
 
 def in_us_dollars(text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
     """The statements without such money as is not said, or not known, to be in US dollars."""
-    if _ANY.search(text) is None or all(each.avg_price_usd is each.proceeds_usd is None for each in found):
+    if not any(said in text for said in _ANY) or all(
+        each.avg_price_usd is each.proceeds_usd is None for each in found
+    ):
         return found
     home = counts_in_home_dollars(text)
     return tuple(_without_foreign(text, each, home=home) for each in found)

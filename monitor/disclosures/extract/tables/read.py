@@ -57,6 +57,8 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 """Above a table whose money is not US dollars."""
+_FOREIGN_WORDS = ("dollar", "cad", "c$", "cdn", "pound", "euro")
+"""Of which one stands in it."""
 _PARTED = re.compile(r"\d,\d{3}(?![\d,])")
 """A number whose thousands a comma parts."""
 _BOTH_ENDS = 2
@@ -66,6 +68,11 @@ _FOOT = 60
 """Characters behind a list in which it may be said of what period it is: "Figures for May 2024"."""
 _UNIT_REACH = 4_000
 """Characters above a table in which a document says that it counts in thousands, or which coins it has."""
+
+
+def _is_of_foreign_money(caption: str) -> bool:
+    low = caption.lower()
+    return any(word in low for word in _FOREIGN_WORDS) and _FOREIGN.search(caption) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +218,7 @@ class _Reader:
 
     def _of_grid(self, table: Table, period: Period | None) -> Iterator[Told]:
         scale = self._document_scale(table)
-        booked = self._booked or _FOREIGN.search(table.caption) is not None
+        booked = self._booked or _is_of_foreign_money(table.caption)
         if any(each.end is not None for each in table.columns):
             if all(row.label.meaning is None for row in table.rows):
                 self._last = None if _fits(table) else self._last
