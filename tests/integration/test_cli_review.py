@@ -463,8 +463,8 @@ def test_what_was_not_understood_stands_beside_its_episode_until_somebody_enters
 ):
     file, url = tmp_path / "february.txt", "https://example.com/february"
     file.write_text(
-        "MARA Holdings, Inc. on February 2026. MARA mined 700 bitcoin in February 2026. 340 of them found their way "
-        "to buyers for $24 million."
+        "MARA Holdings, Inc. on February 2026. MARA mined 700 bitcoin in February 2026. 340 of them made "
+        "somebody happy for $24 million."
     )
     added = minerflow(
         "disclosures",
@@ -479,7 +479,7 @@ def test_what_was_not_understood_stands_beside_its_episode_until_somebody_enters
         "--by",
         "ann",
     )
-    words = "340 of them found their way to buyers for $24 million."
+    words = "340 of them made somebody happy for $24 million."
     assert "1 passage about selling was not understood" in added.out
     assert words in added.out
     [unclear] = minerflow("disclosures", "list", "--json").document["not_understood"]
@@ -507,8 +507,8 @@ def test_what_was_not_understood_stands_beside_its_episode_until_somebody_enters
 def test_who_read_a_passage_that_tells_nothing_dismisses_it_and_is_not_asked_again(minerflow, tmp_path):
     file, url = tmp_path / "february.txt", "https://example.com/february"
     words = (
-        "340 of them found their way to buyers for $24 million.",
-        "Another 120 of them found their way to buyers for $8 million.",
+        "340 of them made somebody happy for $24 million.",
+        "Another 120 of them made somebody happy for $8 million.",
     )
     file.write_text(
         f"MARA Holdings, Inc. in February 2026. MARA mined 700 bitcoin in February 2026. {' '.join(words)}"

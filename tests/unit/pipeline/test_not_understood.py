@@ -24,7 +24,7 @@ from tests.unit.pipeline.test_rereading import by_rules
 from tests.unit.pipeline.test_take_document import ENTITIES, URL, place
 
 OUTPUT = "Mara Inc. published its update. Mara mined 700 bitcoin in February 2026. "
-UNCLEAR = "340 of them found their way to buyers for $24 million."
+UNCLEAR = "340 of them made somebody happy for $24 million."
 OF_MARCH = date(2026, 3, 4)
 
 

@@ -57,7 +57,7 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 """Above a table whose money is not US dollars."""
-_FOREIGN_WORDS = ("dollar", "cad", "c$", "cdn", "pound", "euro")
+_FOREIGN_WORDS = ("dollar", "cad", "c$", "cdn", "pound", "eur", "gbp", "aud", "£", "€")
 """Of which one stands in it."""
 _PARTED = re.compile(r"\d,\d{3}(?![\d,])")
 """A number whose thousands a comma parts."""
