@@ -31,10 +31,10 @@ from typing import Any
 from benchmarks.judging import Ratio
 from benchmarks.missed_sales import MissedSales
 from monitor.config.shipped import shipped
-from monitor.disclosures.extract.eras import Renaming, renamings
+from monitor.disclosures.extract.companies.eras import Renaming, renamings
+from monitor.disclosures.extract.companies.names import known_names
 from monitor.disclosures.extract.extract import reading_of
 from monitor.disclosures.extract.found import About, Found
-from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.statement import StatementKind
 from monitor.labels.directory import load_entities
 from monitor.money import btc_from_sats

@@ -17,9 +17,9 @@ from inscriptis import get_text
 
 from benchmarks.document_text import CELL, GOAL_MS, KILOBYTES, ROUNDS, exhibit
 from monitor.config.shipped import shipped
+from monitor.disclosures.extract.companies.names import known_names
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.text.document import document_text
 from monitor.labels.directory import load_entities
 

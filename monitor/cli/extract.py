@@ -18,10 +18,10 @@ from monitor.cli.printing import console, print_json, print_table, table, words
 from monitor.clock import utcnow
 from monitor.config.shipped import shipped
 from monitor.disclosures.belonging import stranger
-from monitor.disclosures.extract.eras import renamings
+from monitor.disclosures.extract.companies.eras import renamings
+from monitor.disclosures.extract.companies.names import known_names
 from monitor.disclosures.extract.extract import reading_of
 from monitor.disclosures.extract.found import About, Found
-from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.plausible import future_day
 from monitor.disclosures.text.document import document_text
 from monitor.disclosures.text.limits import MOST_BYTES

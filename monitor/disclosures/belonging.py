@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from monitor.disclosures.extract.companies.introductions import variants
+from monitor.disclosures.extract.companies.names import names_in
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.introductions import variants
-from monitor.disclosures.extract.names import names_in
 from monitor.labels.entity import Entity
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 import structlog
 
 from monitor.clock import Clock
-from monitor.disclosures.extract.names import known_names
+from monitor.disclosures.extract.companies.names import known_names
 from monitor.disclosures.news import (
     RETOLD_WITHIN,
     Headlines,

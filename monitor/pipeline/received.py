@@ -9,9 +9,9 @@ from typing import Any
 import structlog
 
 from monitor.disclosures.belonging import speaker_among, stranger
-from monitor.disclosures.extract.eras import renamings
+from monitor.disclosures.extract.companies.eras import renamings
+from monitor.disclosures.extract.companies.names import known_names
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.extract.not_understood import Passage
 from monitor.disclosures.extract.statements import Passed
 from monitor.disclosures.plausible import EAST, future_day, told_before_it_began

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from monitor.disclosures.extract.found import Found
-from monitor.disclosures.extract.printed_numbers import sats_or_none
-from monitor.disclosures.extract.prose.draft import CLAUSE, CONTEXT, Draft
+from monitor.disclosures.extract.numbers.printed_numbers import sats_or_none
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.same_fact import (
     TELLING_DIGITS,
     days_of,

@@ -7,14 +7,14 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from monitor.disclosures.extract.amounts import Amount, Unit, amounts
-from monitor.disclosures.extract.calendars import month
-from monitor.disclosures.extract.days import Anchor, Form, When, periods
-from monitor.disclosures.extract.elided_quarters import with_elided
-from monitor.disclosures.extract.home_dollars import as_dollars
-from monitor.disclosures.extract.names import Names
+from monitor.disclosures.extract.companies.names import Names
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit, amounts
+from monitor.disclosures.extract.numbers.home_dollars import as_dollars
+from monitor.disclosures.extract.periods.calendars import month
+from monitor.disclosures.extract.periods.days import Anchor, Form, When, periods
+from monitor.disclosures.extract.periods.elided_quarters import with_elided
+from monitor.disclosures.extract.periods.told_together import apart
 from monitor.disclosures.extract.sentences import Sentence
-from monitor.disclosures.extract.told_together import apart
 
 _PIECE = re.compile(
     r"[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*+|[^\s\w]|_"

@@ -3,18 +3,18 @@
 import re
 from dataclasses import dataclass, replace
 
-from monitor.disclosures.extract.anchoring import is_year_guessed
 from monitor.disclosures.extract.assembly import assembled
-from monitor.disclosures.extract.dating import dated
+from monitor.disclosures.extract.companies.names import names_in
+from monitor.disclosures.extract.dating.anchoring import is_year_guessed
+from monitor.disclosures.extract.dating.dating import dated
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.hard_wrap import unwrapped
-from monitor.disclosures.extract.home_dollars import in_us_dollars
 from monitor.disclosures.extract.limits import MOST_READ, MOST_TEXT, Budget
-from monitor.disclosures.extract.names import names_in
 from monitor.disclosures.extract.not_understood import Passage, told_nowhere
-from monitor.disclosures.extract.prose.draft import Draft
+from monitor.disclosures.extract.numbers.home_dollars import in_us_dollars
 from monitor.disclosures.extract.prose.reader import read_prose
-from monitor.disclosures.extract.prose.weighed import without_told_again
+from monitor.disclosures.extract.prose.sentence.draft import Draft
+from monitor.disclosures.extract.prose.weighing.weighed import without_told_again
 from monitor.disclosures.extract.rows_not_understood import rows_not_understood
 from monitor.disclosures.extract.tables.read import table_statements
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from monitor.disclosures.extract.eras import Renaming
+from monitor.disclosures.extract.companies.eras import Renaming
 from monitor.disclosures.statement import StatementKind
 
 

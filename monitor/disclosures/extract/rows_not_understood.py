@@ -4,10 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from monitor.disclosures.extract.amounts import Unit, amounts
 from monitor.disclosures.extract.found import Found
 from monitor.disclosures.extract.lowered import lowered, places_of
 from monitor.disclosures.extract.not_understood import Passage, passage
+from monitor.disclosures.extract.numbers.amounts import Unit, amounts
 from monitor.disclosures.extract.selling import SALES, SELLING_WORD, SOLD
 
 _SALE = re.compile(rf"\b(?:{SELLING_WORD}|converted)(?![a-z])")

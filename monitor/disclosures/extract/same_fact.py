@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 

@@ -9,22 +9,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.disclosures.extract.alternation import any_of
-from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.lexicon import SELLING, Deed, Shape
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.not_understood import ABOUT_SALES, MOST_LOOKED_AT, Passage, passage
-from monitor.disclosures.extract.prose.clauses import clauses
-from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.line import Clause, Line, Told
-from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.mood import mood
-from monitor.disclosures.extract.prose.moods import Mood
-from monitor.disclosures.extract.prose.objects import STORES, is_btc, is_year
-from monitor.disclosures.extract.prose.reference import PRONOUNS
-from monitor.disclosures.extract.prose.subjects import head
-from monitor.disclosures.extract.prose.turns import WORDS, turns
-from monitor.disclosures.extract.prose.verdict import UNDECIDED, Verdict
-from monitor.disclosures.extract.prose.wares import is_of_wares
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.coins.reference import PRONOUNS
+from monitor.disclosures.extract.prose.mood.mood import mood
+from monitor.disclosures.extract.prose.mood.wares import is_of_wares
+from monitor.disclosures.extract.prose.sentence.clauses import clauses
+from monitor.disclosures.extract.prose.sentence.draft import Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moods import Mood
+from monitor.disclosures.extract.prose.sentence.objects import STORES, is_btc, is_year
+from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
+from monitor.disclosures.extract.prose.weighing.turns import WORDS, turns
+from monitor.disclosures.extract.prose.who.subjects import head
 from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.statement import StatementKind
 

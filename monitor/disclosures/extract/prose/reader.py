@@ -4,55 +4,55 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.disclosures.extract.amounts import Amount, Unit, amounts
-from monitor.disclosures.extract.anchoring import anchor_of
 from monitor.disclosures.extract.atoms import Atom, atoms
-from monitor.disclosures.extract.days import periods
-from monitor.disclosures.extract.decimal_comma import writes_decimal_comma
+from monitor.disclosures.extract.companies.names import Mention, Names
+from monitor.disclosures.extract.dating.anchoring import anchor_of
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.limits import Budget
-from monitor.disclosures.extract.names import Mention, Names
-from monitor.disclosures.extract.prose.brought import read_brought
-from monitor.disclosures.extract.prose.change import read_change
-from monitor.disclosures.extract.prose.clauses import clauses
-from monitor.disclosures.extract.prose.compared import is_compared_number
-from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.elided import read_answer, read_did, read_elided, read_rank
-from monitor.disclosures.extract.prose.framing import framed
-from monitor.disclosures.extract.prose.from_mining import read_from_mining
-from monitor.disclosures.extract.prose.governed import object_of
-from monitor.disclosures.extract.prose.headlines import without_mere_headlines
-from monitor.disclosures.extract.prose.holdings import read_holdings
-from monitor.disclosures.extract.prose.kept import read_kept
-from monitor.disclosures.extract.prose.label import read_label
-from monitor.disclosures.extract.prose.later import count_again, date_by_deal, narrow
-from monitor.disclosures.extract.prose.lead import lead_of
-from monitor.disclosures.extract.prose.line import Clause, Line, line_of
-from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit, amounts
+from monitor.disclosures.extract.numbers.decimal_comma import writes_decimal_comma
+from monitor.disclosures.extract.periods.days import periods
+from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.coins.change import read_change
+from monitor.disclosures.extract.prose.coins.governed import object_of
+from monitor.disclosures.extract.prose.coins.parts import parts_of
+from monitor.disclosures.extract.prose.kinds.elided import read_answer, read_did, read_elided, read_rank
+from monitor.disclosures.extract.prose.kinds.from_mining import read_from_mining
+from monitor.disclosures.extract.prose.kinds.headlines import without_mere_headlines
+from monitor.disclosures.extract.prose.kinds.holdings import read_holdings
+from monitor.disclosures.extract.prose.kinds.kept import read_kept
+from monitor.disclosures.extract.prose.kinds.label import read_label
+from monitor.disclosures.extract.prose.kinds.later import count_again, date_by_deal, narrow
+from monitor.disclosures.extract.prose.kinds.of_the_whole import read_of_the_whole
+from monitor.disclosures.extract.prose.kinds.pledge import read_managed, read_pledge, read_restricted
+from monitor.disclosures.extract.prose.kinds.production import read_production
+from monitor.disclosures.extract.prose.kinds.purchase import read_purchase
+from monitor.disclosures.extract.prose.kinds.receipts import add_receipts
+from monitor.disclosures.extract.prose.kinds.sale import read_sale
+from monitor.disclosures.extract.prose.kinds.secured import read_secured
+from monitor.disclosures.extract.prose.kinds.sellers import read_sellers
+from monitor.disclosures.extract.prose.kinds.staying import read_staying
+from monitor.disclosures.extract.prose.kinds.there import read_as_of
+from monitor.disclosures.extract.prose.kinds.wish import read_do_so
+from monitor.disclosures.extract.prose.money.brought import read_brought
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
-from monitor.disclosures.extract.prose.of_the_whole import read_of_the_whole
-from monitor.disclosures.extract.prose.parts import parts_of
-from monitor.disclosures.extract.prose.pledge import read_managed, read_pledge, read_restricted
-from monitor.disclosures.extract.prose.production import read_production
-from monitor.disclosures.extract.prose.purchase import read_purchase
-from monitor.disclosures.extract.prose.receipts import add_receipts
 from monitor.disclosures.extract.prose.relevance import is_relevant
 from monitor.disclosures.extract.prose.remembering import opening, remember, told_in
-from monitor.disclosures.extract.prose.sale import read_sale
-from monitor.disclosures.extract.prose.secured import read_secured
-from monitor.disclosures.extract.prose.sellers import read_sellers
-from monitor.disclosures.extract.prose.staying import read_staying
-from monitor.disclosures.extract.prose.subjects import subject, topic_of
-from monitor.disclosures.extract.prose.there import read_as_of
-from monitor.disclosures.extract.prose.those_periods import note
-from monitor.disclosures.extract.prose.verdict import Verdict
-from monitor.disclosures.extract.prose.weighed import read_weighed, without_stocks
-from monitor.disclosures.extract.prose.wish import read_do_so
-from monitor.disclosures.extract.prose.within import date_within
+from monitor.disclosures.extract.prose.sentence.clauses import clauses
+from monitor.disclosures.extract.prose.sentence.draft import Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line, line_of
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.verdict import Verdict
+from monitor.disclosures.extract.prose.weighing.weighed import read_weighed, without_stocks
+from monitor.disclosures.extract.prose.when.compared import is_compared_number
+from monitor.disclosures.extract.prose.when.framing import framed
+from monitor.disclosures.extract.prose.when.lead import lead_of
+from monitor.disclosures.extract.prose.when.those_periods import note
+from monitor.disclosures.extract.prose.when.within import date_within
+from monitor.disclosures.extract.prose.who.subjects import subject, topic_of
 from monitor.disclosures.extract.sentences import Sentence, sentences
 from monitor.disclosures.extract.tongues.reader import Abroad
-from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _RULES: dict[Deed, Callable[[Clause, Memory], list[Draft]]] = {

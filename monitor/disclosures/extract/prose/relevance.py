@@ -3,7 +3,7 @@
 import re
 
 from monitor.disclosures.extract.alternation import any_of
-from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
 
 _RELEVANT = re.compile(

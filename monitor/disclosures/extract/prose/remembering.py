@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.disclosures.extract.calendars import day_after
 from monitor.disclosures.extract.lexicon import TELLING, Deed
-from monitor.disclosures.extract.prose.compared import is_compared
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
-from monitor.disclosures.extract.prose.framing import is_told_of_before
-from monitor.disclosures.extract.prose.line import Line
-from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.when import Form, When
+from monitor.disclosures.extract.periods.calendars import day_after
+from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.when.compared import is_compared
+from monitor.disclosures.extract.prose.when.framing import is_told_of_before
 from monitor.disclosures.statement import StatementKind
 
 _FRAMING = frozenset(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from monitor.disclosures.extract.calendars import months_before
+from monitor.disclosures.extract.periods.calendars import months_before
 from monitor.disclosures.extract.tables.cells import Value
 from monitor.disclosures.extract.tables.coin_columns import is_bitcoin
 from monitor.disclosures.extract.tables.columns import Column, Measure

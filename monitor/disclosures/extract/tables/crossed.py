@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.disclosures.extract.calendars import MONTH_NAMES
+from monitor.disclosures.extract.periods.calendars import MONTH_NAMES
 from monitor.disclosures.extract.tables.by_row import Context
 from monitor.disclosures.extract.tables.columns import Column, month_of
 from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, Word

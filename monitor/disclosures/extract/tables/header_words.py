@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from functools import lru_cache
 
-from monitor.disclosures.extract.calendars import fiscal_quarter
 from monitor.disclosures.extract.limits import MOST_READ
+from monitor.disclosures.extract.periods.calendars import fiscal_quarter
 from monitor.disclosures.extract.tables.header_patterns import GROUPS, WORDS
 
 _NUMBERED = {group: group[0] for groups in GROUPS.values() for group in groups if group[1:].isdigit()}

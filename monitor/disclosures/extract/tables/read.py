@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from monitor.disclosures.extract.anchoring import anchor_of
+from monitor.disclosures.extract.companies.names import Names
+from monitor.disclosures.extract.dating.anchoring import anchor_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered
-from monitor.disclosures.extract.names import Names
 from monitor.disclosures.extract.tables.by_balance import told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import counted_by_day, told_by_day

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from monitor.disclosures.extract.alternation import one_of
-from monitor.disclosures.extract.days import periods
 from monitor.disclosures.extract.limits import MOST_READ
+from monitor.disclosures.extract.periods.days import periods
+from monitor.disclosures.extract.periods.when import Anchor, Form
 from monitor.disclosures.extract.selling import SALES, SOLD
 from monitor.disclosures.extract.tables.cells import Value, cells_of
 from monitor.disclosures.extract.tables.columns import Column
@@ -15,7 +16,6 @@ from monitor.disclosures.extract.tables.meaning import Label, Meaning, label_of,
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import TableRow
 from monitor.disclosures.extract.tables.told import Told
-from monitor.disclosures.extract.when import Anchor, Form
 
 _DEED = re.compile(one_of(((*SOLD, *SALES, "acquired", "purchased"), r"(?!\w)"), behind=r"(?<!\w.)"))
 _HEADS = re.compile(r"[^\n\d]*(?:\(\d\)[^\n\d]*)*")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from monitor.disclosures.extract.fiscal import fiscal_year_end
+from monitor.disclosures.extract.companies.names import Mention, Names, names_in
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.names import Mention, Names, names_in
+from monitor.disclosures.extract.periods.fiscal import fiscal_year_end
 from monitor.disclosures.extract.tables.columns import columns_of, month_of
 from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
 

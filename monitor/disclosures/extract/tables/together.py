@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from monitor.disclosures.extract.calendars import months_before
 from monitor.disclosures.extract.found import Found
+from monitor.disclosures.extract.periods.calendars import months_before
 from monitor.disclosures.extract.tables.plausible import plausible_price
 from monitor.disclosures.statement import StatementKind
 from monitor.money import btc_from_sats

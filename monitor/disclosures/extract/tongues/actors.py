@@ -2,9 +2,9 @@
 
 import re
 
-from monitor.disclosures.extract.introductions import ORDINARY, proper
-from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.unknown_names import NOBODY
+from monitor.disclosures.extract.companies.introductions import ORDINARY, proper
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import Mark
 

@@ -5,11 +5,11 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.calendars import month
-from monitor.disclosures.extract.day_readers import latest_of, years_of
+from monitor.disclosures.extract.periods.calendars import month
+from monitor.disclosures.extract.periods.day_readers import latest_of, years_of
+from monitor.disclosures.extract.periods.when import Anchor, Form
 from monitor.disclosures.extract.tongues.expressions import forms, listed, one_of
 from monitor.disclosures.extract.tongues.tongue import Span, Tongue
-from monitor.disclosures.extract.when import Anchor, Form
 
 Bounds = tuple[date | None, date | None, Form]
 """First and last day, and what kind of words told them."""

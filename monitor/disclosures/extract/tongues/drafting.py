@@ -1,7 +1,7 @@
 """A statement of a tongue, with the words that it rests on."""
 
-from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.prose.sentence.draft import Draft
+from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.statement import StatementKind
 

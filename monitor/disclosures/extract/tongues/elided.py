@@ -2,17 +2,17 @@
 
 import re
 
-from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.printed_numbers import sats_or_none
-from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
-from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.printed_numbers import sats_or_none
+from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.figures import Figure
 from monitor.disclosures.extract.tongues.money import terms_of
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
-from monitor.disclosures.extract.when import Form
 from monitor.disclosures.statement import StatementKind
 
 _FOLLOWING = 400

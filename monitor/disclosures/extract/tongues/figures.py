@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.printed_numbers import number
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.printed_numbers import number
 from monitor.disclosures.extract.tongues.expressions import compiled, listed, one_of
 from monitor.disclosures.extract.tongues.known import TONGUES
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark, Tongue

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.prose.draft import CLAUSE, Draft
-from monitor.disclosures.extract.prose.moment import Moment
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.objects import Object, Thing, is_paid
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
-from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _NEAR = 4

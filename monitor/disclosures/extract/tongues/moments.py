@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.prose.draft import CLAUSE, SENTENCE
-from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moment import Moment
-from monitor.disclosures.extract.prose.unsaid_time import remembered, told_again
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, SENTENCE
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.when.unsaid_time import remembered, told_again
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
-from monitor.disclosures.extract.when import Form, When
 
 _STOPS = frozenset({Mark.MINED, Mark.HELD, Mark.BOUGHT, Mark.OTHER, Mark.BREAK}) | SELLING
 _NEAR = 3

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from monitor.disclosures.extract.amounts import Amount, Unit
-from monitor.disclosures.extract.prose.terms import Terms
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.money.terms import Terms
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
 

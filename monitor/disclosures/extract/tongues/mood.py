@@ -2,10 +2,10 @@
 
 from enum import Enum, auto
 
+from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.tongues.objects import is_of_share
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
-from monitor.disclosures.extract.when import Form
 
 _NEAR = 2
 """Plain words that may stand between a word for a mood and the deed that it is of."""

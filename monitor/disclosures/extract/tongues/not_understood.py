@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from monitor.disclosures.extract.amounts import Unit
 from monitor.disclosures.extract.not_understood import ABOUT_SALES, Passage, passage
-from monitor.disclosures.extract.prose.draft import Draft
-from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.sentence.draft import Draft
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.verdict import Verdict
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
-from monitor.disclosures.extract.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.tongues.figures import Figure
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark

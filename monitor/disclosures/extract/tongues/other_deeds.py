@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from monitor.disclosures.extract.amounts import Amount, Unit
 from monitor.disclosures.extract.limits import MOST_DEEDS
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
-from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moment import Moment
-from monitor.disclosures.extract.prose.unknown_names import NOBODY
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.extract.tongues.actors import actor_of
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.moments import moment_of

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from monitor.disclosures.extract.companies.names import Mention, Names
 from monitor.disclosures.extract.limits import Budget
-from monitor.disclosures.extract.names import Mention, Names
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
-from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.extract.tongues.actors import topic_of
 from monitor.disclosures.extract.tongues.elided import told_again
@@ -22,7 +23,6 @@ from monitor.disclosures.extract.tongues.said import known_words, said
 from monitor.disclosures.extract.tongues.statements import statements_of
 from monitor.disclosures.extract.tongues.times import times
 from monitor.disclosures.extract.tongues.tongue import BESIDE_SALES, SELLING, Mark, Script, Tongue
-from monitor.disclosures.extract.when import Form, When
 from monitor.disclosures.statement import StatementKind
 
 _SINCE_REACH = 30

@@ -3,13 +3,13 @@
 import re
 from datetime import date
 
-from monitor.disclosures.extract.amounts import Unit
-from monitor.disclosures.extract.prose.draft import CLAUSE
-from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE
+from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.tongues.objects import Object, Thing
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
-from monitor.disclosures.extract.when import Form
 
 _NEAR = 4
 """Plain words between things that belong together."""

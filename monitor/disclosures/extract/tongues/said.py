@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.periods.when import When
 from monitor.disclosures.extract.tongues.expressions import compiled, listed
 from monitor.disclosures.extract.tongues.figures import Figure, figures
 from monitor.disclosures.extract.tongues.known import TONGUES
 from monitor.disclosures.extract.tongues.lexis import Lexis
 from monitor.disclosures.extract.tongues.tongue import Mark, Tongue
-from monitor.disclosures.extract.when import When
 
 _NOT_PIECES = frozenset(
     {

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.limits import MOST_DEEDS
-from monitor.disclosures.extract.prose.draft import CONTEXT, Draft
-from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.prose.moment import Moment
-from monitor.disclosures.extract.prose.unknown_names import NOBODY
-from monitor.disclosures.extract.prose.verdict import Verdict
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.sentence.verdict import Verdict
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.extract.tongues.actors import actor_of, listed_before, named_of_crowd
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.further import further

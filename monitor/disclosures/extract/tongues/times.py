@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from functools import cache, partial
 from itertools import pairwise
 
-from monitor.disclosures.extract.calendars import fiscal_quarter, months_before, year, year_earlier
-from monitor.disclosures.extract.day_readers import latest_of, years_of
-from monitor.disclosures.extract.prose.memory import Memory
-from monitor.disclosures.extract.relative_readers import containing, meant
+from monitor.disclosures.extract.periods.calendars import fiscal_quarter, months_before, year, year_earlier
+from monitor.disclosures.extract.periods.day_readers import latest_of, years_of
+from monitor.disclosures.extract.periods.relative_readers import containing, meant
+from monitor.disclosures.extract.periods.when import Anchor, Form, When
+from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.tongues.dates import Bounds, date_readers
 from monitor.disclosures.extract.tongues.expressions import forms, listed, one_of
 from monitor.disclosures.extract.tongues.known import TONGUES
 from monitor.disclosures.extract.tongues.lexis import Lexis
 from monitor.disclosures.extract.tongues.tongue import Span, Tongue
-from monitor.disclosures.extract.when import Anchor, Form, When
 
 _Frame = tuple[date | None, date] | None
 _Reader = Callable[[re.Match[str], Anchor, _Frame], Bounds | None]

@@ -3,9 +3,9 @@
 from datetime import date
 
 from monitor.config.shipped import shipped
+from monitor.disclosures.extract.companies.names import known_names
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About, Found
-from monitor.disclosures.extract.names import known_names
 from monitor.disclosures.statement import StatementKind
 from monitor.labels.directory import load_entities
 from monitor.money import btc_text

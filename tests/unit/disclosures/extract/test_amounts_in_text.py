@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from monitor.disclosures.extract.amounts import Unit, amounts
-from monitor.disclosures.extract.printed_numbers import number
+from monitor.disclosures.extract.numbers.amounts import Unit, amounts
+from monitor.disclosures.extract.numbers.printed_numbers import number
 
 
 @pytest.mark.parametrize(

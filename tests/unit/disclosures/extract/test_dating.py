@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitor.disclosures.extract.dating import day_of_address, month_of_address, words_of_address
+from monitor.disclosures.extract.dating.dating import day_of_address, month_of_address, words_of_address
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About, Found
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from monitor.disclosures.extract.days import Anchor, periods
+from monitor.disclosures.extract.periods.days import Anchor, periods
 
 TUESDAY = date(2026, 2, 10)
 ANCHOR = Anchor(published=TUESDAY, focus=(date(2026, 1, 1), date(2026, 1, 31)), fiscal_year_end=9)

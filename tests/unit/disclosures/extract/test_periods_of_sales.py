@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from monitor.config.shipped import shipped
-from monitor.disclosures.extract.eras import era_of, renamings
+from monitor.disclosures.extract.companies.eras import era_of, renamings
+from monitor.disclosures.extract.companies.names import known_names
+from monitor.disclosures.extract.dating.undated import day_told_by_weekday
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.names import known_names
-from monitor.disclosures.extract.undated import day_told_by_weekday
 from monitor.labels.directory import load_entities
 
 ENTITIES = load_entities(shipped("entities.yaml"))

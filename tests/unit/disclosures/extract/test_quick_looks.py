@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
-from monitor.disclosures.extract import amounts, day_words, days
-from monitor.disclosures.extract.days import Anchor
 from monitor.disclosures.extract.lowered import lowered, places_of
-from monitor.disclosures.extract.prose import relevance, terms
+from monitor.disclosures.extract.numbers import amounts
+from monitor.disclosures.extract.periods import day_words, days
+from monitor.disclosures.extract.periods.days import Anchor
+from monitor.disclosures.extract.prose import relevance
+from monitor.disclosures.extract.prose.money import terms
 from monitor.disclosures.extract.tables import header_patterns
 
 WITHOUT_BEGINNINGS = re.compile(f"{header_patterns._AT_A_WORD}(?:{header_patterns._ANY})", re.IGNORECASE)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from monitor.disclosures.extract.coin_costs import may_have_cost
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About, Found
+from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.statement import StatementKind
 from monitor.money import sats_from_btc
 

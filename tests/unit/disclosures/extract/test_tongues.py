@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.disclosures.extract.amounts import Unit
+from monitor.disclosures.extract.companies.names import names_in
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.names import names_in
-from monitor.disclosures.extract.prose.memory import Memory
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.periods.when import Anchor
+from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.tongues.expressions import listed
 from monitor.disclosures.extract.tongues.figures import figures
 from monitor.disclosures.extract.tongues.known import TONGUES, spoken_in
 from monitor.disclosures.extract.tongues.lexis import Lexis, folded
 from monitor.disclosures.extract.tongues.times import times
 from monitor.disclosures.extract.tongues.tongue import Mark, Span
-from monitor.disclosures.extract.when import Anchor
 from tests.unit.disclosures.extract.abroad import NAMES, PUBLISHED, found
 
 

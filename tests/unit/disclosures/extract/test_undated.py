@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from monitor.disclosures.extract.dating.undated import day_told_by_prices
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.undated import day_told_by_prices
 
 
 @pytest.mark.parametrize(

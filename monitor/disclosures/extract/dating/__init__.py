@@ -1,0 +1,1 @@
+"""When a text was written, and what its unfinished dates are counted from."""

@@ -1,0 +1,1 @@
+"""Numbers as texts print them, what they count, and what a bitcoin cost."""

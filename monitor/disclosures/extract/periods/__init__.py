@@ -1,0 +1,1 @@
+"""Days, months, quarters and spans as texts write them."""

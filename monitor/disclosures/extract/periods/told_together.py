@@ -1,0 +1,92 @@
+"""Periods that are told together: "the three and nine months ended June 30", "in May and June, respectively"."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from monitor.disclosures.extract.periods.calendars import month, months_before
+from monitor.disclosures.extract.periods.when import Form, When
+
+_SHORTER = re.compile(
+    r"\b((?P<length>three|six|nine|[369]|quarter|half)(?:[\s-]+months?|-)?(?:[\s-]+(?:periods?|year))?)"
+    r"\s+and\s+(?:for\s+)?(?:the\s+)?(?:full\s+|fiscal\s+)?\Z",
+    re.IGNORECASE,
+)
+_MONTHS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9, "quarter": 3, "half": 6}
+_LOOK_BACK = 40
+"""Characters before a duration in which a shorter one with the same end may stand."""
+_AND = re.compile(r"\s+and\s+")
+_ENDED = re.compile(r"\b(?:ended|ending)\b", re.IGNORECASE)
+_QUARTERS = re.compile(r"quarters\b", re.IGNORECASE)
+
+
+def apart(text: str, start: int, told: Iterable[When], latest: date | None, *, lists: bool) -> list[When]:
+    """The periods of a sentence, those taken apart that are two.
+
+    Args:
+        text: the whole text.
+        start: where the sentence begins.
+        told: its periods, in order.
+        latest: nothing told as past is later.
+        lists: whether amounts and periods stand in two lists, so that "May and June" are two months and no span.
+    """
+    made: list[When] = []
+    for each in told:
+        when = _then_ended(text, each, made)
+        parts = _members(text, when, latest) if lists else [when]
+        if len(parts) == 1 and (shorter := _shorter(text, start, when, lists=lists)) is not None:
+            while made and made[-1].end > shorter.start:
+                made.pop()
+            parts = [shorter, when]
+        made += parts
+    return made
+
+
+def _then_ended(text: str, when: When, told: Sequence[When]) -> When:
+    """As in "in the three months ended June 30 and ... in the six months then ended": so many to the same day."""
+    found = _THEN.fullmatch(text, when.start, when.end) if when.form is Form.SAME and told else None
+    last = told[-1].last if found is not None else None
+    if found is None or last is None:
+        return when
+    return replace(
+        when, first=months_before(last, _LENGTHS[found["length"].lower()]), last=last, form=Form.LONGER
+    )
+
+
+_THEN = re.compile(r"(?P<length>three|six|nine|twelve)\s+months\s+then\s+ended", re.IGNORECASE)
+_LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+
+
+def _members(text: str, when: When, latest: date | None) -> list[When]:
+    """As in "in May and June", "on April 3 and April 17", "in the second and third quarters"."""
+    between = _AND.search(text, when.start, when.end)
+    if between is None or when.first is None or when.last is None:
+        return [when]
+    one, other = (when.start, between.start()), (between.end(), when.end)
+    if when.form is Form.RANGE:
+        return [When(when.first, when.first, Form.DAY, *one), When(when.last, when.last, Form.DAY, *other)]
+    if when.form is not Form.LONGER:
+        return [when]
+    if _QUARTERS.search(text, when.start, when.end):
+        first = month(when.first.year + (when.first.month + 2 > 12), (when.first.month + 1) % 12 + 1)[1]  # noqa: PLR2004 - months
+        return [
+            When(when.first, first, Form.LONGER, *one),
+            When(months_before(when.last, 3), when.last, Form.LONGER, *other),
+        ]
+    begun, last = month(when.first.year, when.first.month), month(when.last.year, when.last.month)
+    if when.first.month > when.last.month and not re.search(r"20\d\d", text[one[0] : one[1]]):
+        turned = month(when.last.year, when.first.month)  # "in March and January, respectively": of one year
+        begun = turned if latest is None or turned[0] <= latest else begun
+    return [When(*begun, Form.MONTH, *one), When(*last, Form.MONTH, *other)]
+
+
+def _shorter(text: str, start: int, when: When, *, lists: bool) -> When | None:
+    """The first of "the three and nine months ended June 30", "the quarter and the year ended December 31"."""
+    if when.form is not Form.LONGER or when.last is None or not _ENDED.search(text, when.start, when.end):
+        return None
+    told = _SHORTER.search(text, max(start, when.start - _LOOK_BACK), when.start)
+    if told is None or not (lists or not told["length"][0].isdigit()):
+        return None
+    since = months_before(when.last, _MONTHS[told["length"].lower()])
+    return replace(when, first=since, start=told.start(1), end=told.end(1))

@@ -1,0 +1,126 @@
+"""Amounts that are told together with another: "and an additional 12 BTC from its reserves", "475 in total"."""
+
+from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.objects import Object
+from monitor.disclosures.statement import StatementKind
+from monitor.money import SATS_PER_BTC
+
+_ABOUT = frozenset("approximately about ~ roughly around only just of . to another some additional".split())
+
+
+def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Draft]:
+    """As in "sales by month: August 300, September 330, October 440 BTC": each number with the period before it."""
+    line = clause.line
+    colon = next((at for at in range(clause.at + 1, clause.at + 5) if line.low(at) == ":"), None)
+    if colon is None or clause.told.shape is not Shape.NOUN:
+        return []
+    made = []
+    for at in range(colon + 1, len(line.atoms) - 1):
+        place = at + 1 + (line.low(at + 1) in {",", "–", "-", "—"})
+        when, amount = line.atoms[at].when, line.atoms[place].amount if place < len(line.atoms) else None
+        if when is None or amount is None or when.first is None or when.last is None or not amount.sats:
+            continue
+        if amount.unit in {Unit.BTC, Unit.NONE} and not amount.per_coin:
+            made.append(
+                Draft(
+                    kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE,
+                    sats=amount.sats, approximate=amount.approximate,
+                )
+            )  # fmt: skip
+    return made if len(made) > 1 else []
+
+
+def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "sold the 189.8 BTC that it produced as well as 943.1 BTC from its treasury"."""
+    line, begin = clause.line, max(thing.last, clause.at) + 1
+    if draft.kind is not StatementKind.SALE:
+        return []
+    made, told = [], 0
+    for at in range(begin, min(len(line.atoms), begin + 24)):
+        amount = line.atoms[at].amount
+        if amount is None or not _is_counted(line, at):
+            continue
+        of_total = (
+            draft.sats is not None and told and abs(told + (amount.sats or 0) - draft.sats) < _TOTAL_OFF
+        )
+        if (_is_besides(line, at) or _is_total(line, at)) and not of_total and not _has_days(line, at):
+            made.append(of_same_days(draft, amount))
+        told += amount.sats or 0
+    return made
+
+
+def _has_days(line: Line, at: int) -> bool:
+    """As in "and another 200 BTC on October 31": told of days of its own, which `further` reads."""
+    when = line.when_after(at + (line.low(at + 1) == "more") + 2 * _is_whole(line, at))
+    return when is not None and when.first is not None and when.form is not Form.SAME
+
+
+_TOTAL_OFF = SATS_PER_BTC
+"""Parts that add up to what was told before are that again: "475 BTC: all 463 BTC mined plus 12 BTC from reserves"."""
+
+
+def _is_whole(line: Line, at: int) -> bool:
+    """As in "124.1 in all for the first quarter"."""
+    return (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
+
+
+def _is_total(line: Line, at: int) -> bool:
+    """As in "sold all of it and 12 more, 475 in total", "in total 30 BTC"."""
+    behind = (
+        line.low(at + 1) in {"altogether", "overall"} or (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
+    )
+    return behind or (line.low(at - 2), line.low(at - 1)) in _IN_TOTAL
+
+
+_IN_TOTAL = frozenset({("in", "total"), ("in", "all")})
+
+
+def _is_counted(line: Line, at: int) -> bool:
+    """As in "and 49 from its treasury": a number of coins, with their name or without."""
+    amount = line.atoms[at].amount
+    if amount is None or not amount.sats or amount.per_coin:
+        return False
+    if amount.unit is Unit.BTC:
+        return True
+    if amount.unit is not Unit.NONE:
+        return False
+    from_store = line.low(at + 1) in {"from", "of"} and any(
+        line.low(ahead) in _STORES for ahead in range(at + 2, at + 5)
+    )
+    return from_store or _is_total(line, at) or (line.low(at + 1) == "more" and _is_besides(line, at))
+
+
+_STORES = frozenset("treasury reserve reserves holdings balance stockpile stash inventory".split())
+
+
+def _is_besides(line: Line, at: int) -> bool:
+    """As in "sold them along with 943.1 BTC from reserves"."""
+    more = line.low(at + 1) == "more" and line.low(at + 2) != "than"
+    while line.low(at - 1) in _ABOUT or line.low(at - 1) in _MORE:
+        at -= 1
+        more = more or line.low(at) in _MORE - {"a", "an", "the"} or line.low(at) in {"another", "additional"}
+    while line.low(at - 1) in _DRAWN:
+        at -= 1
+    if line.low(at - 1) == "plus" or (more and line.low(at - 1) == "and"):
+        return True
+    return (line.low(at - 2), line.low(at - 1)) in _BESIDES
+
+
+_DRAWN = frozenset("drew down tapped took used".split())
+"""As in "sold all of it, and drew down another 943.1 from its reserves"."""
+_MORE = frozenset("a an the another further extra".split())
+
+
+_BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
+
+
+def of_same_days(draft: Draft, amount: Amount) -> Draft:
+    """Another amount of the same deed, company and days."""
+    return Draft(
+        draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_and", draft.period_start,
+        draft.period_end, draft.sure, sats=amount.sats, approximate=amount.approximate,
+    )  # fmt: skip

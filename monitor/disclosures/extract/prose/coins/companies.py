@@ -1,0 +1,228 @@
+"""Numbers of several companies in one sentence: "Riot sold 397 BTC in June, CleanSpark 578 and Cipher 58"."""
+
+from collections.abc import Iterator
+
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.lists import list_at
+from monitor.disclosures.extract.prose.sentence.objects import Object, is_btc, is_year
+from monitor.disclosures.extract.prose.who.subjects import head
+
+_REACH = 60
+_SEPARATES = frozenset(", and ; while : as for by".split())
+_ENDS = frozenset(", . ; and ) in last this during for at".split()) | {""}
+_ABOUT = frozenset("~ approximately about roughly nearly some around just with".split())
+_FEWEST = 2
+
+
+def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """The same deed of the companies that a sentence goes on to name, each with its number.
+
+    Args:
+        clause: of the deed.
+        thing: the object that is told already.
+        draft: what it gave.
+    """
+    made, line = [], clause.line
+    if draft.sats is None or line.respectively:
+        return []
+    begin = max(thing.last, clause.at) + 1
+    stop = next(
+        (told.at for told in line.deeds if told.at >= begin and not _is_of_object(line, told)),
+        len(line.atoms),
+    )
+    places = range(begin, min(stop, begin + _REACH))
+    for entity, at in [*_pairs(clause, places), *_sold_by(clause, places)]:
+        if entity == draft.entity or line.deed(at + 1) is not None:
+            continue
+        amount = line.atoms[at].amount
+        assert amount is not None, "pairs hold amounts"
+        made.append(_same_of(draft, line, entity, at, amount))
+    return made
+
+
+def _is_of_object(line: Line, told: Told) -> bool:
+    """As in "350 BTC, 89% of the 392 it earned": what only tells where the coins came from."""
+    own = {"it", "they"} if told.shape is not Shape.NOUN else {"its", "their", "the", "total", "monthly"}
+    return told.deed is Deed.HOLD or (told.deed is Deed.MINE and line.low(told.at - 1) in own)
+
+
+def _sold_by(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
+    """As in "540 bitcoin were sold by Riot, 652 by CleanSpark and 704 by Marathon"."""
+    line = clause.line
+    for at in places:
+        amount = line.atoms[at].amount
+        if amount is None or not amount.sats or line.low(at + 1) != "by" or at + 2 >= len(line.atoms):
+            continue
+        entity = line.atoms[at + 2].entity
+        if entity is not None and amount.unit in {Unit.BTC, Unit.NONE} and line.low(at - 1) in {",", "and"}:
+            yield entity, at
+
+
+def _same_of(draft: Draft, line: Line, entity: str, at: int, amount: Amount) -> Draft:
+    when = line.when_after(at)
+    own = when is not None and when.first is not None and when.last is not None and when.form is not Form.SAME
+    first, last = (
+        (when.first, when.last) if when is not None and own else (draft.period_start, draft.period_end)
+    )
+    return Draft(
+        draft.kind, entity, amount.start, amount.end, f"{draft.rule}_and", first, last,
+        CLAUSE if own else draft.sure, sats=amount.sats, approximate=amount.approximate,
+    )  # fmt: skip
+
+
+def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
+    """Each company right before a number of coins, and the number's place."""
+    line = clause.line
+    for at in places:
+        entity = line.atoms[at].entity
+        if entity is None or line.low(at - 1) not in _SEPARATES:
+            continue
+        if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
+            continue
+        place = at + 1 + (line.low(at + 1) == "," and line.low(at + 2) == "with")
+        while line.low(place) in _ABOUT:
+            place += 1
+        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        if amount is None or not amount.sats or amount.per_coin:
+            continue
+        bare = amount.unit is Unit.NONE and line.low(place + 1) in _ENDS and not is_year(clause, amount)
+        if amount.unit is Unit.BTC or bare:
+            yield entity, place
+
+
+def joint(clause: Clause, draft: Draft) -> list[Draft]:
+    """As in "Riot and CleanSpark have sold bitcoin this year": each of them, if nothing is counted."""
+    if draft.sats is not None or draft.proceeds_usd is not None or draft.share is not None:
+        return []
+    return [
+        Draft(
+            draft.kind, entity, draft.start, draft.end, f"{draft.rule}_and", draft.period_start, draft.period_end,
+            draft.sure,
+        )
+        for entity in _joined_with(clause, draft.entity)
+    ]  # fmt: skip
+
+
+def is_sum_of_several(clause: Clause, draft: Draft) -> bool:
+    """As in "Together, Riot and CleanSpark sold 830 BTC": nobody says how much each."""
+    return bool(_joined_with(clause, draft.entity)) and any(
+        atom.low in _TOGETHER for atom in clause.line.atoms
+    )
+
+
+_TOGETHER = frozenset("together combined collectively jointly".split())
+
+
+def _joined_with(clause: Clause, entity: str | None) -> list[str]:
+    """The other companies of a subject that a company stands in last: "Riot, CleanSpark and Cipher"."""
+    line = clause.line
+    if entity is None:
+        return []
+    places = range(clause.at - 1, max(-1, clause.at - _REACH), -1)
+    at = next((at for at in places if line.atoms[at].entity == entity), -1)
+    others = _along_with(line, at)
+    at = _before_ticker(line, at)
+    while at > 0 and len(others) < _MOST_JOINT:
+        join = _past_brackets(line, at - 1)
+        if line.low(join) not in ({",", "and"} if others else {"and", "&", "nor"}):
+            break
+        at = _past_brackets(line, join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
+        other = line.atoms[at].entity if at >= 0 else None
+        if other is None:
+            break
+        others.append(other)
+    return [other for other in others if other != entity]
+
+
+def _along_with(line: Line, at: int) -> list[str]:
+    """As in "Riot, along with CleanSpark, sold bitcoin"."""
+    at += 1 + (line.low(at + 1) == ",")
+    if (line.low(at), line.low(at + 1)) not in {("along", "with"), ("together", "with")}:
+        return []
+    other = line.atoms[at + 2].entity if at + 2 < len(line.atoms) else None
+    return [] if other is None else [other]
+
+
+def _before_ticker(line: Line, at: int) -> int:
+    """The place of the name in "Bitfarms (NASDAQ: BITF)", of which both are the company."""
+    opening = next((back for back in range(at - 1, max(0, at - 6), -1) if line.low(back) in {"(", ")"}), 0)
+    named = (
+        opening > 0 and line.low(opening) == "(" and line.atoms[opening - 1].entity == line.atoms[at].entity
+    )
+    return opening - 1 if named else at
+
+
+_MOST_JOINT = 8
+
+
+def _past_brackets(line: Line, at: int) -> int:
+    """As in "Riot (NASDAQ: RIOT)": the place before what stands in brackets at a place."""
+    if line.low(at) != ")":
+        return at
+    return next((back for back in range(at - 1, max(-1, at - 12), -1) if line.low(back) == "("), 0) - 1
+
+
+def owner_of(clause: Clause, thing: Object) -> str | None:
+    """As in "the lender liquidated 300 BTC of Bitfarms' collateral": whose coins they were."""
+    line, at = clause.line, thing.last + 2
+    if line.low(at - 1) != "of" or line.low(at + 1) not in {"'", "’"}:
+        return None
+    return line.atoms[at].entity
+
+
+def named_of_crowd(clause: Clause) -> list[str]:
+    """As in "miners such as Riot and CleanSpark have sold bitcoin": each of them did, if nothing is counted."""
+    line, last = clause.line, head(clause)
+    last -= line.low(last) == ","
+    if last < 0 or line.atoms[last].entity is None or clause.told.shape is not Shape.PAST:
+        return []
+    run = list_at(line, last, lambda atom: atom.entity is not None)
+    if (line.low(run[0] - 2), line.low(run[0] - 1)) == ("such", "as"):
+        return [entity for at in run if (entity := line.atoms[at].entity) is not None]
+    return []
+
+
+_LEADING_IN = frozenset("including : namely notably led include included".split())
+
+
+def exemplified(clause: Clause) -> list[tuple[str, Amount]]:
+    """Those that a crowd's sale is told with: "miners sold 15,000 BTC, including Cango (4,451 BTC)"."""
+    line = clause.line
+    first = next((at for at in range(clause.at + 1, len(line.atoms)) if line.atoms[at].entity is not None), 0)
+    if not first or not _LEADING_IN & {line.low(at) for at in range(max(clause.at + 1, first - 3), first)}:
+        return []
+    if (found := listed(clause)) or line.low(first - 1) != ":":
+        return found
+    pairs = list(_pairs(clause, range(first, len(line.atoms))))
+    return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]
+
+
+def listed(clause: Clause) -> list[tuple[str, Amount]]:
+    """The companies of a list, each with its number: "Riot (397 BTC) and CleanSpark (578 BTC) sold bitcoin".
+
+    Also "June sales: Riot 397 BTC, CleanSpark 578 BTC", and "... sold bitcoin, including Cango (4,451 BTC)".
+    """
+    line = clause.line
+    found = []
+    named = [at for at, atom in enumerate(line.atoms) if atom.entity is not None]
+    for at in named:
+        atom = line.atoms[at]
+        place = at + 2 + (line.low(at + 2) in _ABOUT)
+        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        if atom.entity is None or line.low(at + 1) != "(" or amount is None or not is_btc(amount):
+            continue
+        if amount.sats and line.low(place + 1) == ")":
+            found.append((atom.entity, amount))
+    if not named:
+        return []
+    colon = clause.at + 1 + (line.low(clause.at + 1) in {"were", "was"})
+    if found or clause.told.shape is not Shape.NOUN or line.low(colon) != ":":
+        return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found
+    pairs = list(_pairs(clause, range(clause.at + 2, len(line.atoms))))
+    if len(pairs) < _FEWEST:
+        return []
+    return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]

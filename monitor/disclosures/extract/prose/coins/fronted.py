@@ -1,0 +1,154 @@
+"""Coins that another deed stands between and the word: "the bitcoin mined in May was sold"."""
+
+from monitor.disclosures.extract.lexicon import (
+    AUXILIARIES,
+    FILLERS,
+    PARTS,
+    Deed,
+    Shape,
+)
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.coins.none_of import FEW, POSSESSIVE, of_none
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.objects import (
+    STORES,
+    Object,
+    Thing,
+    all_mined,
+    is_btc,
+    of_amount,
+    part_of,
+)
+
+_FAR = 16
+
+
+def fronted(clause: Clause) -> Object | None:
+    """As in "All of the 110 bitcoin that Greenidge mined in the second quarter have been sold"."""
+    line = clause.line
+    if not _REST.isdisjoint(line.lows[clause.left : clause.at]):
+        return None  # "190 BTC kept, with the remainder being sold"
+    mined = clause.left - 1
+    if mined > 0 and line.deed(mined) in {Deed.MINE, Deed.HOLD}:
+        if (none := of_none(clause, mined - 1)) is not None:
+            return none
+        named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
+        if named and mined > 1 and is_btc(line.atoms[mined - 2].amount):
+            return of_amount(
+                clause, part_of(clause, mined - 2), elided=True
+            )  # "the 12.1 BTC Mawson produced were sold"
+        if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
+            return of_amount(clause, part_of(clause, mined - 1), elided=True)
+        if line.is_coin(mined - 1) and line.deed(mined) is Deed.MINE and line.low(mined - 2) in _WHOLE:
+            return all_mined(line, mined - 2, mined - 1)  # "all bitcoin produced in May were sold"
+        if line.is_coin(mined - 1):
+            return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
+        if (part := _part_of_store(clause, mined)) is not None:
+            return part
+    return _far_in_front(clause) or _share_in_front(clause) or _gained_in_front(clause)
+
+
+_WHOLE = frozenset({"all", "every"})
+
+
+def _share_in_front(clause: Clause) -> Object | None:
+    """As in "95% of the 287 coins it earned were turned into dollars": a part of coins told with their origin."""
+    line = clause.line
+    for at in range(clause.at - 2, max(-1, clause.at - _FAR), -1):
+        if line.low(at) in {",", ";", ".", ":"}:
+            return None
+        amount = line.atoms[at].amount
+        share = amount is not None and amount.unit is Unit.PERCENT
+        if not (share or line.low(at) in _PARTS_OF_STORE or line.low(at) == "every"):
+            continue
+        begin = at + 1 + (line.low(at + 1) == "of")
+        if line.low(begin) == "what" and Deed.MINE in {line.deed(begin + 2), line.deed(begin + 3)}:
+            return Object(Thing.SHARE if share else Thing.COINS, at, begin, amount if share else None)
+        coin = next((place for place in range(begin, begin + FEW) if _is_coins(line, place)), None)
+        if coin is None or not all(_belongs(line, place) for place in range(begin, coin)):
+            return None
+        told = line.deed(coin + 1) or line.deed(coin + 2) or line.deed(coin + 3)
+        if told not in {None, Deed.MINE} or "not" in {line.low(at - 1), line.low(coin + 1)}:
+            return None
+        return of_amount(clause, at, elided=False) if share else Object(Thing.COINS, at, coin)
+    return None
+
+
+def _gained_in_front(clause: Clause) -> Object | None:
+    """As in "22,000 bitcoins seized in a raid on a market have been sold": where they came from stands between."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES:
+        at -= 1
+    for back in range(at, max(0, at - _LONG_ORIGIN), -1):
+        if line.low(back) in _FINITE or line.low(back) in {";", "."}:
+            return None
+        if line.low(back) in _GAINED and is_btc(line.atoms[back - 1].amount):
+            return of_amount(clause, part_of(clause, back - 1), elided=True)
+    return None
+
+
+_LONG_ORIGIN = 24
+_GAINED = frozenset("seized confiscated forfeited recovered taken bought purchased acquired received".split())
+_FINITE = frozenset("was were is are has have had will would may might could".split())
+
+
+def _is_coins(line: Line, at: int) -> bool:
+    return at < len(line.atoms) and (line.is_coin(at) or is_btc(line.atoms[at].amount))
+
+
+def _belongs(line: Line, at: int) -> bool:
+    return (
+        line.low(at) in FILLERS
+        or line.low(at) in PARTS
+        or line.low(at) in POSSESSIVE
+        or line.atoms[at].entity is not None
+    )
+
+
+_REST = frozenset("remainder rest remaining others".split())
+
+
+def _part_of_store(clause: Clause, noun: int) -> Object | None:
+    """As in "87% of May's production was sold", "the entire position was liquidated": what a noun is a store of."""
+    line = clause.line
+    stored = any(told.at == noun and told.shape is Shape.NOUN for told in line.deeds)
+    if not stored or line.low(noun) not in STORES or clause.told.deed is not Deed.SELL:
+        return None
+    if {"is", "are"} & {line.low(at) for at in range(noun, clause.at)}:
+        return None  # a policy
+    for at in range(noun - 1, max(-1, noun - FEW), -1):
+        atom = line.atoms[at]
+        if atom.amount is not None:
+            return of_amount(clause, at, elided=False) if atom.amount.unit is Unit.PERCENT else None
+        if atom.low in _PARTS_OF_STORE:
+            return Object(Thing.COINS, at, noun)
+        known = atom.low in FILLERS or atom.low in PARTS or atom.low in POSSESSIVE or line.is_coin(at)
+        if not (known or atom.when or atom.entity):
+            break
+    own = line.atoms[noun - 1].when is not None or line.low(noun - 1) in POSSESSIVE - _THE
+    return Object(Thing.COINS, noun, noun) if own and line.low(noun) in {"production", "output"} else None
+
+
+_THE = frozenset("those these".split())
+
+
+_PARTS_OF_STORE = frozenset(
+    "all most half entire whole entirety rest remainder remaining part portion".split()
+)
+
+
+def _far_in_front(clause: Clause) -> Object | None:
+    line = clause.line
+    between = [line.low(at) for at in range(max(0, clause.left - 6), clause.at)]
+    if not {"that", "which", "it", "we"} & set(between):
+        return None
+    for at in range(clause.left - 1, max(-1, clause.left - _FAR), -1):
+        if (none := of_none(clause, at)) is not None:
+            return none
+        if is_btc(line.atoms[at].amount):
+            return of_amount(clause, part_of(clause, at), elided=True)  # "410 of the 655 coins that it mined"
+        if line.is_coin(at) and {"all", "most", "half"} & {line.low(back) for back in range(at - 3, at)}:
+            return Object(Thing.COINS, at, at)
+        if line.low(at) in {";", ",", "."}:
+            return None
+    return None

@@ -1,0 +1,342 @@
+"""Further amounts with periods of their own: "... 212 Bitcoin in January and 300 in February, against 90 in March"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
+from monitor.disclosures.extract.periods.calendars import year_earlier
+from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.coins.besides import besides
+from monitor.disclosures.extract.prose.coins.figures import figures
+from monitor.disclosures.extract.prose.coins.further_money import further_money
+from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
+from monitor.disclosures.extract.prose.when.belonging import number_of_period
+from monitor.disclosures.extract.prose.when.earlier import before as days_before
+from monitor.disclosures.extract.prose.when.earlier import in_year, unit_back, unit_before
+from monitor.disclosures.statement import StatementKind
+from monitor.money import SATS_PER_BTC
+
+_REACH = 40
+
+
+_JOINED = frozenset(
+    "compared opposed and , ; ( : - – — to with from versus vs against than after following including plus then"
+    " which".split()
+)
+
+
+_COMPARED = frozenset("compared opposed against versus vs from than with to ( after following".split())
+
+
+_SKIPPED = frozenset(
+    "approximately about ~ roughly around only just of . with to another a an further some additional total".split()
+)
+
+
+def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """What a clause tells beyond its first amount.
+
+    Args:
+        clause: of the deed.
+        thing: the object that is told already.
+        draft: what it gave; the further ones are of the same kind and company.
+    """
+    line, made = clause.line, besides(clause, thing, draft)
+    if thing.thing is not Thing.QUANTITY:
+        return [*made, *further_money(line, draft)]
+    if draft.kind is StatementKind.SALE:
+        made += in_parentheses(clause, thing, draft)
+    if thing.first < clause.at and clause.told.shape is not Shape.PAST:
+        return made
+    begin = max(thing.last, clause.at) + 1 if draft.kind is StatementKind.SALE else thing.last + 1
+    if thing.first < clause.at and draft.kind is not StatementKind.SALE:
+        return made
+    stop = next(
+        (told.at for told in line.deeds if told.at >= begin and not _is_share(line, told)), len(line.atoms)
+    )
+    for at in range(begin, min(stop, begin + _REACH)):
+        amount = line.atoms[at].amount
+        if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
+            continue
+        if not _is_joined(clause, at) or _is_of_passive(line, at) or _is_difference(line, at):
+            continue
+        when = _when_of(clause, at, draft)
+        if when is None:
+            continue
+        stock = draft.kind is StatementKind.HOLDINGS
+        made.append(
+            Draft(
+                draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and",
+                None if stock else when.first,
+                when.last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
+                holdings_after_sats=amount.sats if stock else None,
+            )
+        )  # fmt: skip
+    if draft.kind is StatementKind.SALE:
+        made += figures(line, begin, len(line.atoms), draft) + _further_sums(line, begin, draft)
+        made += _same_as(line, begin, draft)
+    return made
+
+
+def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
+    """As in "sold 300 BTC in September, the same as in August"."""
+    if "same" not in line.words or draft.sats is None:
+        return []
+    for at in range(begin, min(len(line.atoms) - 2, begin + _REACH)):
+        if (line.low(at), line.low(at + 1)) != ("same", "as") or line.deed(at - 1) is not None:
+            continue
+        when = line.when_after(at + 1)
+        known = when is not None and when.first is not None and when.form in {Form.MONTH, Form.LONGER}
+        if when is None or not known or (when.first, when.last) == (draft.period_start, draft.period_end):
+            return []
+        return [
+            Draft(
+                draft.kind, draft.entity, line.atoms[at].start, when.end, f"{draft.rule}_and", when.first, when.last,
+                CLAUSE, sats=draft.sats, approximate=draft.approximate,
+            )
+        ]  # fmt: skip
+    return []
+
+
+def _further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:
+    """As in "raised $161.6 million in December from 1,818 BTC, $37.6 million in November from 383"."""
+    made = []
+    for at in range(begin, len(line.atoms) - _SUM_AND_NUMBER):
+        money, when = line.atoms[at].amount, line.when_after(at)
+        if money is None or money.unit is not Unit.USD or when is None or when.first is None:
+            continue
+        place = (
+            next((each for each in range(at + 1, at + 5) if line.low(each) == "from"), len(line.atoms)) + 1
+        )
+        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE} and amount.sats
+        if amount is None or not counted:
+            continue
+        if may_have_cost(money.value / amount.value, when.first, when.last):
+            made.append(
+                Draft(
+                    draft.kind, draft.entity, money.start, amount.end, f"{draft.rule}_and", when.first, when.last,
+                    CLAUSE, sats=amount.sats, approximate=amount.approximate, proceeds_usd=money.value,
+                )
+            )  # fmt: skip
+    return made
+
+
+_SUM_AND_NUMBER = 3
+"""Atoms between a sum and the number of coins it was got for, at least."""
+
+
+def _is_difference(line: Line, at: int) -> bool:
+    """As in "sold 887, 250 more than the month before", "57, 12 bitcoin fewer than in May"."""
+    ahead = at + 1 + line.is_coin(at + 1)
+    return line.low(ahead) in _MORE_OR_LESS and line.low(ahead + 1) == "than"
+
+
+_MORE_OR_LESS = frozenset("more fewer less higher lower".split())
+
+
+def _is_of_passive(line: Line, at: int) -> bool:
+    """As in "and in May another 514 were mined": a number of the verb behind it."""
+    ahead = at + 1 + line.is_coin(at + 1)
+    return line.low(ahead) in {"was", "were"} or (line.low(ahead), line.low(ahead + 1)) in _BEEN
+
+
+_BEEN = frozenset({("had", "been"), ("have", "been"), ("has", "been")})
+
+
+def _is_share(line: Line, told: Told) -> bool:
+    """As in "sold 850, 69% of the month's production, against 650 in August": no deed, but what a share is of."""
+    near = line.atoms[max(0, told.at - _NEAR_SHARE) : told.at]
+    return told.shape is Shape.NOUN and any(atom.amount and atom.amount.unit == "percent" for atom in near)
+
+
+_NEAR_SHARE = 6
+
+
+def _words_of_amount(line: Line, at: int) -> int:
+    """As in "50,000 more in December", "124.1 in all for the first quarter": words before the period."""
+    if (line.low(at + 1), line.low(at + 2)) in {("in", "all"), ("in", "total")}:
+        return 2
+    return int(line.low(at + 1) == "more")
+
+
+def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
+    """The time of a further amount; None where it has none, or is only what production is compared with."""
+    line = clause.line
+    when = (
+        _earlier(line, at, draft)
+        or line.when_after(at + _words_of_amount(line, at))
+        or _past_money(line, at)
+        or _ahead_of(line, at)
+    )
+    if when is None or when.last is None or when.form in {Form.SAME, Form.SINCE}:
+        return None
+    when = to_date(line, when, draft)
+    if draft.kind is StatementKind.HOLDINGS:
+        return when if _is_of_balance(line, at, when) else None
+    compared = draft.kind is StatementKind.PRODUCTION and before_number(clause, at) in _COMPARED
+    if compared and not _is_reported(line, when):
+        return None
+    weekday = line.text[when.start : when.end].lower().endswith("day")
+    return when if when.first is not None or weekday else None
+
+
+def _is_of_balance(line: Line, at: int, when: When) -> bool:
+    """As in "against 9,334 a year earlier", "from 376 at November 30"; not "234.6 more than the month before"."""
+    told = when.form in {Form.DAY, Form.END} or line.low(at + 1) in _TIMED
+    return told and not line.respectively
+
+
+_TIMED = frozenset("a one".split())
+
+
+def _is_joined(clause: Clause, at: int) -> bool:
+    """As in "and 90 in May", "..., in May with 90"."""
+    return before_number(clause, at) in _JOINED or _ahead_of(clause.line, at) is not None
+
+
+def _is_reported(line: Line, when: When) -> bool:
+    """As in "compared to 844 during the three months ended June 30, 2024": told; a month is but compared."""
+    return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
+
+
+def to_date(line: Line, when: When, draft: Draft) -> When:
+    """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
+    words, end = line.text[when.start : when.end].lower(), draft.period_end
+    if end is None or when.last is None or not words.startswith(("year-to", "year to", "ytd")):
+        return when
+    return replace(when, last=end) if end.year == when.last.year and end < when.last else when
+
+
+def _ahead_of(line: Line, at: int) -> When | None:
+    """As in "300 BTC in May, in June 132": the month stands before the number."""
+    for back in range(at - 1, max(0, at - _FILLED), -1):
+        if line.atoms[back].when is not None:
+            return line.atoms[back].when if number_of_period(line, back) == at else None
+    return None
+
+
+_FILLED = 6
+"""Atoms between a period and its number: "and in May an additional 750"."""
+
+
+def _earlier(line: Line, at: int, draft: Draft) -> When | None:
+    """As in "132 BTC in June versus 300 a month earlier": so long before what was told first."""
+    first, last = draft.period_start, draft.period_end
+    if draft.kind is StatementKind.HOLDINGS:
+        first = last
+    if first is None or last is None:
+        return None
+    for place in range(at + 1, min(at + 5, len(line.atoms) - 1)):
+        when = line.atoms[place].when
+        if when is not None:
+            words = line.text[when.start : when.end].lower()
+            back = unit_back(words) or unit_before(words)
+            days = in_year(first, last, words) if back is None else days_before(first, last, back)
+            return None if days is None else replace(when, first=days[0], last=days[1], form=Form.LONGER)
+        unit, after = line.low(place), line.low(place + 1)
+        if unit not in _UNITS:
+            continue
+        told = after in _AGO or line.low(place - 1) in _PRIOR
+        if not told:
+            return None
+        end = line.atoms[place + 1 if after in _AGO else place].end
+        if unit == "year":
+            return When(year_earlier(first), year_earlier(last), Form.LONGER, line.atoms[place].start, end)
+        before = containing(first - timedelta(days=1), unit)
+        return When(*before, Form.LONGER, line.atoms[place].start, end)
+    return None
+
+
+_PARENTHESES = 9
+
+
+_UNITS = frozenset("month quarter year".split())
+
+
+_AGO = frozenset("earlier before ago prior".split())
+
+
+_PRIOR = frozenset("previous prior preceding".split())
+
+
+def _past_money(line: Line, at: int) -> When | None:
+    """As in "400 bitcoin for $9.8 million in the same quarter of 2023", "132 of them in June"."""
+    if line.low(at + 1) == "of" and line.low(at + 2) in {"them", "these", "those", "which"}:
+        return line.when_after(at + 2)
+    if line.low(at + 1) == "(":
+        close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
+        return None if close is None else line.when_after(close)
+    money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
+    return line.when_after(at + 2) if money is not None and line.low(at + 1) in {"for", "and"} else None
+
+
+def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
+    """As in "sold 432 BTC: 300 in May and 132 in June": what is the sum of others is of all their days.
+
+    Where the sentence has begun with a longer time ("In the fourth quarter it sold 432 BTC: ..."), of all of that.
+    """
+    told = [each for each in parts if each.sats is not None and each.period_start is not None]
+    if draft.sats is None or len(told) < _PARTS or len(told) != len(parts):
+        return
+    if abs(sum(each.sats or 0 for each in told) - draft.sats) > max(draft.sats // 200, SATS_PER_BTC):
+        return
+    first = min(each.period_start for each in told if each.period_start is not None)
+    last = max(each.period_end for each in told if each.period_end is not None)
+    whole = _around(clause, first, last)
+    if whole is not None:
+        draft.period_start, draft.period_end, draft.sure = *whole, CLAUSE
+    elif (
+        draft.vague
+        or draft.period_start is None
+        or draft.period_start > first
+        or (draft.period_end or first) < last
+    ):
+        draft.period_start, draft.period_end, draft.sure = first, last, CLAUSE
+
+
+def _around(clause: Clause, first: date, last: date) -> tuple[date, date] | None:
+    """The longer period that stands before a deed and has some days within it."""
+    whens = (atom.when for atom in clause.line.atoms[: clause.at])
+    longer = [when for when in whens if when is not None and when.form is Form.LONGER]
+    wholes = [(when.first, when.last) for when in longer if when.first is not None and when.last is not None]
+    return next((whole for whole in wholes if whole[0] <= first and last <= whole[1]), None)
+
+
+_PARTS = 2
+
+
+def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
+    """As in "... $20.3 million in the quarter, compared to none in the same period of 2022"."""
+    line = clause.line
+    stop = next((told.at for told in line.deeds if told.at > clause.at), len(line.atoms))
+    for at in range(clause.at + 1, min(stop, clause.at + _REACH)):
+        if is_none(line, at) and before_number(clause, at) in _BESIDE_NONE:
+            when = line.when_after(at + (line.low(at) == "no"))
+            if when is not None and when.first is not None and when.last is not None:
+                return [
+                    Draft(
+                        StatementKind.NO_SALE, draft.entity, line.atoms[at].start, when.end, "prose.not_sold_and",
+                        when.first,
+                        when.last, CLAUSE,
+                    )
+                ]  # fmt: skip
+    return []
+
+
+_BESIDE_NONE = frozenset("compared versus vs against and but from than".split())
+
+
+def before_number(clause: Clause, at: int) -> str:
+    """The word before a number, past "about", "another" and the like."""
+    place = at - 1
+    while place > clause.at and clause.line.low(place) in _SKIPPED:
+        place -= 1
+    return clause.line.low(place)

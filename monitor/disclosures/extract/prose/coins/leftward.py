@@ -1,0 +1,325 @@
+"""What stands before a word for a deed and was done with: "562 BTC were sold", "of which 380 were sold"."""
+
+from monitor.disclosures.extract.lexicon import (
+    AUXILIARIES,
+    CONTRACTED,
+    NEGATIONS,
+    SELLING,
+    Deed,
+    Shape,
+    is_adverb,
+)
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.coins.asides import before_aside, is_within_aside
+from monitor.disclosures.extract.prose.coins.fronted import fronted
+from monitor.disclosures.extract.prose.coins.nominal import LEAVING
+from monitor.disclosures.extract.prose.coins.none_of import none_of
+from monitor.disclosures.extract.prose.coins.reference import all_but, counted_before
+from monitor.disclosures.extract.prose.coins.relative import of_which
+from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.objects import (
+    Object,
+    Thing,
+    is_btc,
+    is_year,
+    of_amount,
+    part_of,
+)
+
+_REACH = 14
+"""Atoms between a word and what it governs."""
+
+
+def object_before(clause: Clause, *, elided: bool) -> Object | None:
+    """The object before the word: "562 BTC were sold", "of which 380 were sold", "a 4,451 BTC sale"."""
+    line = clause.line
+    told = (
+        _but_for_some(clause)
+        or of_which(clause)
+        or _moved_and_sold(clause, elided=elided)
+        or _as_participle(clause)
+        or before_aside(clause)
+    )
+    if told is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
+        return told or counted_before(clause)
+    noun = clause.told.shape is Shape.NOUN
+    passive = False
+    for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
+        atom = line.atoms[at]
+        if atom.low in AUXILIARIES or atom.low in CONTRACTED or atom.low in NEGATIONS:
+            passive = passive or atom.low not in {"has", "have", "had"}
+            if atom.low == "no":
+                return Object(Thing.NOTHING, at, at)
+        elif atom.low == "all" and passive:
+            return counted_before(clause)
+        elif _is_passed_over(clause, at, passive=passive):
+            continue
+        elif atom.amount is not None and atom.amount.unit is not Unit.USD:
+            sold = clause.told.deed in SELLING
+            return (none_of(line, at) if sold else None) or _counted(
+                clause, at, elided=elided, passive=passive
+            )
+        elif line.is_coin(at) or line.is_asset(at) or atom.low in _NAMING:
+            part = _not_one(clause, at) or (_part_of_coins(clause, at) if passive else None)
+            return part or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
+        elif noun or not (
+            atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
+        ):
+            break
+    return _farther(clause, elided=elided) if passive else None
+
+
+def _but_for_some(clause: Clause) -> Object | None:
+    """As in "of the 120 coins all but three were sold"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES:
+        at -= 1
+    said = at > 1 and at < clause.at - 1 and (line.low(at - 2), line.low(at - 1)) == ("all", "but")
+    return all_but(clause, at - 2) if said else None
+
+
+def _farther(clause: Clause, *, elided: bool) -> Object | None:
+    """What a passive tells of that no number or coin right before it names."""
+    return (_rest_or_yield(clause) if elided else None) or fronted(clause) or _meant_by_they(clause)
+
+
+def _part_of_coins(clause: Clause, at: int) -> Object | None:
+    """As in "465 of Riot's bitcoin were cashed out"."""
+    part = part_of(clause, at)
+    amount = clause.line.atoms[part].amount
+    if amount is None or amount.unit not in {Unit.BTC, Unit.NONE}:
+        return None
+    return of_amount(clause, part, elided=True)
+
+
+_ONES = frozenset({"one", "satoshi"})
+_NAMING = _ONES | frozenset("none zero nothing".split())
+
+
+def _not_one(clause: Clause, at: int) -> Object | None:
+    """As in "not a satoshi was sold", "not a single one had been sold", where coins are spoken of."""
+    line = clause.line
+    if clause.told.deed is not Deed.SELL:
+        return None
+    first = at - 1
+    while line.low(first) in {"a", "single"}:
+        first -= 1
+    return Object(Thing.NOTHING, first, at) if line.low(first) == "not" else None
+
+
+def _meant_by_they(clause: Clause) -> Object | None:
+    """As in "moved 300 BTC to an exchange, where they were sold"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
+        at -= 1
+    meant = line.low(at) in {"they", "these"} or (line.low(at) == "which" and line.low(at - 1) == ",")
+    return counted_before(clause) if meant and clause.told.deed in SELLING else None
+
+
+def _is_compared_in_brackets(clause: Clause, at: int) -> bool:
+    """As in "634 bitcoin (2023: 988) were sold": what stands in the brackets is of another time."""
+    line = clause.line
+    opening = next((back for back in range(at, max(0, at - _IN_BRACKETS), -1) if line.low(back) == "("), None)
+    if opening is None or line.low(opening + 2) not in {":", "-", "–"}:
+        return False
+    closing = next((ahead for ahead in range(opening, clause.at) if line.low(ahead) == ")"), None)
+    told = line.atoms[opening + 1]
+    year = line.text[told.start : told.end]
+    dated = told.when is not None or (len(year) == len("2023") and year.startswith("20") and year.isdecimal())
+    return dated and closing is not None and at <= closing
+
+
+_IN_BRACKETS = 7
+
+
+def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
+    """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
+    line = clause.line
+    if passive and is_within_aside(clause, at):
+        return True
+    if line.low(at) == "all":
+        return line.low(at - 1) in _WERE
+    if passive and ")" in line.words and _is_compared_in_brackets(clause, at):
+        return True
+    if passive and line.atoms[at].when is not None:
+        return (
+            at > clause.left and line.low(at + 1) in AUXILIARIES
+        )  # "66% of the coins mined in May were sold"
+    if passive and line.low(at) in {"in", "during", "over", "throughout"}:
+        return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
+    if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
+        return "of" in {line.low(at - 1), line.low(at)}  # "1,281 bitcoins of Foo had been sold"
+    return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
+
+
+def _is_mined_and_sold(clause: Clause) -> bool:
+    """As in "230 BTC were mined and sold in June"."""
+    line, at = clause.line, clause.at
+    if (
+        line.low(at - 1) != "and"
+        or clause.told.shape is not Shape.PAST
+        or line.low(at - 3) not in {"was", "were", "been"}
+    ):
+        return False
+    mined = any(
+        told.at == at - 2 and told.deed is Deed.MINE and told.shape is Shape.PAST for told in line.deeds
+    )
+    return mined and is_btc(line.atoms[max(0, at - 4)].amount)
+
+
+def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
+    """As in "943.1 BTC were withdrawn from treasury and sold"."""
+    line, at = clause.line, clause.at
+    if clause.told.deed is not Deed.SELL or clause.told.shape is not Shape.PAST or line.low(at - 1) != "and":
+        return None
+    for back in range(at - 2, max(0, at - _FAR_BACK), -1):
+        if line.low(back) in _WERE:
+            counted = is_btc(line.atoms[back - 1].amount)
+            return of_amount(clause, back - 1, elided=elided) if counted else None
+        if line.low(back) in {",", ";", "."} or line.atoms[back].amount is not None:
+            return None
+    return None
+
+
+def _as_participle(clause: Clause) -> Object | None:
+    """As in "752.5 BTC flowed out in March to pay for hosting, converted at $69,950": of the coins told last before."""
+    line, at = clause.line, clause.at
+    if (
+        line.low(at - 1) != ","
+        or clause.told.deed not in SELLING
+        or line.low(at + 1) not in {"at", "for", "into"}
+    ):
+        return None
+    last = next((told for told in reversed(line.deeds) if told.at < at), None)
+    found = counted_before(clause)
+    if found is None or not is_btc(found.amount):
+        return None
+    gone = line.low(found.first - 1) == "by" or not LEAVING.isdisjoint(line.lows[found.last + 1 : at])
+    return None if not gone and last is not None and last.deed in _NOT_GONE else found
+
+
+_NOT_GONE = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.SELL})
+
+
+_FAR_BACK = 9
+
+
+def _is_all_sold(clause: Clause) -> bool:
+    """As in "12.1 BTC produced in June, all sold"."""
+    line, at = clause.line, clause.at
+    if clause.told.deed is not Deed.SELL:
+        return False
+    if clause.told.shape is not Shape.PAST:
+        return False
+    return line.low(at - 2) in {",", "and"} and line.low(at - 1) in _ALSO
+
+
+_ALSO = frozenset("all likewise also both again similarly".split())
+
+
+_WERE = frozenset({"was", "were", "been"})
+
+
+def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
+    """Coins before the word, or none of them, without a number."""
+    if (clause.line.low(at - 2), clause.line.low(at - 1)) in {("price", "of"), ("value", "of")}:
+        return None
+    if at == clause.at - 1 and clause.line.low(at) in _NONE and clause.line.low(at - 1) in _BEFORE_NONE:
+        return Object(Thing.NOTHING, at, at)
+    none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
+    noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
+    reduced = clause.line.low(clause.at + 1) == "by" or clause.line.low(at - 1) in {"for", "from"}
+    if at == clause.at - 1 and clause.told.shape is Shape.PAST and reduced:
+        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
+    if noun and at == clause.at - 1 and not none:
+        return Object(Thing.COINS, at - (clause.line.low(at - 1) in {"digital", "crypto"}), at)
+    return _named(clause, at) if passive or none else None
+
+
+_NONE = frozenset("none zero nothing".split())
+_BEFORE_NONE = frozenset(", ; : and but with – — -".split())
+"""As in "484 BTC produced, none sold"."""
+
+
+def _worth_before(clause: Clause, at: int) -> Object | None:
+    """As in "$218.4 million of bitcoin sold during the year"."""
+    line = clause.line
+    if not line.is_coin(at) or clause.told.shape is not Shape.PAST or line.low(at - 1) not in {"of", "in"}:
+        return None
+    money = at - 2 - (line.low(at - 2) == "worth")
+    if money < clause.left or line.atoms[money].amount is None:
+        return None
+    found = of_amount(clause, money, elided=False)
+    return found if found is not None and found.thing is Thing.MONEY else None
+
+
+def _rest_or_yield(clause: Clause) -> Object | None:
+    """As in "with the remainder being sold", "the June yield was sold on receipt"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
+        at -= 1
+    rest = line.low(at) in {"rest", "remainder"} and line.low(at - 1) == "the"
+    grown = line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
+    return Object(Thing.COINS, at, at) if (rest or grown) and clause.told.deed in SELLING else None
+
+
+_ITS = frozenset("its their our s month’s month's quarter’s quarter's".split())
+_OTHER_COINS = frozenset("eth ether ethereum sol".split())
+
+
+def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
+    """A number before the word; without a unit only right before it ("Bitfarms: 3,352 sold") or in the passive."""
+    if clause.told.deed is Deed.SELL:
+        at = part_of(clause, at)
+    found = of_amount(clause, at, elided=elided and passive)
+    if found is not None:
+        counted = found.thing in {Thing.QUANTITY, Thing.NOTHING}
+        return found if counted or (passive and found.thing is not Thing.MONEY) else None
+    amount = clause.line.atoms[at].amount
+    if amount is None or amount.unit is not Unit.NONE or not elided:
+        return None
+    if not amount.sats:
+        zero = at == clause.at - 1 and amount.sats == 0 and clause.line.low(at - 1) in {",", ";", ":"}
+        return Object(Thing.NOTHING, at, at) if zero else None  # "750 BTC mined, 0 sold"
+    if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
+        return None
+    if _is_mark_of_note(clause, at):
+        return None
+    return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+
+
+OF_THAT = frozenset(("of", word) for word in ("that", "them", "those", "these", "it", "which"))
+"""As in "120.5 of that converted into USD"."""
+
+
+def _is_mark_of_note(clause: Clause, at: int) -> bool:
+    """As in "4 Sold on the spot market": the number of a note that begins with the word."""
+    line = clause.line
+    begins = at == 0 or line.low(at - 1) in {".", ")", ";"}
+    digits = line.text[line.atoms[at].start : line.atoms[at].end]
+    return begins and line.atoms[clause.at].capital and len(digits) <= _LONGEST_MARK
+
+
+_LONGEST_MARK = 2
+
+
+def _named(clause: Clause, at: int) -> Object:
+    """Coins before the word, or none of them: "no bitcoin was sold", "none of the bitcoin was sold"."""
+    line = clause.line
+    if line.low(at) in {"none", "zero", "nothing"} or line.low(at - 1) in {"no", "zero"}:
+        return Object(Thing.NOTHING, max(at - 1, 0), at)
+    if clause.told.deed in SELLING and (none := none_of(line, at)) is not None:
+        return none
+    if [line.low(at - 4), line.low(at - 2)] == ["no", "of"]:
+        return Object(Thing.NOTHING, at - 4, at)  # "no portion of our bitcoin"
+    return Object(Thing.COINS, at, at)
+
+
+_VALUED = frozenset(
+    "' ’ s own company’s company's its with a an cost basis carrying book fair value aggregate total valued at".split()
+)
+"""As in "941 bitcoin with a cost basis of $38.0 million were sold"."""
+_BRIDGES = frozenset(
+    "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"
+    " approximately about worth the company they i of those these collectively — –".split()
+)  # fmt: skip

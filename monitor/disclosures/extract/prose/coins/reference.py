@@ -1,0 +1,159 @@
+"""Coins that are not named again: "them", "all of it", "the lot", "every coin"."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
+
+
+def meant_by_pronoun(clause: Clause, at: int) -> Object | None:
+    """As in "mined 189.8 BTC and sold them", "converted all of it": what was counted last before."""
+    line = clause.line
+    if line.low(at) not in PRONOUNS or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
+        return None
+    between = {line.low(place) for place in range(clause.at + 1, at)}
+    if between - {"all", "of", "both", "every", "one"}:
+        return Object(Thing.COINS, at, at) if between & _PARTLY and counted_before(clause) else None
+    return counted_before(clause)
+
+
+_LOTS = frozenset("lot haul amount sum".split())
+_WHOLE = frozenset("entire whole full".split())
+
+
+def meant_by_whole(clause: Clause, at: int) -> Object | None:
+    """As in "mined 450 BTC and sold the lot", "sold every coin", "sold each one"."""
+    line = clause.line
+    if clause.told.deed is not Deed.SELL or clause.told.shape is Shape.NOUN:
+        return None
+    lot = (
+        line.low(at) in _LOTS
+        and line.low(at + 1) != "of"
+        and (line.low(at) in {"lot", "haul"} or line.low(at - 1) in _WHOLE)
+    )
+    each = {"every", "each"} & {line.low(at - 1), line.low(at - 2)} and line.low(at) in {
+        "coin",
+        "one",
+        "bitcoin",
+    }
+    same = line.low(at) == "same" and line.low(at + 1) in {"amount", "number", "quantity", "volume"}
+    if same and (line.low(at + 2) != "of" or line.is_coin(at + 3)):
+        return counted_before(clause)  # "mined 176.4 BTC and sold the same amount"
+    of_them = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
+    every = bool(each) and (of_them or line.low(at + 1) not in {"of", "it", "they", "that", "we"})
+    alone = line.low(at) == "all" and line.low(at + 1) in {"", ".", ",", ";"}
+    if lot and line.coins:
+        return counted_before(clause) or Object(Thing.COINS, at, at)
+    return counted_before(clause) if lot or every or alone else None
+
+
+PRONOUNS = frozenset("them it these those".split())
+_PARTLY = frozenset("some most half part many several".split())
+
+
+def counted_before(clause: Clause) -> Object | None:
+    """The last number of things before a word, if they are coins."""
+    line = clause.line
+    for at in range(clause.at - 1, max(-1, clause.at - _LONG), -1):
+        amount = line.atoms[at].amount
+        if amount is not None and amount.unit in {Unit.BTC, Unit.NONE, Unit.OTHER}:
+            verb = at - 1 - (line.low(at - 1) in {"were", "was"})
+            return of_amount(clause, at, elided=line.deed(verb) is Deed.MINE)
+    return None
+
+
+def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object | None:
+    """As in "It recovered 1,280 bitcoin. This was sold for ...", "They were sold", "It sold them".
+
+    Args:
+        clause: of selling, whose object its own sentence does not count.
+        counted: the last number of coins of the sentence before; None where it has none.
+    """
+    line, at = clause.line, clause.at
+    if counted is None or clause.told.shape is not Shape.PAST or not counted.sats or counted.per_coin:
+        return None
+    ahead = at + 1
+    while line.low(ahead) in {"all", "of"}:
+        ahead += 1
+    whole = line.low(ahead) == "the" and line.low(ahead + 1) in _WHOLE and line.low(ahead + 2) in _LOTS
+    if line.low(ahead) in {"them", "these"} or (ahead > at + 2 and line.low(ahead) == "it") or whole:
+        return Object(Thing.QUANTITY, at + 1, ahead + 2 * whole, counted)
+    back = at - 1
+    while line.low(back) in _AUXILIARY:
+        back -= 1
+    words = [line.low(place) for place in range(back + 1)]
+    of_it = _ALL_OF_IT.fullmatch(" ".join(words)) is not None
+    meant = of_it or (len(words) <= _SHORT and words[-1:] in _THEY)
+    return Object(Thing.QUANTITY, 0, at, counted) if meant and back < at - 1 else None
+
+
+def _in_words(line: Line, at: int) -> Amount | None:
+    """As in "all but three were sold"."""
+    number = _FEW.index(line.low(at)) + 1 if line.low(at) in _FEW else 0
+    atom = line.atoms[at] if number else None
+    return None if atom is None else Amount(Decimal(number), Unit.NONE, False, atom.start, atom.end)
+
+
+_FEW = tuple("one two three four five six seven eight nine ten eleven twelve".split())
+
+
+def all_but(clause: Clause, at: int) -> Object | None:
+    """As in "mined 262 BTC and sold all but 4 of them", "sold all but 12 of its 300 coins": the whole less the part.
+
+    Args:
+        clause: of the deed.
+        at: the place of "all".
+    """
+    line, place = clause.line, at + 2
+    while line.low(place) in FILLERS:
+        place += 1
+    left = (line.atoms[place].amount if place < len(line.atoms) else None) or _in_words(line, place)
+    if (
+        left is None
+        or not left.sats
+        or left.unit not in {Unit.BTC, Unit.NONE}
+        or clause.told.deed is not Deed.SELL
+    ):
+        return None
+    behind = range(place + 1, min(place + _WHOLE_NEAR, len(line.atoms)))
+    ahead = (
+        None
+        if line.low(place + 2) in PRONOUNS
+        else next((each for each in behind if line.atoms[each].amount), None)
+    )
+    if ahead is not None and line.low(place + 1) == "of":
+        whole = line.atoms[ahead].amount
+    else:
+        before = (line.atoms[back].amount for back in range(min(at, clause.at) - 1, -1, -1))
+        whole = next(
+            (each for each in before if each is not None and each.unit in {Unit.BTC, Unit.NONE}), None
+        )
+    if whole is None or whole.unit not in {Unit.BTC, Unit.NONE} or whole.value <= left.value:
+        return None
+    sold = whole._replace(value=whole.value - left.value, unit=Unit.BTC, start=left.start, end=left.end)
+    return Object(Thing.QUANTITY, at, place, sold, derived=True)
+
+
+_WHOLE_NEAR = 6
+_AUXILIARY = frozenset("was were been have has had all then also later subsequently immediately".split())
+_ALL_OF_IT = re.compile(
+    r"(?:(?:all|each|every\s+(?:last\s+)?(?:single\s+)?(?:one|coin|bitcoin))\s+of\s+(?:it|them|this|these|those|the\s+coins)"
+    r"|both|the\s+latter|the\s+(?:whole\s+)?(?:lot|haul)|the\s+(?:entire|whole|full)\s+(?:amount|sum|lot|haul|batch)"
+    r"|every\s+(?:last\s+|single\s+)*(?:one|coin|bitcoin)|(?:those|these|all\s+(?:those|these))(?:\s+coins)?)"
+)
+"""As in "Every one of them was sold"."""
+
+
+def is_all_of_it(words: Sequence[str]) -> bool:
+    """Whether words mean what was counted just before: "They", "The lot", "Every one of them"."""
+    return _ALL_OF_IT.fullmatch(" ".join(words)) is not None or (len(words) == 1 and list(words) in _THEY)
+
+
+_SHORT = 2
+"""Words of a subject that means what was counted just before: "then they"."""
+_THEY = (["this"], ["these"], ["they"], ["all"])
+_LONG = 40

@@ -1,0 +1,1 @@
+"""What is stated: a sale, none, holdings, production, pledges, purchases and intents."""

@@ -1,0 +1,178 @@
+"""The balance that a noun tells: "holdings were 19,287", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
+
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, is_adverb
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, of_amount
+
+_REACH = 12
+_STOCKS = frozenset(
+    "stack hodl pile coffers count tally holdings treasury reserve reserves balance stockpile stash"
+    " inventory position total bitcoin bitcoins btc coins hoard stock".split()
+)
+_SAYS = frozenset(
+    "came brought cut of was were is are stood stand stands counts numbers numbered equals swelled ballooned jumped"
+    " surged grown shrunk plunged reaches hit topped exceeds at totaled totalled to reached reaching"
+    " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
+    " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
+    " stayed comprised comprises"
+    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted plummeted plunged sank"
+    " dived tumbled slumped soared dwindled expanded swelled past over above beyond included includes".split()
+)
+ON_THE_WAY = (
+    _STOCKS
+    | FILLERS
+    | ADVERBS
+    | _SAYS
+    | frozenset(
+        "by in month-end at on and down had has have been further digital assets asset unrestricted"
+        " company company's month year-over-year month-over-month quarter-over-quarter yoy mom qoq year over mark level"
+        " milestone threshold record high new all-time peak the sharply slightly significantly steadily".split()
+    )
+)
+"""What may stand between a word for a balance and its number."""
+NO_STOCK = frozenset("peaked peak worth valued value target goal would could if".split())
+
+
+def of_noun(clause: Clause, memory: Memory) -> Object | None:
+    """The number of coins, or that there are none."""
+    line, said = clause.line, False
+    if _is_topped_up(clause) or _is_rank(clause):
+        return None
+    if _is_whole(clause):
+        return of_amount(clause, clause.at + 2, elided=False)
+    for at in _places(clause):
+        atom = line.atoms[at]
+        if atom.when is not None and line.text[atom.when.start : atom.when.end].lower().startswith(_FOR):
+            return None  # "taking its tally for the year to 3,000"
+        if _is_beside(clause, at, said=said):
+            continue
+        if said and atom.low in {"zero", "nil"} and line.low(at - 1) in {"to", "of", "at", "was", "were"}:
+            return Object(Thing.NOTHING, at, at)
+        if _is_part(clause, at):
+            return None
+        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
+            elided = not _is_plain(clause) and (memory.coins or line.coins)
+            return of_amount(clause, at, elided=elided) if said else None
+        said = said or atom.low in _SAYS
+        if atom.low in NO_STOCK or (atom.is_word and atom.low not in ON_THE_WAY and not is_adverb(atom.low)):
+            break
+    return _before_noun(clause)
+
+
+def _places(clause: Clause) -> range:
+    """Where its number may stand: in "its balance, including 2,000 BTC loaned, is 5,053 BTC" behind the aside."""
+    line, begin = clause.line, clause.at + 1
+    begin += begin < len(line.atoms) and line.atoms[begin].when is not None
+    if line.low(begin) != "," or line.low(begin + 1) != "including":
+        return range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH))
+    end = next((at for at in range(begin + 2, begin + _ASIDE) if line.low(at) == ","), begin)
+    return range(end + 1, min(len(line.atoms), end + 1 + _REACH))
+
+
+_ASIDE = 20
+"""Atoms of an aside."""
+
+
+def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
+    """What is passed by: another coin's name, by how much a balance grew, a comma after a date."""
+    line, atom = clause.line, clause.line.atoms[at]
+    if said and atom.low in {"and", "eth", "ether", "ethereum"} and line.low(clause.at + 1) == "of":
+        return True  # "holdings of BTC and ETH were 553.2 and 9,900.9": the first is bitcoin's
+    if atom.amount is not None and _is_milestone(line, at):
+        return True
+    if atom.amount is not None:
+        back = at - 1
+        while line.low(back) in FILLERS:
+            back -= 1
+        by_much = line.low(back) == "by" or (said and line.low(at - 1) in _GROWN)
+        return atom.amount.unit is not Unit.PERCENT and by_much
+    return atom.low == "," and line.atoms[at - 1].when is not None
+
+
+def _is_milestone(line: Line, at: int) -> bool:
+    """As in "past the 19,000 mark to 19,287", "over the 4,000-coin mark to 4,004 BTC": a round number on the way."""
+    return line.low(at - 1) == "the" and bool({line.low(at + 1), line.low(at + 2)} & _MARKS)
+
+
+_MARKS = frozenset("mark level milestone threshold".split())
+
+
+_GROWN = frozenset(
+    "dropped fell rose grew increased decreased climbed declined gained shrank expanded".split()
+)
+"""Right before a number these tell by how much: "rose 300 BTC", "dropped 500 BTC to 19,000 BTC"."""
+
+
+def _is_part(clause: Clause, at: int) -> bool:
+    """As in "its treasury includes 0.9 bitcoin acquired in June": a part, of which is told where it came from."""
+    line = clause.line
+    included = bool(
+        {"include", "includes", "included"} & {line.low(back) for back in range(clause.at + 1, at)}
+    )
+    return included and line.atoms[at].amount is not None and line.deed(at + 1) is not None
+
+
+_FOR = ("for ", "over ")
+
+
+def _is_rank(clause: Clause) -> bool:
+    """As in "in 3rd position with 423 bitcoin", "the year's tally": no balance."""
+    line, at = clause.line, clause.at - 1
+    if line.low(clause.at) == "position":
+        return line.low(at) in _RANKS or (at > 0 and line.low(at) in {"rd", "th", "st", "nd"})
+    return line.low(clause.at) in {"tally", "total", "count"} and bool(
+        {line.low(at), line.low(at - 1), line.low(at - 2)} & _OF_TIME
+    )
+
+
+_RANKS = frozenset("first second third fourth fifth sixth top leading".split())
+_OF_TIME = frozenset(
+    "year year's year’s month's month’s quarter's quarter’s annual yearly production".split()
+)
+
+
+def _is_topped_up(clause: Clause) -> bool:
+    """As in "topped up its treasury with 1,000 BTC": what came to it, and not what there is."""
+    words = {clause.line.low(at) for at in range(max(0, clause.at - 5), clause.at)}
+    return clause.line.low(clause.at + 1) == "with" and bool(words & _ENLARGED)
+
+
+_ENLARGED = frozenset(
+    "topped bolstered boosted beefed padded replenished expanded increased strengthened grew".split()
+)
+
+
+def _is_plain(clause: Clause) -> bool:
+    """Whether a word for a balance may be of anything, so that its number must be told in coins."""
+    low = clause.line.low(clause.at)
+    its = low in {"balance", "total"} and clause.line.low(clause.at - 1) in {"its", "our", "their"}
+    its = its or clause.line.is_coin(clause.at - 1)
+    its = its or (bool(clause.line.counts) and clause.line.low(clause.at - 1) in {"a", "closing", "ending"})
+    return low in {"balance", "position", "assets", "inventory", "total"} and not its
+
+
+def _before_noun(clause: Clause) -> Object | None:
+    """As in "its 7,476-BTC reserve"."""
+    line, at = clause.line, clause.at - 1
+    while at >= clause.left and line.low(at) in _BEFORE:
+        at -= 1
+    if at < clause.left or line.atoms[at].amount is None or line.low(clause.at - 1) == "of":
+        return None
+    if any(line.low(place) == "of" and line.low(place + 1) in _OWNERS for place in range(at + 1, clause.at)):
+        return None  # "sold 84 bitcoin of its treasury"
+    return of_amount(clause, at, elided=False)
+
+
+_OWNERS = frozenset("its our their the".split())
+_BEFORE = frozenset("in its the our their bitcoin company’s company's of digital".split())
+
+
+def _is_whole(clause: Clause) -> bool:
+    """As in "its whole bitcoin position, 4,710 BTC, ..."."""
+    line, at = clause.line, clause.at + 2
+    if at + 1 >= len(line.atoms) or not line.low(at - 1) == "," == line.low(at + 1):
+        return False
+    near = {line.low(back) for back in range(clause.at - 3, clause.at)}
+    return bool(near & {"whole", "entire", "total", "full"}) and is_btc(line.atoms[at].amount)

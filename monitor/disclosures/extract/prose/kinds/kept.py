@@ -1,0 +1,246 @@
+"""No sale by implication: "all of the bitcoin mined was held", "instead of selling bitcoin, ..."."""
+
+import re
+from collections.abc import Sequence
+
+from monitor.disclosures.extract.alternation import one_of
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.prose.coins.companies import joint
+from monitor.disclosures.extract.prose.mood.mood import NOWADAYS
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, SENTENCE, Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.when.unsold_days import days_of_denial
+from monitor.disclosures.extract.prose.who.subjects import subject
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
+from monitor.disclosures.statement import StatementKind
+
+_COIN = r"(?:bitcoins?|btcs?|coins?)"
+_OUTPUT = r"(?:production|output)"
+_OF = r"(?:\s+(?:of|the|its|our|their|a|single|that|this|those|[a-z]+[’']s?))*"
+_ALL = (
+    r"(?:\b(?:all|every|each|(?:the\s+)?entirety)\b|\b100\s?%|\b(?:its|our|their|the)\s+(?:entire|full|whole)\b)"
+    rf"{_OF}"
+)
+_ADJECTIVES = r"(?:[\w-][\w,.-]*\s+){0,3}?"
+_STORES = (
+    r"(?:(?:[\w-]+\s+){0,3}?"
+    r"(?:treasury|reserves?|holdings|balance\s+sheet|custody|cold\s+storage|stack|stockpile|inventory|vault))"
+)
+_THEIR = r"(?:(?:the|its|our|their)\s+)?"
+_STAYED = (
+    r"(?:held|retained|kept|hodl(?:ed|’d|'d)?|banked|added\s+to|put\s+into|moved\s+(?:in)?to|placed\s+in(?:to)?"
+    rf"|deposited\s+in(?:to)?|(?:transferred|sent|directed|allocated)\s+(?:in)?to\s+{_STORES})"
+)
+_KEEP = (
+    r"(?:retain(?:s|ed|ing)?|keep(?:s|ing)?|kept|hold(?:s|ing)?|held|hodl(?:s|ed|ing|’d|'d)?"
+    r"|accumulat(?:es?|ed|ing))"
+)
+_ON = r"(?:\s+(?:on\s+to|onto))?"
+_IT_MINES = (
+    r"(?:it|we|they|the\s+company)\s+(?:(?:has|have|had)\s+)?"
+    r"(?:mined?|mines|produced?|produces|earned|earns|generated?)"
+)
+_THEM_ALL = (
+    r"(?:all\s+of\s+(?:them|it|this|these|those)|them\s+all|it\s+all|every\s+(?:single\s+)?(?:one(?:\s+of\s+(?:them|these|those))?|coin|bitcoin|btc)"
+    r"|each\s+(?:one|coin)|everything|the\s+(?:whole\s+)?lot)"
+)
+_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|q[1-4]|20\d\d|the\s+(?:month|quarter|period|year))"
+_OF_A_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:[’']s)?"
+)
+_NOT_ONE = (
+    rf"(?:(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}|not\s+(?:a\s+single\s+)?one(?:\s+of\s+(?:them|these|those))?|nothing"
+    rf"|none(?:\s+of\s+(?:them|it|these|those|(?:its|our|their|the)\s+(?:[\w.,-]+\s+){{0,3}}?{_COIN}"
+    r"(?:\s+(?:mined|produced|made)\s[^.;,]{0,50}?)?))?)"
+)
+_MINED = r"(?:mined?|mines|mining|produced?|produces|produc\w+|output|earned|generated|self-mined|minted)"
+_KEPT = re.compile(
+    # all bitcoin mined was held; 100% of production was added to the treasury
+    rf"{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b(?:\s+\S+){{0,9}}?\s+"
+    rf"(?:(?:was|were|been|being|is|are|be)\s+(?:all\s+|fully\s+)?{_STAYED}\b"
+    rf"|(?:stayed|remained|(?:is|are)\s+still)\s+(?:on|in)\s+{_THEIR}{_STORES}"
+    rf"|hodl(?:ed|’d|'d|ing)?\b|deposited\s+into\s+custody|(?:went|go(?:es)?)\s+(?:straight\s+)?(?:in)?to\s+{_THEIR}{_STORES})"
+    # "We mined 445 bitcoin. All were retained." "We kept them all."
+    rf"|(?:(?<=[.!?\n]\s)|\A)all(?:\s+of\s+(?:it|them|these|this))?\s+(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b"
+    rf"|\b(?:it|we|company|miner)\s+(?:has\s+|have\s+)?(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}(?=[\s.,;])"
+    # has kept every coin since October; kept all of its 227 January coins; continued to hold on to its mined bitcoin
+    rf"|\b(?:has|have)\s+(?:\w+\s+)?(?:retained|kept|hodled|held){_ON}\s+every\s+(?:single\s+)?{_COIN}(?=[\s.,;])"
+    rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\d.,]+\s+)?{_OF_A_MONTH}\s+{_COIN}\b"
+    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+(?:newly\s+|self-)?(?:mined|produced)\s+{_COIN}\b"
+    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+{_COIN}\s+(?:that\s+)?{_IT_MINES}\b"
+    rf"|\bthere\s+(?:was|were|has\s+been|have\s+been)\s+no\s+changes?\s+(?:to|in)\s+(?:[\w-]+\s+){{1,3}}?(?:{_COIN}\b(?:\s+(?:position|holdings))?|{_STORES})"
+    # not one left the treasury, none left through a sale; no coins changed hands
+    rf"|\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+(?:{_THEIR}{_STORES}\b|the\s+(?:company|firm|group)\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)"
+    rf"|no\s+{_COIN}\s+changed\s+hands\b(?!\s+(?:at|on|between|among)\b))"
+    # 100% of August production retained; all mined bitcoin held in treasury
+    rf"|{_ALL}\s+{_ADJECTIVES}{_OUTPUT}\s+(?:retained|held|kept|hodled)\b"
+    rf"|(?:\A|(?<=\n)|(?<=[-•*–]\s)){_ALL}\s+{_ADJECTIVES}{_COIN}\b(?!\s+(?:miners|companies))(?:\s+\S+){{0,5}}?"
+    r"\s+(?:retained|held|kept|hodled)\b(?!\s+(?:at|on|as\s+of|by)\b)"
+    # continued to hold all of its bitcoin
+    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|holdings)\b"
+    rf"(?!\s+(?:in|with|at|on|through)\s+(?!{_MONTHS}))"
+    # the coins mined in August were all held
+    rf"|\b{_MINED}\b[^.;]{{0,60}}?\s(?:was|were|been)\s+(?:all|entirely|fully|wholly)\s+{_STAYED}\b"
+    # retained all bitcoin it produced; holds 100% of its production; keeps all self-mined coins
+    rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_OUTPUT}\b|{_COIN}\b(?=(?:\s+\S+){{0,6}}?\s+(?:mined?|mines|minted|produced?|produces|earned|generated)\b))"
+    rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\w-]+\s+){{0,2}}?(?:self-)?(?:mined|produced|minted)\s+{_COIN}\b"
+    rf"|\b{_KEEP}{_ON}\s+everything\s+(?:that\s+)?{_IT_MINES}\b"
+    # opted to hold all of its bitcoin
+    rf"|\b(?:opt(?:ed|ing)|chose|choosing|elect(?:ed|ing)|decid(?:ed|ing)|preferr(?:ed|ing))\s+to\s+(?:continue\s+to\s+)?(?:retain|keep|hold|hodl){_ON}"
+    rf"\s+(?:{_ALL}\s+)?(?:(?:its|our|the|their|[A-Z][a-z]+)\s+){{0,2}}{_ADJECTIVES}(?:{_COIN}|{_OUTPUT}|supply|stack)\b"
+    rf"|\b(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b"
+    # mined 215 BTC and held them all; 215 BTC, all of which was held; added 215 BTC, all of its output, to its reserves
+    rf"|\b(?:mined|produced|earned|generated)\s(?:\S+\s+){{1,12}}?(?:and|but)\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}\b"
+    rf"|\b(?:mined|produced|earned|added)\s(?:[^.;]|\.(?=\d)){{1,60}}?,\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}(?=\s*[,.;])"
+    rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:retaining|keeping|holding|hodling){_ON}\s+{_THEM_ALL}\b"
+    rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:adding|moving|placing|putting|sending)\s+{_THEM_ALL}\s+(?:in|on|to|into)\s+{_THEIR}{_STORES}"
+    rf"|\b(?:bitcoins?|btcs?)\b[^.;]{{0,40}}?,\s+(?:all|every\s+one|100\s?%|the\s+entirety)\s+of\s+(?:which|it|them)\s+(?:(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b|it\s+{_KEEP}\b)"
+    rf"|\b(?:added|moved|put)\s(?:\S+\s+){{0,4}},?\s?{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b[^.;]{{0,40}}?\bto\s+(?:its|the|our|their)\s+{_STORES}"
+    r"|\bhodl(?:ed|ing)\s+(?:since|for\s+the)\b|\b100\s?%\s+hodl\b"
+    # left its stack untouched
+    rf"|\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?untouched\b"
+    rf"|\b(?:(?:did|has|have)\s+not|didn[’']t|hasn[’']t)\s+touch(?:ed)?\s+(?:any\s+of\s+)?(?:its|our|their)\s+(?:[\w-]+\s+){{0,2}}?{_COIN}\b"
+    rf"|\bkept\s+(?:its|their)\s+hands\s+off\s+(?:its|the|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})"
+    rf"|\bmade\s+no\s+(?:{_COIN}\s+(?:trades|transactions)|(?:trades|transactions)\s+in\s+{_COIN})\b"
+    # left its holdings unchanged; neither added to nor reduced its holdings; does not engage in selling
+    rf"|\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?unchanged\b"
+    rf"|\bneither\s+added\s+to\s+nor\s+\w+\s+(?:[\w-]+\s+){{0,3}}?(?:{_COIN}|{_STORES})\b"
+    rf"|\bmade\s+no\s+changes?\s+(?:to|in)\s+(?:[\w-]+\s+){{1,5}}?(?:{_COIN}\b|{_STORES})"
+    rf"|\b(?:did|does|do)\s+not\s+trade\s+(?:any\s+of\s+)?(?:its|our|their|any)\s+{_COIN}\b"
+    r"|\b(?:does|do|did)\s+not\s+engage\s+in\s+(?:active(?:ly)?\s+)?(?:selling|trading)\b(?:\s+or\s+(?:selling|trading)\b)?"
+    # instead of selling bitcoin, it borrowed; held its production rather than sell it
+    rf"|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of)\s+(?:having\s+to\s+)?(?:sell(?:ing)?|liquidat(?:e|ing))\s+(?:(?:any|its|our|their|the|of|more|mined|off)\s+){{0,3}}{_COIN}\b"
+    rf"|\b(?:bitcoins?|btcs?)\b[^.;]{{0,60}}?\b(?:instead\s+of|rather\s+than)\s+sell(?:ing)?\s+(?:them|it|these|any)\b"
+    rf"|\b{_KEEP}\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\b(?:rather\s+than|instead\s+of)\s+sell(?:ing)?\b(?!\s+shares)",
+    re.IGNORECASE,
+)
+_UNFORCED = re.compile(
+    rf"\bwithout\s+(?:having|needing|being\s+(?:forced|required))\s+to\s+(?:sell|liquidate)\s+(?:(?:any|its|our|their|the|of|more|mined)\s+){{0,3}}{_COIN}\b",
+    re.IGNORECASE,
+)
+"""As in "costs were paid without having to sell any bitcoin", of which the days must be told."""
+_FIRST_WORDS = (
+    "all|every|each|entire|full|whole|hodl|no bitcoin|no btc|no coin|no change|single bitcoin|single btc|single coin"
+    "|single change|one bitcoin|one btc|one coin|one change|opt|chos|choos|elect|decid|prefer|rather than|instead of"
+    "|in lieu|lot|touch|untouched|unchanged|without having|without needing|without being|neither added|engage|trade"
+    "|hands off|transactions|changed hands|continue|there was|there were|there ha"
+).split("|")
+_OF_MINED = [
+    f"{whose} {how}{deed}"
+    for whose in ("its", "our", "their")
+    for how in ("", "newly ", "self-")
+    for deed in ("mined", "produced")
+]
+_BEGINNINGS = re.compile(
+    one_of(
+        ((*_FIRST_WORDS, *_OF_MINED), ""),
+        (("100",), r"\s?%"),
+        (("not", "none", "nothing"), r"\s[^.;]{0,80}?\b[Ll]eft"),
+        behind=r"(?<!\w.)",
+    )
+)
+"""One of these stands in whatever tells that coins were kept: looked for first, for it is quicker."""
+_WISH = re.compile(
+    r"\b(?:(?-i:may)|will|would|could|should|plans?|intends?|expects?|aims?|if|going\s+forward|from\s+now\s+on|ability|able|whether)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    r"(?:[’']ll|\bwill|\b(?:plans?|intends?|expects?|aims?)\s+to)\s+(?:continue\s+to\s+|generally\s+){0,2}(?:be\s+)?\Z",
+    re.IGNORECASE,
+)
+_PARTLY = re.compile(
+    r"\b(?:almost|nearly|substantially|virtually|practically|not|essentially|largely|usually|longer|stop(?:ped)?|ended|from|always"
+    r"|(?<!continue\s)(?<!continues\s)(?<!continued\s)(?<!managed\s)to)\s+\Z",
+    re.IGNORECASE,
+)
+_ONLY_UNTIL = re.compile(
+    r"[^.;]{0,40}?\b(?:until|till|before|pending|prior\s+to|and\s+(?:then|later|subsequently)|to\s+be\s+sold)\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(rf"(?:all|every|each|100)\b[^.]*?\b{_COIN}\b", re.IGNORECASE)
+_STANDING = re.compile(r"(?:does|do)\s+not\s+engage\b", re.IGNORECASE)
+"""What is never done, unless a time is told."""
+_OF_MINING = re.compile(rf"\b{_MINED}\b", re.IGNORECASE)
+
+
+def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
+    """A denial of a sale that is only implied, or of one to come.
+
+    Args:
+        line: the sentence.
+        memory: what was said before.
+        made: what it told already; where a sale is told, nothing is implied.
+    """
+    end = line.atoms[-1].end
+    if line.question or line.low(0) == "had" or not _BEGINNINGS.search(line.text, line.start, end):
+        return []  # "Had it kept every coin, it would own 30,000"
+    match = _KEPT.search(line.text, line.start, end)
+    match = match or _UNFORCED.search(line.text, line.start, end)
+    if match is None or _ONLY_UNTIL.match(line.text, match.end(), end) or not _is_of_some_days(line, match):
+        return []
+    if match.groupdict().get("left") is not None and not (line.coins or memory.coins):
+        return []
+    willed = _WILL.search(line.text, line.start, match.start()) is not None
+    if not willed and _PARTLY.search(line.text, line.start, match.start()):
+        return []
+    at = next((at for at, atom in enumerate(line.atoms) if atom.end >= match.end()), len(line.atoms) - 1)
+    at -= at > 0 and line.atoms[at].when is not None
+    clause = Clause(line, Told(at, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
+    who = subject(clause, memory)
+    told = {StatementKind.SALE, StatementKind.NO_SALE, StatementKind.INTENT}
+    if (
+        who == NOBODY
+        or _is_of_a_crowd(line, at)
+        or any(draft.kind in told and draft.entity == who for draft in made)
+    ):
+        return []
+    if _WISH.search(line.text, max(line.start, match.start() - 60), match.end()):
+        return _intent(line, match, memory, who)
+    when = days_of_denial(clause, memory, kept="touch" not in match[0].lower())
+    if when is None or (match.re is _UNFORCED and when.sure < SENTENCE):
+        return []
+    draft = Draft(
+        StatementKind.NO_SALE, who, match.start(), match.end(), "prose.kept_all", when.first, when.last, when.sure
+    )  # fmt: skip
+    return [draft, *joint(clause, draft)]
+
+
+def _is_of_some_days(line: Line, match: re.Match[str]) -> bool:
+    """As in "all bitcoin mined is held"; but "all of its bitcoin is held in cold storage" tells where it is."""
+    if _STANDING.match(match[0]):
+        return bool(line.whens) or not NOWADAYS.isdisjoint(line.words)
+    if not _WHERE.match(match[0]):
+        return True
+    timed = any(atom.when is not None for atom in line.atoms)
+    return timed or _OF_MINING.search(line.text, match.start(), match.end()) is not None
+
+
+def _intent(line: Line, match: re.Match[str], memory: Memory, who: str | None) -> list[Draft]:
+    """As in "will keep all the bitcoin it mines"."""
+    before = _WILL.search(line.text, line.start, match.start())
+    if before is None:
+        return []
+    return [
+        Draft(
+            StatementKind.INTENT,
+            who,
+            before.start(),
+            match.end(),
+            "prose.will_keep",
+            None,
+            memory.published,
+            CONTEXT,
+        )
+    ]
+
+
+def _is_of_a_crowd(line: Line, at: int) -> bool:
+    """As in "many miners kept all the bitcoin they mined", but not "while peers sold, Riot kept it all"."""
+    before = line.atoms[max(0, at - 24) : at]
+    named = max((place for place, atom in enumerate(before) if atom.entity is not None), default=-1)
+    crowd = max((place for place, atom in enumerate(before) if atom.low in _CROWD), default=-1)
+    return crowd > named or (crowd > 0 and before[crowd - 1].low in {"like", "unlike", "other"})
+
+
+_CROWD = frozenset("miners companies firms investors holders peers others".split())

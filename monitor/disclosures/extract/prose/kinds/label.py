@@ -1,0 +1,187 @@
+"""Lines of a list: "Bitcoin sold: 39 BTC"."""
+
+import re
+
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
+from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses
+from monitor.disclosures.extract.prose.sentence.draft import SENTENCE, Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
+from monitor.disclosures.extract.prose.when.moments import moment
+from monitor.disclosures.extract.selling import SELLING_WORD, SOLD_WORD
+from monitor.disclosures.statement import StatementKind
+from monitor.money import SATS_PER_BTC
+
+_LABEL = re.compile(r"\s*[-•*]?\s*(?P<label>[^:|\n]{3,90}?)\s*(?:\(\s*\w\s*\))?\s*:\s*")
+_DASHED = re.compile(
+    r"\s*[-•*]?\s*(?P<label>[^:|\n–—0-9]{0,24}\b(?:bitcoins?|btcs?)\b[^:|\n–—]{1,30}?)\s+[–—-]\s+",
+    re.IGNORECASE,
+)
+"""As in "Total bitcoin sold – none"."""
+_COIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
+_BARE_SALES = re.compile(rf"{SELLING_WORD}\b(?!\s+of\b)", re.IGNORECASE)
+"""As in "Sales in April: none", where the text speaks of coins."""
+_BARE_STOCK = re.compile(
+    r"(?:(?:the|total|closing|ending|unrestricted|(?:month|period|quarter|year)[\s-]end)\s+)*"
+    r"(?:balance|holdings|treasury|reserves?|stack|stash|stockpile|in\s+treasury)(?:\s+(?:at|as\s+of|on)\b.*|\s*\(.*\))?",
+    re.IGNORECASE,
+)
+"""As in "Month-end balance: 966", where the text speaks of coins."""
+_DATED = re.compile(
+    rf"{SOLD_WORD}\s+(?:this|last|in\s+the|during\s+the)\s+(?:week|month|quarter|year)", re.IGNORECASE
+)
+"""As in "Sold this week: 179.9": a number of what the text speaks of."""
+_OTHER = re.compile(
+    r"average|daily|peak|per\s|price|cost|value|proceeds|equivalent|power\s+sales|revenue|%|hash|fleet|miners|capacity|change|days?\b"
+    r"|purchase\s+price|\$|rate|efficiency|fair",
+    re.IGNORECASE,
+)
+_KINDS = (
+    (
+        re.compile(r"restricted(?<!unrestricted)|pledged|collateral|loaned|encumbered", re.IGNORECASE),
+        StatementKind.PLEDGE,
+    ),
+    (
+        re.compile(
+            rf"\b(?:{SELLING_WORD}|converted\s+(?:for|into|to))\b",
+            re.IGNORECASE,
+        ),
+        StatementKind.SALE,
+    ),
+    (re.compile(r"\b(?:purchased|acquired|bought)\b", re.IGNORECASE), StatementKind.PURCHASE),
+    (re.compile(r"\b(?:mined|produced|production|output)\b", re.IGNORECASE), StatementKind.PRODUCTION),
+    (
+        re.compile(
+            r"\b(?:hold|held|holdings?|balance|treasury|inventory|reserves?|hodl|position|stack|stash|stockpile)\b",
+            re.IGNORECASE,
+        ),
+        StatementKind.HOLDINGS,
+    ),
+)
+
+
+def read_label(line: Line, memory: Memory) -> list[Draft] | None:
+    """What a label with one value states; None where the line is no such thing."""
+    first, last = line.atoms[0], line.atoms[-1]
+    colon = line.text.find(":", first.start, last.end) >= 0
+    match = _LABEL.match(line.text, first.start, last.end) if colon else None
+    match = match or _DASHED.match(line.text, first.start, last.end)
+    if match is None:
+        return None
+    label = match["label"]
+    if label.count("(") != label.count(")"):
+        return None
+    if any(
+        atom.entity is not None
+        or atom.low in _SPEAKERS
+        or (atom.amount is not None and atom.amount.unit is Unit.BTC)
+        for atom in line.atoms
+        if atom.end <= match.end("label")
+    ):
+        return None  # a sentence with a colon
+    kind = _kind_of(line, match, memory)
+    if kind is None:
+        return None
+    values = [atom for atom in line.atoms if atom.start >= match.end() and atom.amount is not None]
+    first_after = next(
+        (atom for atom in line.atoms if atom.start >= match.end() and atom.low not in _ABOUT), None
+    )
+    if first_after is None:
+        return None
+    if _OTHER.search(label):
+        return [] if match.re is _LABEL else None
+    nothing = first_after.low in {"none", "nil", "zero"} or (
+        first_after.low in {"-", "–", "—"} and not values
+    )
+    if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
+        return None
+    amount = None if nothing else first_after.amount
+    if (
+        amount is not None
+        and amount.unit is Unit.NONE
+        and not (_COIN.search(label) or _DATED.fullmatch(label) or _BARE_STOCK.fullmatch(label))
+    ):
+        return None
+    return _drafts(line, memory, kind, amount, (match.start("label"), first_after.end))
+
+
+def _kind_of(line: Line, match: re.Match[str], memory: Memory) -> StatementKind | None:
+    """What a label that speaks of coins is of; None of one that does not."""
+    if _is_dated_balance(line, match):
+        return StatementKind.HOLDINGS
+    label = match["label"]
+    kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
+    coins = any(atom.amount is not None and atom.amount.unit is Unit.BTC for atom in line.atoms)
+    bare = (memory.coins or (coins and kind is StatementKind.HOLDINGS)) and (
+        _BARE_SALES.match(label) or _BARE_STOCK.fullmatch(label)
+    )
+    sentence = kind is StatementKind.HOLDINGS and len(label.split()) > _LONGEST_LABEL
+    return kind if (_COIN.search(label) or bare) and not sentence else None
+
+
+def _is_dated_balance(line: Line, match: re.Match[str]) -> bool:
+    """As in "As of January 31, 2024: 9,192 Bitcoin.": a day, so many coins, and nothing else."""
+    when = line.atoms[0].when
+    if (
+        when is None
+        or when.form is not Form.END
+        or when.end < match.end("label")
+        or len(line.atoms) < _FEWEST
+    ):
+        return False
+    rest = [atom for atom in line.atoms[1:] if atom.low not in {":", "."} and atom.low not in _ABOUT]
+    return len(rest) == 1 and rest[0].amount is not None and rest[0].amount.unit is Unit.BTC
+
+
+_FEWEST = 3
+_LONGEST_LABEL = 10
+"""Words; what has more is a sentence with a colon."""
+_SPEAKERS = frozenset("we our it its they company’s company".split())
+_ABOUT = frozenset("~ ≈ approximately approx about roughly around over nearly almost . ₿".split())
+
+
+def _drafts(
+    line: Line, memory: Memory, kind: StatementKind, amount: Amount | None, place: tuple[int, int]
+) -> list[Draft]:
+    sats = amount.sats if amount is not None else 0
+    if sats is None:
+        return []
+    if sats == 0:
+        if kind not in {StatementKind.SALE, StatementKind.HOLDINGS}:
+            return []
+        kind = StatementKind.NO_SALE if kind is StatementKind.SALE else kind
+    point = kind in {StatementKind.HOLDINGS, StatementKind.PLEDGE}
+    clause = Clause(line, Told(-1, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
+    when = moment(clause, memory, point=point)
+    if not sats and point and when.sure < SENTENCE:
+        return []
+    made = [
+        Draft(
+            kind, memory.topic or memory.filer, *place, "prose.label", when.first, when.last, when.sure,
+            sats=sats if sats or point else None, approximate=amount is not None and amount.approximate,
+            holdings_after_sats=sats if kind is StatementKind.HOLDINGS else None,
+        )
+    ]  # fmt: skip
+    if kind is StatementKind.SALE and amount is not None and sats:
+        _add_money(line, made[0], place[1])
+    value = next((at for at, atom in enumerate(line.atoms) if atom.end == place[1]), None)
+    if kind is StatementKind.SALE and amount is not None and value is not None:
+        made += in_parentheses(clause, Object(Thing.QUANTITY, value, value, amount), made[0])
+    return made
+
+
+def _add_money(line: Line, draft: Draft, end: int) -> None:
+    """As in "Disposals: 1,623 coins, $36 million": a sum right behind the coins, if it can be what they brought."""
+    behind = [atom for atom in line.atoms if atom.start >= end][:_NEAR]
+    money = next((atom.amount for atom in behind if atom.amount is not None), None)
+    if money is None or money.unit is not Unit.USD or money.per_coin or not draft.sats:
+        return
+    if may_have_cost(money.value * SATS_PER_BTC / draft.sats, draft.period_start, draft.period_end):
+        draft.proceeds_usd, draft.end = money.value, money.end
+
+
+_NEAR = 4

@@ -1,0 +1,252 @@
+"""Sales that did not happen: "did not sell any bitcoin", "sold none", "last sold bitcoin in March 2021"."""
+
+from dataclasses import replace
+
+from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
+from monitor.disclosures.extract.periods.calendars import day_after
+from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.coins.companies import joint
+from monitor.disclosures.extract.prose.coins.governed import is_passive
+from monitor.disclosures.extract.prose.kinds.other_times import other_years, sold_after_all
+from monitor.disclosures.extract.prose.mood.denial import denies_a_sale, no_sales
+from monitor.disclosures.extract.prose.mood.mood import is_instead
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
+from monitor.disclosures.extract.prose.when.moments import moment
+from monitor.disclosures.extract.prose.when.those_periods import again
+from monitor.disclosures.extract.prose.when.unsold_days import days_of_denial, is_until
+from monitor.disclosures.extract.prose.who.subjects import head
+from monitor.disclosures.statement import StatementKind
+
+_OF_COINS = frozenset(
+    "hodl hodled hodling production output holdings treasury reserves reserve stack crypto cryptocurrency"
+    " cryptocurrencies digital".split()
+)
+"""Words that are of coins in the mouth of whoever denies a sale."""
+_DENYING = frozenset(
+    "not did didn't didn’t has have hasn't haven't hasn’t haven’t was were no none never chose to"
+    " opted of the".split()
+)
+
+
+def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str | None) -> list[Draft]:
+    """As in "did not sell any bitcoin", "sold none", "no bitcoin was sold"."""
+    line = clause.line
+    thing = thing or unsaid(clause, memory, who) or no_sales(clause)
+    if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS} or not denies_a_sale(clause, thing):
+        return []
+    if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
+        return []
+    if (
+        is_until(clause)
+        or _is_over(clause)
+        or _is_of_those_who(clause)
+        or _is_of_wares(clause, thing)
+        or _is_with_exceptions(line)
+    ):
+        return []
+    when = days_of_denial(clause, memory)
+    if when is None or (when.sure <= CONTEXT and _is_principle(clause)):
+        return []
+    first = min(thing.first, clause.at)
+    while first > clause.left and line.low(first - 1) in _DENYING:
+        first -= 1
+    last = max(thing.last, clause.at)
+    draft = Draft(
+        StatementKind.NO_SALE, who, line.atoms[first].start, line.atoms[last].end, "prose.not_sold", when.first,
+        when.last, when.sure,
+    )  # fmt: skip
+    if when.end is not None and draft.end < when.end < draft.end + _CLOSE:
+        draft.end = when.end
+    if told := [when for when in again(line, memory) if when.last is not None]:
+        return [replace(draft, period_start=when.first, period_end=when.last, sure=CLAUSE) for when in told]
+    if line.low(head(clause)) == "neither" or "neither" in line.lows[clause.left : clause.at][-2:]:
+        pair = _last_two(memory)
+        return [replace(draft, entity=entity) for entity in pair] or [draft]
+    timed = [draft, *_ended_together(line, draft)]
+    others = [other for each in timed for other in other_years(clause, each)]
+    return [*timed, *others, *sold_after_all(clause, draft), *joint(clause, draft)]
+
+
+def _ended_together(line: Line, draft: Draft) -> list[Draft]:
+    """As in "did not sell any during the three and nine months ended June 30": the other of the two, too."""
+    told = [line.atoms[at].when for at in line.whens]
+    spans = [(when.first, when.last) for when in told if when is not None and when.form is Form.LONGER]
+    if draft.period_start is None or (draft.period_start, draft.period_end) not in spans:
+        return []  # "has sold none since the summer", told beside "this year"
+    return [
+        replace(draft, period_start=first)
+        for first, last in spans
+        if last == draft.period_end and first not in {None, draft.period_start}
+    ]
+
+
+def _is_principle(clause: Clause) -> bool:
+    """As in "we never sell", "once prided themselves on never parting with coins": no word on any days."""
+    line, at = clause.line, clause.at
+    if "never" not in line.lows[max(0, at - 2) : at]:
+        return False
+    been = _HAVE & set(line.lows[max(0, at - 4) : at])
+    return not been and clause.told.shape in {Shape.BASE, Shape.THIRD, Shape.GERUND}
+
+
+_HAVE = frozenset("has have had did".split())
+
+
+def _is_over(clause: Clause) -> bool:
+    """As in "which had gone two years without selling any, sold 300": until it did."""
+    before = clause.line.lows[max(0, clause.at - _WENT) : clause.at]
+    return {"had", "gone", "without"} <= set(before)
+
+
+_WENT = 9
+
+
+def _is_of_wares(clause: Clause, thing: Object) -> bool:
+    """As in "exchanged no shares and sold none under its at-the-market program": none of something else."""
+    line = clause.line
+    return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
+
+
+def _is_with_exceptions(line: Line) -> bool:
+    """As in "had, apart from small disposals, not sold any"."""
+    return any(
+        (line.low(at), line.low(at + 1)) in _EXCEPTING
+        and any(line.deed(ahead) is Deed.SELL for ahead in range(at + 2, at + 6))
+        for at in range(len(line.atoms))
+    )
+
+
+_EXCEPTING = frozenset(
+    {("apart", "from"), ("aside", "from"), ("except", "for"), ("other", "than"), ("save", "for")}
+)
+
+
+def _tells_of_wares(line: Line) -> bool:
+    """As in "its securities were last sold under a prospectus": not what the sentences before spoke of."""
+    return not line.coins and not _WARES.isdisjoint(line.words)
+
+
+_WARES = frozenset(
+    "share shares stock notes ads adss at-the-market atm machines miners servers power energy electricity"
+    " securities warrants".split()
+)
+
+
+def _last_two(memory: Memory) -> list[str]:
+    """As in "Riot and CleanSpark bought. Neither sold any": the two companies told of last."""
+    told: list[str] = []
+    for draft in reversed(memory.drafts[-_LATELY:]):
+        if draft.entity is not None and draft.entity not in told:
+            told.append(draft.entity)
+    return told[:2] if len(told) > 1 else []
+
+
+_LATELY = 20
+_CLOSE = 120
+"""Characters past a denial within which the words of its period belong to it."""
+
+
+def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
+    """As in "neither bought nor sold", "kept its coins and did not sell in June": coins are what is spoken of."""
+    line, at = clause.line, clause.at
+    nothing = Object(Thing.NOTHING, at, at)
+    neither = line.low(at - 1) == "neither" and line.low(at + 1) == "nor"
+    neither = neither or (line.low(at - 1) == "nor" and line.low(at - 3) == "neither")
+    coins = memory.coins or line.coins
+    if (neither or is_instead(clause)) and coins:
+        return nothing
+    if (
+        clause.told.shape is Shape.NOUN
+        or is_passive(clause)
+        or (who is None and not _is_of_first(line, at) and line.low(head(clause)) != "it")
+        or clause.told.deed is not Deed.SELL
+    ):
+        return None
+    if not (coins or _speaks_of_coins(line)) or line.low(at) not in {"sell", "sold", "selling"}:
+        return None
+    timed = line.when_after(at) is not None or _is_of_first(line, at)
+    return nothing if timed or at + 1 == len(line.atoms) or line.low(at + 1) in _OVER else None
+
+
+_OVER = frozenset({"or", "nor", "yet", ".", ",", ";", "but", "while", "since", ")", "activity", "activities"})
+
+
+def _is_of_first(line: Line, at: int) -> bool:
+    """As in "It has yet to sell its first"."""
+    first = (line.low(at + 1), line.low(at + 2)) in {("its", "first"), ("a", "first"), ("the", "first")}
+    return first and (at + 3 >= len(line.atoms) or line.low(at + 3) in _OVER | {"one"})
+
+
+def _speaks_of_coins(line: Line) -> bool:
+    return any(atom.low in _OF_COINS for atom in line.atoms)
+
+
+def _is_of_those_who(clause: Clause) -> bool:
+    """As in "miners that did not sell any bitcoin fared better"."""
+    line = clause.line
+    for at in range(clause.at - 1, max(0, clause.at - 6), -1):
+        if line.low(at) in {"that", "who", "which"}:
+            return line.low(at - 1) in CROWD
+    return False
+
+
+def read_last_sale(
+    clause: Clause, memory: Memory, thing: Object | None, who: str | None
+) -> list[Draft] | None:
+    """As in "the last sale of bitcoin was in January 2021", "last sold bitcoin in March": none after that.
+
+    None where a clause tells no such thing, so that it may tell a sale.
+    """
+    line = clause.line
+    if thing is not None and thing.thing not in {Thing.COINS, Thing.NOTHING}:
+        return None
+    if not (_is_last_done(clause) if clause.told.shape is Shape.PAST else _is_last_one(clause)):
+        return None
+    if thing is None and (not (memory.coins or line.coins) or _tells_of_wares(line)):
+        return None
+    when = moment(clause, memory, point=False)
+    latest = memory.anchor.latest
+    if when.last is None or when.sure < SENTENCE or latest is None or when.last >= latest:
+        return []
+    begin = max(clause.left, clause.at - 2)
+    end = max(when.end or 0, line.atoms[clause.at].end)
+    return [
+        Draft(
+            StatementKind.NO_SALE, who, line.atoms[begin].start, end, "prose.last_sold", day_after(when.last), latest,
+            when.sure,
+        )
+    ]  # fmt: skip
+
+
+def _is_last_done(clause: Clause) -> bool:
+    line, at = clause.line, clause.at - 1
+    if line.low(at) == "last":
+        return True
+    when = line.atoms[at].when if at >= 0 else None
+    recently = when is not None and line.text[when.start : when.end].lower().endswith("most recently")
+    recently = recently or (line.low(at) == "recently" and line.low(at - 1) == "most")
+    time = next((back for back in range(at, max(0, at - 5), -1) if line.low(back) == "time"), None)
+    return recently or (time is not None and line.low(time - 1) == "last" and line.low(time - 2) == "the")
+
+
+def _is_last_one(clause: Clause) -> bool:
+    """As in "its most recent bitcoin sale took place in ..."."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.NOUN:
+        return False
+    while line.low(at) in COINS:
+        at -= 1
+    if line.low(at) not in {"last", "latest", "recent"}:
+        return False
+    ahead = clause.at + 1
+    while ahead < clause.at + 6 and line.low(ahead) not in _TOOK_PLACE:
+        if line.atoms[min(ahead, len(line.atoms) - 1)].amount is not None:
+            return False
+        ahead += 1
+    return line.low(ahead) in _TOOK_PLACE
+
+
+_TOOK_PLACE = frozenset("was were took occurred happened came dates dated".split())

@@ -1,0 +1,265 @@
+"""Coins that serve as security, or were lent."""
+
+from monitor.disclosures.extract.lexicon import DEEDS, MODALS, PARTS, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.coins.governed import is_passive
+from monitor.disclosures.extract.prose.coins.respectively import respective
+from monitor.disclosures.extract.prose.coins.stocks import are_of_others, stock
+from monitor.disclosures.extract.prose.mood.mood import mood
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.sentence.moods import Mood
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
+from monitor.disclosures.extract.prose.when.moments import moment
+from monitor.disclosures.extract.prose.who.subjects import subject
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
+from monitor.disclosures.statement import StatementKind
+
+_REACH = 10
+_ENDS = frozenset("; . | $".split())
+
+
+def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
+    """What a clause of pledging or lending states: the nearest quantity of coins is the pledged one."""
+    if clause.told.shape is not Shape.NOUN and mood(clause) not in {Mood.DONE, Mood.HABIT}:
+        return []
+    if not _is_told_so(clause):
+        return []
+    before = DEEDS.get(clause.line.low(clause.at - 1))
+    if before is not None and before[0] is Deed.SELL:
+        return []
+    thing = _nearest(clause)
+    who = subject(clause, memory)
+    if who == NOBODY:
+        return []
+    if thing is None or thing.thing is not Thing.QUANTITY:
+        return _uncounted(clause, memory, who) if thing is None else []
+    if are_of_others(clause, thing) or _is_of_none(clause, thing):
+        return []
+    draft = stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.pledged")
+    return [draft, *respective(clause, thing, draft, memory)]
+
+
+def _is_of_none(clause: Clause, thing: Object) -> bool:
+    """As in "held 2,287 bitcoin, none pledged", or, "including pledged coins", of a part that nobody counts."""
+    line = clause.line
+    places = range(max(0, min(thing.first, clause.at) - 4), max(thing.first, clause.at))
+    within = any(line.low(at) == "including" for at in range(thing.last + 1, clause.at))
+    return within or any(line.low(at) == "none" for at in places)
+
+
+def _uncounted(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
+    """As in "the loan is secured by bitcoin", "pledged a part of its bitcoin as collateral": nobody says how much."""
+    line, coins = clause.line, _coins_pledged(clause)
+    if coins is None or who is None or not _UNCERTAIN.isdisjoint(line.words):
+        return []
+    when = moment(clause, memory, point=True)
+    if when.last is not None and memory.published is not None and when.last > memory.published:
+        when = Moment(None, memory.published, CONTEXT)  # "... and matures on February 27"
+    first, last = sorted((coins, clause.at))
+    return [
+        Draft(
+            StatementKind.PLEDGE, who, line.atoms[first].start, line.atoms[last].end, "prose.pledged_some", None,
+            when.last, when.sure,
+        )
+    ]  # fmt: skip
+
+
+def _coins_pledged(clause: Clause) -> int | None:
+    """The place of the coins that serve as security, where no number is told."""
+    line, low = clause.line, clause.line.low(clause.at)
+    if clause.told.shape is Shape.PAST and low in _SECURED and line.low(clause.at + 1) == "by":
+        return _coins_in(clause, range(clause.at + 2, min(clause.right, clause.at + _NEAR)))
+    if low == "collateral" and line.low(clause.at - 1) == "as":
+        placed = [
+            at for at in range(max(clause.left, clause.at - _NEAR), clause.at) if line.low(at) in _PLACING
+        ]
+        return _coins_in(clause, range(placed[-1] + 1, clause.at)) if placed else None
+    if clause.told.shape is Shape.PAST and low in {"pledged", "posted"}:
+        after = _coins_in(clause, range(clause.at + 1, min(clause.right, clause.at + _NEAR)))
+        passive = (
+            range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1) if is_passive(clause) else range(0)
+        )
+        before = _coins_in(clause, passive)
+        near = {line.low(at) for at in range(clause.at, clause.at + 2 * _NEAR)}
+        return (after if before is None else before) if near & {"collateral", "security"} else None
+    return None
+
+
+def _coins_in(clause: Clause, places: range) -> int | None:
+    for at in places:
+        if clause.line.is_coin(at):
+            return at
+        if clause.line.atoms[at].amount is not None or clause.line.low(at) not in _OF_ITS_OWN:
+            return None
+    return None
+
+
+_SECURED = frozenset("secured backed collateralized collateralised".split())
+_PLACING = frozenset("placing placed posting pledging putting put using used".split())
+_NEAR = 7
+_OF_ITS_OWN = PARTS | frozenset(
+    "certain the company company’s company's our its was were is are been being been have".split()
+)
+_UNCERTAIN = MODALS | frozenset(
+    "if no not none never would any lenders requires require repay repays repaid repaying"
+    " repayment retire retired".split()
+)
+"""Words of a sentence that speaks of what loans are like, of none, or of one that is paid back."""
+
+
+def _is_told_so(clause: Clause) -> bool:
+    """As in "is secured by 3,000 BTC", "390 BTC served as security", "of which 2,339 secure the loan"."""
+    line, low = clause.line, clause.line.low(clause.at)
+    following = [line.low(clause.at + 1), line.low(clause.at + 2)]
+    if low in _SECURED:
+        each = {line.low(at) for at in range(max(0, clause.at - 5), clause.at)} & _UNITS_OF_PAPER
+        return following[0] == "by" and not each
+    if _FREED & {line.low(at) for at in range(max(0, clause.at - 9), min(len(line.atoms), clause.at + 7))}:
+        return False
+    if low == "served":
+        return following[0] == "as" and following[1] in {"security", "collateral"}
+    if low == "secure":
+        return {"loan", "facility", "credit", "debt", "loans"} & {
+            line.low(at) for at in range(clause.at + 1, clause.at + 6)
+        } != set() and line.low(clause.at - 1) != "to"
+    return True
+
+
+_UNITS_OF_PAPER = frozenset("share token unit etf stablecoin each".split())
+"""As in "each share is backed by 0.0005 BTC"."""
+_FREED = frozenset("returned released return release freed repaid recovered reclaimed".split())
+
+
+def read_managed(clause: Clause, memory: Memory) -> list[Draft]:
+    """As in "transferred 2,000 bitcoin to a separately managed account": no longer in the company's own hands."""
+    line = clause.line
+    words = set(line.lows[clause.at : clause.at + 24])
+    who = subject(clause, memory)
+    if who == NOBODY or not {"managed", "manager"} & words or mood(clause) is not Mood.DONE:
+        return []
+    thing = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
+    if thing is None or thing.thing is not Thing.QUANTITY:
+        return []
+    return [stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.managed")]
+
+
+def _nearest(clause: Clause) -> Object | None:
+    line = clause.line
+    if clause.told.shape is Shape.PAST and [line.low(clause.at - 2), line.low(clause.at - 1)] == [
+        "of",
+        "which",
+    ]:
+        return _first_number(clause)
+    if line.low(clause.at) in _SECURED and line.low(clause.at + 1) == "by":
+        return _search(clause, range(clause.at + 2, min(clause.right, clause.at + _REACH)))
+    if line.low(clause.at) == "secure":
+        amount = line.atoms[clause.at - 1].amount if clause.at else None
+        return (
+            Object(Thing.QUANTITY, clause.at - 1, clause.at - 1, amount) if amount and amount.sats else None
+        )
+    if clause.told.shape is Shape.PAST:
+        right = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
+        begin = _before_brackets(line, clause.at - 1)
+        return _search(clause, range(begin, max(-1, begin - 7), -1)) or right
+    if line.low(clause.at + 1) in {
+        "of",
+        "for",
+        "consists",
+        "consisted",
+        "totaled",
+        "totalled",
+        "comprised",
+        "was",
+    }:
+        counted = _search(clause, range(clause.at + 1, min(clause.right, clause.at + 9)))
+        if counted is not None or line.low(clause.at + 1) != "for":
+            return counted
+    beside = (
+        line.low(clause.at - 1) in {"as", "of", "in", "restricted", "to"} or line.low(clause.at - 2) == "as"
+    )
+    if beside or line.low(clause.at + 1) in {"account", "accounts", "wallet", "wallets"}:
+        return _search(clause, range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1))
+    return None
+
+
+def _first_number(clause: Clause) -> Object | None:
+    """As in "10,171 bitcoin, of which pledged as collateral 968"."""
+    for at in range(clause.at + 1, min(clause.right, clause.at + 4)):
+        amount = clause.line.atoms[at].amount
+        if amount is not None and amount.sats and amount.unit in {Unit.BTC, Unit.NONE}:
+            return Object(Thing.QUANTITY, at, at, amount)
+    return None
+
+
+def _before_brackets(line: Line, at: int) -> int:
+    """As in "79 bitcoin (with a fair value of $5.0 million) were pledged": the place before what stands in brackets."""
+    place = at - (line.low(at) in {"was", "were", "are", "is", "been"})
+    if line.low(place) != ")":
+        return at
+    return next((back - 1 for back in range(place, max(-1, place - 14), -1) if line.low(back) == "("), at)
+
+
+def _search(clause: Clause, places: range) -> Object | None:
+    line = clause.line
+    for at in places:
+        atom = line.atoms[at]
+        beside = atom.amount is not None and atom.amount.unit is Unit.OTHER and at + 1 == clause.at
+        if atom.amount is not None and (beside or atom.amount.unit in {Unit.BTC, Unit.NONE}):
+            return of_amount(clause, at, elided=True) or _bare(clause, at)
+        if atom.low in _ENDS:
+            return None
+    return None
+
+
+def _bare(clause: Clause, at: int) -> Object | None:
+    """As in "including 3,300 restricted", "nearly 4,000 of them are restricted"."""
+    amount = clause.line.atoms[at].amount
+    if amount is None or not amount.sats or not clause.line.coins:
+        return None
+    if clause.line.low(at + 1) in {"was", "were", "are", "is"} and at >= clause.left:
+        return Object(Thing.QUANTITY, at, at, amount)
+    following = [clause.line.low(at + 1), clause.line.low(at + 2)]
+    if following in (["that", "are"], ["that", "were"], ["which", "are"], ["which", "were"]):
+        return Object(Thing.QUANTITY, at, at, amount)
+    if clause.line.low(at + 1) == clause.line.low(clause.at) or following in (
+        ["of", "them"],
+        ["of", "which"],
+    ):
+        return Object(Thing.QUANTITY, at, at, amount)
+    return None
+
+
+def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]:
+    """As in "including 3,300 in restricted bitcoin": the amount says it by itself.
+
+    Args:
+        line: the sentence.
+        memory: what was said before.
+        spoken: where amounts begin that are told already.
+    """
+    made = []
+    for at in line.counts:
+        amount = line.atoms[at].amount
+        if amount is None or amount.start in spoken or not amount.sats:
+            continue
+        words = line.text[amount.start : amount.end].lower().split()
+        following = line.low(at + 1)
+        lent = (
+            line.low(at + 2) == "on"
+            and line.low(at + 3) == "loan"
+            and following in {"was", "were", "are", "is"}
+        )
+        if "restricted" in words or following in {"receivable", "receivables"} or lent:
+            clause = Clause(
+                line, Told(at, Deed.PLEDGE, Shape.NOUN), max(0, at - 12), min(len(line.atoms), at + 8)
+            )
+            who = subject(clause, memory)
+            thing = Object(Thing.QUANTITY, at, at, amount)
+            if who != NOBODY:
+                made.append(
+                    stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.restricted")
+                )
+    return made

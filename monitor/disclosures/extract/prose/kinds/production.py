@@ -1,0 +1,255 @@
+"""Coins that were mined."""
+
+from itertools import pairwise
+
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.coins.companies import of_others
+from monitor.disclosures.extract.prose.coins.further import further
+from monitor.disclosures.extract.prose.coins.governed import object_of
+from monitor.disclosures.extract.prose.coins.respectively import respective
+from monitor.disclosures.extract.prose.mood.mood import mood
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.sentence.moods import Mood
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, of_amount
+from monitor.disclosures.extract.prose.when.moments import moment
+from monitor.disclosures.extract.prose.who.subjects import subject
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
+from monitor.disclosures.statement import StatementKind
+
+_WEAK = frozenset("made yielded earned earn generated generate generates generating".split())
+_AVERAGES = frozenset("average averaged daily average-daily per equivalent".split())
+_SAYS = frozenset(
+    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell dropped"
+    " slipped climbed grew jumped surged declined slid eased edged stood hit tumbled plunged plummeted slumped sank"
+    " shrank soared doubled decreasing increasing".split()
+)
+_ON_THE_WAY = frozenset(
+    "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
+    " bitcoin btc self-mining mining operations business segment significantly sharply slightly modestly"
+    " month week quarter year period time over months weeks those these this that three six nine its our".split()
+)
+_REACH = 9
+
+
+def read_production(clause: Clause, memory: Memory) -> list[Draft]:
+    """What a clause of mining states."""
+    thing = (
+        _of_noun(clause, memory)
+        if clause.told.shape is Shape.NOUN
+        else _of_number_mined(clause)
+        or _inverted(clause)
+        or object_of(clause, elided=_may_be_bare(clause, memory))
+        or _before_relative(clause)
+    )
+    if (
+        thing is None
+        or _is_other_income(clause, thing)
+        or thing.thing is not Thing.QUANTITY
+        or thing.amount is None
+        or is_average(clause, thing)
+    ):
+        return []
+    if clause.told.shape is not Shape.NOUN and mood(clause) is not Mood.DONE:
+        return []
+    if (
+        _is_from_before(clause, thing)
+        or _is_part(clause, thing)
+        or " more " in clause.line.text[thing.amount.start : thing.amount.end]
+    ):
+        return []
+    if clause.line.low(clause.at) in _WEAK and thing.amount.unit != "btc":
+        return []
+    if (thing.first < clause.at or clause.line.low(clause.at) in _WEAK) and _is_nested(clause):
+        return []
+    if clause.line.low(clause.at) in _WEAK and _is_of_sold(clause, thing):
+        return []
+    who = subject(clause, memory)
+    if who == NOBODY:
+        return []
+    when = _right_before(clause) or _before_colon(clause, thing) or moment(clause, memory, point=False)
+    line = clause.line
+    draft = Draft(
+        StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
+        line.atoms[max(thing.last, clause.at)].end, "prose.mined", when.first, when.last, when.sure,
+        sats=thing.amount.sats, approximate=thing.amount.approximate,
+    )  # fmt: skip
+    if when.end is not None and draft.end < when.end < draft.end + 60:
+        draft.end = when.end
+    more = respective(clause, thing, draft, memory)
+    return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
+
+
+def _is_from_before(clause: Clause, thing: Object) -> bool:
+    """As in "the number of coins mined increased from 185": what it was before."""
+    line = clause.line
+    return line.low(thing.first - 1) == "from" and line.low(thing.first - 2) in _SAYS | _ON_THE_WAY
+
+
+def _is_part(clause: Clause, thing: Object) -> bool:
+    """As in "mined 450 BTC, of which 200 were produced at Rockdale": a part beside the whole is told with it."""
+    line, at = clause.line, thing.first - 1
+    while line.low(at) in {"about", "approximately", "some", "roughly", "~"}:
+        at -= 1
+    return (line.low(at - 1), line.low(at)) in {("of", "which"), ("of", "them"), ("of", "these")}
+
+
+_TAKEN = frozenset({Deed.SELL, Deed.BUY, Deed.HOLD, Deed.CONVERT, Deed.PLEDGE})
+
+
+def _may_be_bare(clause: Clause, memory: Memory) -> bool:
+    """Whether a number without a unit counts coins; the one after "467 BTC Mined" is of a note."""
+    before = clause.line.atoms[clause.at - 1].amount if clause.at else None
+    return memory.coins or (clause.line.coins and not is_btc(before))
+
+
+def _of_noun(clause: Clause, memory: Memory) -> Object | None:
+    """As in "Bitcoin production was 445", "production of 500 BTC", "production rose 5% to 500 BTC"."""
+    line = clause.line
+    taken = any(told.deed in _TAKEN for told in line.deeds if clause.at - _REACH < told.at < clause.at)
+    if (
+        line.low(clause.at - 1) == "of"
+        and clause.at > 1
+        and is_btc(line.atoms[clause.at - 2].amount)
+        and not taken
+    ):
+        return of_amount(clause, clause.at - 2, elided=False)  # "recorded 739 bitcoin of production"
+    if line.low(clause.at - 1) in {"its", "of", "power", "energy"} and line.low(clause.at + 1) not in _SAYS:
+        return None
+    said = False
+    for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
+        atom = line.atoms[at]
+        if atom.amount is not None and atom.amount.unit != "percent" and line.low(at - 1) == "from":
+            continue  # "fell from 443 to 318": what it was before
+        if atom.amount is not None and atom.amount.unit != "percent":
+            sold = any(told.at == at + 1 and told.deed is Deed.SELL for told in line.deeds)
+            return of_amount(clause, at, elided=memory.coins or line.coins) if said and not sold else None
+        if atom.low == ":" and line.atoms[at - 1].when is not None and not _is_followed_by_coins(line, at):
+            return None
+        said = said or atom.low in _SAYS
+        if atom.is_word and not (
+            atom.low in _SAYS or atom.low in _ON_THE_WAY or atom.low in {"a", "record", "new"}
+        ):
+            return None
+    return None
+
+
+def _is_followed_by_coins(line: Line, at: int) -> bool:
+    """As in "Output of the month of June: 450 BTC", of one company alone."""
+    place = at + 1 + (line.low(at + 1) in {"~", "approximately", "about"})
+    alone = all(atom.entity is None for atom in line.atoms[place:])
+    alone = alone and all(told.deed is not Deed.SELL for told in line.deeds)
+    return place < len(line.atoms) and is_btc(line.atoms[place].amount) and alone
+
+
+def _inverted(clause: Clause) -> Object | None:
+    """As in "Mined in June: 450 bitcoin", "Mined in the same quarter were 1,406"."""
+    line, at = clause.line, clause.at + 1
+    if clause.told.shape is not Shape.PAST or clause.at > _OPENING or line.low(clause.at) in _WEAK:
+        return None
+    while line.low(at) in {"in", "during", "for", "the"} or (at < len(line.atoms) and line.atoms[at].when):
+        at += 1
+    if line.low(at) not in {":", "were", "was"}:
+        return None
+    at += 1
+    while line.low(at) in {"~", "approximately", "about", "a", "total", "of", "roughly"}:
+        at += 1
+    counted = at < min(clause.right, len(line.atoms)) and line.atoms[at].amount is not None
+    return of_amount(clause, at, elided=True) if counted else None
+
+
+_OPENING = 1
+"""Atoms within which a sentence opens with its deed."""
+
+
+def _of_number_mined(clause: Clause) -> Object | None:
+    """As in "the number of bitcoin mined in the quarter tumbled to 330 from 982"."""
+    line, at = clause.line, clause.at - 1
+    if clause.told.shape is not Shape.PAST or not line.is_coin(at) or line.low(at - 1) != "of":
+        return None
+    said = False
+    for place in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
+        atom = line.atoms[place]
+        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
+            return of_amount(clause, place, elided=True) if said else None
+        said = said or atom.low in _SAYS
+        if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
+            return None
+    return None
+
+
+def _right_before(clause: Clause) -> Moment | None:
+    """As in "compared to August 2021 production of 441 BTC": the month belongs to its noun."""
+    when = clause.line.atoms[clause.at - 1].when if clause.at and clause.told.shape is Shape.NOUN else None
+    return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
+
+
+def _before_colon(clause: Clause, thing: Object) -> Moment | None:
+    """As in "Output of the month of June: 450 BTC"."""
+    line, at = clause.line, thing.first - 2
+    when = line.atoms[at].when if at > clause.at and line.low(at + 1) == ":" else None
+    return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
+
+
+def _before_relative(clause: Clause) -> Object | None:
+    """As in "the 215 bitcoin that Riot mined in May"."""
+    line, at = clause.line, clause.at - 1
+    while at > clause.at - _REACH and (
+        line.low(at) in {"has", "had", "it", "we", "they", "the", "company"} or line.atoms[at].entity
+    ):
+        at -= 1
+    counted = at > 0 and is_btc(line.atoms[at - 1].amount)
+    return of_amount(clause, at - 1, elided=False) if counted and line.low(at) in {"that", "which"} else None
+
+
+def _is_other_income(clause: Clause, thing: Object) -> bool:
+    """As in "earned 12 BTC in interest", "premiums of 3.2 BTC were earned from covered calls": nothing was mined."""
+    line = clause.line
+    if line.low(clause.at) not in _WEAK:
+        return False
+    places = range(max(clause.left, thing.first - 4), min(len(line.atoms), max(thing.last, clause.at) + 6))
+    return any(line.low(at) in _INCOME for at in places)
+
+
+_INCOME = frozenset(
+    "premium premiums interest yield lending calls options option loans loan staking derivatives strategy".split()
+)
+
+
+def _is_nested(clause: Clause) -> bool:
+    """As in "includes ~19 BTC mined at joint ventures": a part of what is told elsewhere."""
+    before = clause.line.lows[max(0, clause.at - 30) : clause.at]
+    return not _INCLUDING.isdisjoint(before)
+
+
+def _is_of_sold(clause: Clause, thing: Object) -> bool:
+    """As in "sold 4,000 bitcoins earned through mining": some of what was ever mined, and sold now."""
+    before = (told for told in clause.line.deeds if thing.first - 4 < told.at < thing.first)
+    return thing.last == clause.at - 1 and any(told.deed is Deed.SELL for told in before)
+
+
+_INCLUDING = frozenset("includes include including plus inception".split())
+
+
+def is_average(clause: Clause, thing: Object) -> bool:
+    """Whether what is told is a rate, or coins that never were."""
+    line = clause.line
+    places = [*range(max(clause.left, clause.at - 3), clause.at), *range(clause.at + 1, thing.first)]
+    after = [line.low(thing.last + 1), line.low(thing.last + 2)]
+    if line.low(thing.last + 1) != "," and "daily" in line.lows[thing.last + 1 : thing.last + 4]:
+        return True
+    if "inception" in line.words and "inception" in line.lows[thing.last + 1 :]:
+        return True
+    if thing.last < clause.at and line.low(clause.at + 1) in {"per", "/"}:
+        return True
+    if any(line.low(at) in _AVERAGES for at in places):
+        return True
+    around = [
+        line.low(at) for at in range(max(0, min(thing.first, clause.at) - 4), max(thing.last, clause.at) + 4)
+    ]
+    if any(each in {"each", "every"} and day in {"day", "hour"} for each, day in pairwise(around)):
+        return True
+    return after[0] in {"per", "daily", "/", "equivalent"} or after[:2] == ["a", "day"] or "average" in after

@@ -1,0 +1,177 @@
+"""Money that a sentence of its own tells of the sale told last: "Conversions in Q2 added $936 million of cash"."""
+
+from datetime import date
+
+from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
+from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.kinds.later import add_terms
+from monitor.disclosures.extract.prose.money.other_sums import CORRESPONDING
+from monitor.disclosures.extract.prose.money.terms import is_for_them, terms
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.lists import list_at
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.when.compared import is_compared
+from monitor.disclosures.extract.prose.when.taken import taken
+from monitor.disclosures.statement import StatementKind
+from monitor.money import SATS_PER_BTC
+
+_DEEDS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
+_FOLLOWING = 600
+"""Characters after a sale in which a sentence may tell more of it."""
+_AT_ONCE = 400
+_OPENING = 14
+_NEAR = 12
+_LEAST = 100_000
+"""Dollars."""
+_TAKINGS = frozenset("proceeds receipts cash amount figure sum takings".split())
+_DEALS = frozenset(
+    "conversions conversion disposals disposal liquidations liquidation exchanges sale sales".split()
+)
+_SUBJECTS = _TAKINGS | _DEALS
+_SAME = frozenset("the these those such that this its their ’s 's s says".split()) | {
+    "",
+    ",",
+    ":",
+    "“",
+    '"',
+    "by",
+}
+_BRINGING = frozenset(
+    "brought added generated raised yielded netted fetched earned provided contributed gave poured was were : came"
+    " totaled totalled amounted".split()
+)
+_TO_WHOM = frozenset(
+    "in to the a an it us company of about approximately around some roughly nearly over total net gross up ~".split()
+)
+
+
+def add_receipts(line: Line, memory: Memory) -> list[Draft]:
+    """What a sentence tells besides of the sale told last: its money, or that of the same in other periods."""
+    sale = memory.sale
+    if sale is None or sale.kind is not StatementKind.SALE or line.start - sale.end > _FOLLOWING:
+        return []
+    sums = _sums(line, sale)
+    if sums and sale.sats is None:
+        return _added(line, memory, sale, sums)
+    if sums and sale.proceeds_usd is None and not _days(line, memory):
+        _add_sum(sale, line.atoms[sums[0]].amount)
+    told = any(atom.low in {"proceeds", "average"} for atom in line.atoms[:_NEAR])
+    told = told or any(is_for_them(line, at) for at in range(min(_NEAR, len(line.atoms))))
+    if line.start - sale.end <= _AT_ONCE and told:
+        add_terms(sale, terms(line, 0, len(line.atoms)))
+    return []
+
+
+def _add_sum(sale: Draft, amount: Amount | None) -> None:
+    """As in "Sales brought in $41.7 million" of 397 coins told before, if that can be their price."""
+    if amount is None or not sale.sats:
+        return
+    price = amount.value * SATS_PER_BTC / sale.sats
+    if may_have_cost(price, sale.period_start, sale.period_end):
+        sale.proceeds_usd = amount.value
+
+
+def _sums(line: Line, sale: Draft) -> list[int]:
+    """The places of the sums that the sentence tells as what a sale brought."""
+    if any(told.deed not in _DEEDS and told.shape is not Shape.NOUN for told in line.deeds):
+        return []
+    if _SUBJECTS.isdisjoint(line.words) and line.low(0) != "as":
+        return []
+    subject = next((at for at in range(min(_OPENING, len(line.atoms))) if _is_of_sale(line, at, sale)), None)
+    if subject is None and not _is_cash_added(line):
+        return []
+    for at in range(subject or 0, len(line.atoms)):
+        amount = line.atoms[at].amount
+        if amount is None:
+            continue
+        if amount.unit is not Unit.USD or amount.per_coin or amount.value < _LEAST:
+            return []
+        return list_at(line, at, _is_money) if subject is None or _is_brought(line, at) else []
+    return []
+
+
+def _is_of_sale(line: Line, at: int, sale: Draft) -> bool:
+    """As in "the disposals brought in", "cash from such exchanges", "the corresponding receipts"; not of power."""
+    before, word = line.low(at - 1), line.low(at)
+    if word in _TAKINGS:
+        return before in CORRESPONDING and sale.proceeds_usd is not None
+    if word not in _DEALS or line.low(at + 1) == "of":
+        return False
+    bare = {""} if word in {"sale", "sales", "exchanges"} and sale.sats is None else frozenset()
+    return before in _SAME - bare
+
+
+def _is_cash_added(line: Line) -> bool:
+    """As in "As a result, $936 million of cash was added to its balance sheet"."""
+    if line.low(0) != "as" or line.low(2) != "result":
+        return False
+    return any(line.low(at) == "cash" and line.low(at + 2) in {"added", "raised"} for at in range(_OPENING))
+
+
+def _is_brought(line: Line, at: int) -> bool:
+    """As in "brought in about $36 million": a word for it stands right before the sum."""
+    back = at - 1
+    while line.low(back) in _TO_WHOM or (back > 0 and line.atoms[back].entity is not None):
+        back -= 1
+    return line.low(back) in _BRINGING
+
+
+def _is_money(atom: Atom) -> bool:
+    return atom.amount is not None and atom.amount.unit is Unit.USD
+
+
+def _added(line: Line, memory: Memory, sale: Draft, sums: list[int]) -> list[Draft]:
+    """The sale with its money, and the sales of other periods."""
+    days = _days(line, memory)
+    if len(sums) > 1 and len(days) != len(sums):
+        return []
+    made = []
+    for number, at in enumerate(sums):
+        amount = line.atoms[at].amount
+        assert amount is not None, "it was looked for"
+        place, first, last = days[number] if days else (at, None, None)
+        own = not days or _is_of_days(sale, first, last)
+        if (own or sale.sure <= CONTEXT) and sale.proceeds_usd is None:
+            sale.proceeds_usd = amount.value
+            if first is not None:
+                sale.period_start, sale.period_end, sale.sure = first, last, CLAUSE
+        elif not own and last is not None:
+            start, end = min(amount.start, line.atoms[place].start), max(amount.end, line.atoms[place].end)
+            made.append(
+                Draft(
+                    sale.kind,
+                    sale.entity,
+                    start,
+                    end,
+                    "prose.brought",
+                    first,
+                    last,
+                    CLAUSE,
+                    proceeds_usd=amount.value,
+                )
+            )
+    return made
+
+
+def _days(line: Line, memory: Memory) -> list[tuple[int, date | None, date | None]]:
+    """The periods of a sentence with their places, without those that are only compared with."""
+    made = []
+    for at in line.whens:
+        when = line.atoms[at].when
+        if when is None or when.form not in _FORMS or is_compared(line, at):
+            continue
+        if (found := taken(line, at, when, memory, point=False, allow_since=False)) is not None:
+            made.append((at, *found))
+    return made
+
+
+_FORMS = frozenset({Form.MONTH, Form.LONGER, Form.RANGE, Form.SAME})
+
+
+def _is_of_days(sale: Draft, first: date | None, last: date | None) -> bool:
+    """Whether a sale is of some days, of which only the end may have been told: "as of the end of Q2 ... in Q2"."""
+    return sale.period_end == last and sale.period_start in {first, None}

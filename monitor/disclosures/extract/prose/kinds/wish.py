@@ -1,0 +1,127 @@
+"""Wishes and habits of selling: "plans to sell the 156 BTC", "we sell bitcoin from time to time"."""
+
+import re
+from collections.abc import Sequence
+
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.prose.kinds.not_sold import unsaid
+from monitor.disclosures.extract.prose.money.terms import purpose
+from monitor.disclosures.extract.prose.mood.denial import is_planned_sale, is_restated_decision
+from monitor.disclosures.extract.prose.mood.mood import is_governed, is_standing, is_vow
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moods import Mood
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, of_amount
+from monitor.disclosures.statement import StatementKind
+
+_TIMES = frozenset(
+    "time needed periodically regularly routinely generally occasionally continuously daily always traditionally"
+    " habitually".split()
+)
+
+
+def is_policy(line: Line) -> bool:
+    """As in "We sell bitcoin from time to time" tells a habit; "we sell bitcoin" alone only what the business is."""
+    return not _TIMES.isdisjoint(line.words) or _is_done_with_all(line)
+
+
+def _is_done_with_all(line: Line) -> bool:
+    """As in "offloads its own coins as they are mined", "liquidates mined bitcoin to pay for power"."""
+    means = any(
+        line.low(at) == "to" and line.low(at + 1) in _ENDS and told.at < at
+        for told in line.deeds
+        for at in range(told.at + 1, min(len(line.atoms), told.at + 6))
+        if told.shape is Shape.THIRD
+    )
+    as_mined = any(
+        line.low(at) == "as" and line.low(at + 1) in {"they", "it"} and line.low(at + 2) in {"are", "is"}
+        for at in range(len(line.atoms))
+    )
+    return (means or as_mined) and not line.whens and line.low(len(line.atoms) - 1) == "."
+
+
+_ENDS = frozenset("fund pay cover finance meet acquire obtain".split())
+
+
+def _passive_wish(clause: Clause) -> Object | None:
+    """As in "coins on our balance sheet may be sold", "the remaining 500 BTC will be sold"."""
+    line = clause.line
+    if line.low(clause.at - 1) != "be":
+        return None
+    for at in range(max(0, clause.at - 14), clause.at):
+        if is_btc(line.atoms[at].amount):
+            return of_amount(clause, at, elided=False)
+        if line.is_coin(at):
+            return Object(Thing.COINS, at, at)
+    return None
+
+
+_DO_SO = re.compile(
+    r"\b(?:may|might|could|will|(?:plans?|intends?|expects?|hopes?)\s+to)\b(?:\s*,\s*\w+\s*,)?\s+(?:well\s+|also\s+)?do\s+so\b"
+    r"|\bno\s+(?:[a-z]+\s+)?(?:plans?|intentions?)\s+(?:to\s+do|of\s+doing)\s+so\b",
+    re.IGNORECASE,
+)
+
+
+def read_do_so(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
+    """As in "sold no bitcoin, but may do so in future": what was done or denied just before, meant for the future.
+
+    Args:
+        line: the sentence.
+        memory: what was said before.
+        made: what it told already.
+    """
+    if "so" not in line.words or any(each.kind is StatementKind.INTENT for each in made):
+        return []
+    match = _DO_SO.search(line.text, line.start, line.atoms[-1].end)
+    last = made[-1] if made else memory.drafts[-1] if memory.drafts else None
+    sold = last is not None and last.kind in {StatementKind.SALE, StatementKind.NO_SALE}
+    if match is None or last is None or not sold or not 0 <= match.start() - last.end <= _JUST_BEFORE:
+        return []
+    return [
+        Draft(
+            StatementKind.INTENT, last.entity, *match.span(), "prose.may_sell", None, memory.published, CONTEXT
+        )
+    ]  # fmt: skip
+
+
+_JUST_BEFORE = 200
+"""Characters between what was done and that it may be done again."""
+
+
+def read_wish(
+    clause: Clause, memory: Memory, thing: Object | None, who: str | None, how: Mood
+) -> list[Draft]:
+    """As in "plans to sell the 156 BTC", "coins may be sold", "we sell bitcoin from time to time"."""
+    thing = thing or (_passive_wish(clause) if how is Mood.WISHED else None)
+    thing = thing or (unsaid(clause, memory, who) if is_vow(clause) or is_standing(clause) else None)
+    if (
+        thing is None
+        or thing.thing is Thing.MONEY
+        or (clause.told.shape is Shape.NOUN and not is_planned_sale(clause))
+        or (clause.told.deed is Deed.CONVERT and how is Mood.HABIT)
+        or (
+            how is Mood.WISHED
+            and (not (is_governed(clause) or clause.told.shape is Shape.NOUN) or is_restated_decision(clause))
+        )
+    ):
+        return []
+    line = clause.line
+    first, last = min(thing.first, clause.at), max(thing.last, clause.at)
+    while (
+        first > clause.left
+        and line.atoms[first - 1].is_word
+        and first > clause.at - 6
+        and line.low(first - 1) not in {",", "."}
+    ):
+        first -= 1
+    draft = Draft(
+        StatementKind.INTENT, who, line.atoms[first].start, line.atoms[last].end,
+        "prose.may_sell" if how is Mood.WISHED else "prose.sells_at_times",
+        None, memory.published, CONTEXT,
+    )  # fmt: skip
+    if thing.thing is Thing.QUANTITY and thing.amount is not None:
+        draft.sats, draft.approximate = thing.amount.sats, thing.amount.approximate
+    draft.purpose = purpose(clause.line)
+    return [draft]

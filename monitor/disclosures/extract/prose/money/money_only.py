@@ -1,0 +1,115 @@
+"""Sales of which only the money is told: "proceeds from sales of bitcoin were $20.3 million"."""
+
+from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.numbers.amounts import Amount
+from monitor.disclosures.extract.prose.money.money_words import CLOSE, ON_THE_WAY, is_difference, sum_at
+from monitor.disclosures.extract.prose.money.terms import Terms
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.objects import Object
+
+_TOTALS = frozenset(
+    "were was of totaled totalled totaling totalling amounted came reached equaled : brought generated raised yielded"
+    " netted fetched earned provided contributed added garnered produced realized resulted gave poured put supplied"
+    " injected delivered amounting totaling".split()
+)
+_OF_TIME = frozenset("in during for over the".split())
+
+
+def is_total(clause: Clause, thing: Object, money: Terms) -> bool:
+    """As in "proceeds from sale of bitcoin were $20.3 million": not an increase or a share of them."""
+    line = clause.line
+    last = max(thing.last, clause.at)
+    while _is_of_time(line, last + 1):
+        last += 1
+    after = {line.low(at) for at in range(last + 1, min(last + 4, len(line.atoms)))}
+    return money.proceeds is not None and bool(after & _TOTALS) and not is_difference(clause)
+
+
+def total(clause: Clause, thing: Object) -> Amount | None:
+    """The money in "proceeds from sales of bitcoin, included in operating activities, amounted to $56.1 million"."""
+    line = clause.line
+    at = max(thing.last, clause.at) + 1
+    counted_before = clause.told.shape is Shape.PAST and thing.first < clause.at
+    from_it = clause.told.shape is Shape.GERUND and line.low(clause.at - 1) in {"from", "by", ""}
+    if not (clause.told.shape is Shape.NOUN or counted_before or from_it) or is_difference(clause):
+        return None
+    if (beside := _beside(clause, at)) is not None:
+        return beside
+    if line.low(at) == "(":
+        at = next((place + 1 for place in range(at + 1, at + _ASIDE) if line.low(place) == ")"), at)
+    if line.low(at) == ",":
+        end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) == ","), None)
+        at = at if end is None else end + 1
+    while at < len(line.atoms) and (_is_of_time(line, at) or _is_seller(line, at)):
+        at += 1
+    moved = line.low(at) in _MOVED and line.low(at + 1) == "to"
+    if not moved and line.low(at) not in _TOTALS - {"of", "added"}:
+        return None
+    at += moved
+    while (
+        line.low(at) in _TOTALS
+        or line.low(at) in ON_THE_WAY
+        or line.low(at) == "to"
+        or (at < len(line.atoms) and line.atoms[at].entity is not None)
+    ):
+        at += 1
+    return sum_at(line, at)
+
+
+def _is_of_time(line: Line, at: int) -> bool:
+    """As in "in June brought $20.3 million", "in the years 2024 and 2023 were $12.0 million and $10.0 million"."""
+    if at >= len(line.atoms):
+        return False
+    several = line.low(at) == "and" and line.when_after(at - 1) is None and line.when_after(at) is not None
+    return line.atoms[at].when is not None or line.low(at) in _OF_TIME or several
+
+
+def _beside(clause: Clause, at: int) -> Amount | None:
+    """As in "the proceeds of coin sales, $2.0 million, went to ...", "had bitcoin dispositions of $0.5 million"."""
+    line = clause.line
+    if (amount := sum_at(line, at + 1)) is None:
+        return None
+    before = {line.low(back) for back in range(max(0, clause.at - CLOSE), clause.at)}
+    if line.low(at) == "of":
+        return amount if before & _MADE else None
+    closed = line.low(at) in _BRACKETS and line.low(at + 2) in _BRACKETS
+    return amount if closed and before & {"proceeds", "receipts"} else None
+
+
+_MADE = frozenset("had made recorded reported completed with".split())
+_BRACKETS = frozenset(", ( ) – — -".split())
+_ASIDE = 12
+_MOVED = frozenset("increased decreased rose fell grew declined climbed dropped".split())
+
+
+def _is_seller(line: Line, at: int) -> bool:
+    """As in "bitcoin sales by Riot in June netted it $19 million"."""
+    by = at if line.low(at) == "by" else at - 1
+    return line.low(by) == "by" and by + 1 < len(line.atoms) and line.atoms[by + 1].entity is not None
+
+
+def brought_after(clause: Clause, thing: Object) -> Amount | None:
+    """The money in "converted 75% of its bitcoin into fiat in May, which added $936 million of cash"."""
+    line = clause.line
+    if clause.told.shape is Shape.NOUN:
+        return None
+    for at in range(max(thing.last, clause.at) + 1, min(len(line.atoms), clause.at + _AFTERWARDS)):
+        if (
+            line.low(at) not in _TOTALS
+            or not (line.low(at - 1) in {"which", ","} or _is_that(line, at))
+            or line.low(at) in {"of", ":"}
+        ):
+            continue
+        place = at + 1
+        while line.low(place) in ON_THE_WAY:
+            place += 1
+        return sum_at(line, place)
+    return None
+
+
+def _is_that(line: Line, at: int) -> bool:
+    """As in "sold coins in June; that raised $15 million"."""
+    return line.low(at - 1) == "that" and line.low(at - 2) in {";", ",", "–", "—"}
+
+
+_AFTERWARDS = 30

@@ -1,0 +1,229 @@
+"""What a sale or purchase was done for: price, proceeds and purpose."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.sentence.line import Line
+
+_LOWEST_PRICE, _HIGHEST_PRICE = Decimal(100), Decimal(10_000_000)
+"""USD per BTC between which a number can be a price."""
+_HIGHEST_PLAIN = Decimal(1_000_000)
+_ABOUT = frozenset("approximately about around roughly nearly almost over some just ~ an a".split())
+_LEAST_PROCEEDS = Decimal(1000)
+_LOOK_BACK = 7
+_PRICE = frozenset("price prices average".split())
+_NO_PRICE = frozenset(
+    "cost costs power production fleet value share mining closing market month-end spot energy"
+    " electricity".split()
+)
+_MARKET = frozenset("passed crossed topped hit above below past".split())
+"""As in "once the price passed $100,000": what a coin cost then."""
+_CUES = frozenset(
+    "sale sales for proceeds raising raised raise generating generated generate worth totaling totalling"
+    " brought bringing netting netted yielding yielded realizing realized receiving received"
+    " earning earned equals valued roughly fetching fetched contributing contributed pocketing pocketed"
+    " into works"
+    " adding added banking banked garnering tune gross net por für per brought reaped collected"
+    " collecting securing secured".split()
+)
+_BARRIERS = frozenset(
+    "loan loans debt notes note facility land acquisition acquire site buy purchase repay credit"
+    " cost costs revenue fee fees market cap collateral shares stock equity expenses tax taxes"
+    " hosting of?".split()
+)
+_BETWEEN = frozenset(
+    "a an the approximately approx about around roughly nearly almost over some just more than"
+    " total aggregate gross net of cash combined proceeds in at ( ~ : , or and consideration"
+    " amount sum resulting estimated worth up to were was totaled totalled amounted us bitcoin"
+    " out which bitcoins btc digital assets currencies sale sales from came rose climbed jumped increased grew to fell"
+    ' slipped dropped stood reached exceeded topped little “ "'.split()
+)
+
+
+_STORES = frozenset(
+    "bitcoin bitcoins btc coins position holdings treasury stack reserve reserves production".split()
+)
+"""Before a sum in parentheses these are what it is the worth of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Money of a deal."""
+
+    price: Decimal | None = None
+    proceeds: Decimal | None = None
+    proceeds_usdt: Decimal | None = None
+    end: int | None = None
+    """Where the words end that tell the last of them."""
+
+
+def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Terms:
+    """The money told between two atoms of a line.
+
+    Args:
+        line: the sentence.
+        left: first atom to look at.
+        right: past the last one.
+        skip: an atom that is the object itself.
+    """
+    price = proceeds = usdt = None
+    end = None
+    foreign = False
+    for at in range(left, right):
+        amount = line.atoms[at].amount
+        if amount is None or at == skip or amount.unit not in {Unit.USD, Unit.USDT}:
+            continue
+        if is_price(line, at, amount):
+            if (price is None or foreign) and amount.unit is Unit.USD:
+                price, end, foreign = amount.value, amount.end, amount.foreign
+        elif amount.value >= _LEAST_PROCEEDS and (
+            is_proceeds(line, at, left) or (foreign and _is_beside(line, at))
+        ):
+            if amount.unit is Unit.USDT:
+                usdt, end = usdt or amount.value, amount.end
+            elif proceeds is None or foreign:
+                proceeds, end, foreign = amount.value, amount.end, amount.foreign
+    return Terms(price, proceeds, usdt, end)
+
+
+def is_price(line: Line, at: int, amount: Amount) -> bool:
+    """Whether a sum is what one coin brought."""
+    if not _LOWEST_PRICE <= amount.value <= _HIGHEST_PRICE:
+        return False
+    before = [line.low(back) for back in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1)]
+    stops = [index for index, word in enumerate(before) if word == "" or word in {";", "and", "."}]
+    before = before[: stops[0]] if stops else before
+    if set(before) & _NO_PRICE or set(before[:1]) & _MARKET:
+        return False
+    if amount.per_coin or set(before) & _PRICE:
+        return True
+    near = next((word for word in before if word not in _ABOUT), "")
+    return near == "at" and amount.value < _HIGHEST_PLAIN
+
+
+def is_proceeds(line: Line, at: int, left: int) -> bool:
+    """Whether a sum is what was brought in, by the nearest word that says what it is."""
+    if (line.low(at + 1), line.low(at + 2)) in _IN_ALL or is_for_them(line, at):
+        return True
+    if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
+        return False  # "sold bitcoin in June, and raised $30 million in notes"
+    if line.low(at - 1) == "the" and line.low(at - 2) in _USING and at > left:
+        return True  # "sold 14.5 bitcoin and used the $1.1 million to buy back warrants"
+    for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
+        word = line.low(back)
+        if word in _CUES or (word == "value" and line.low(back - 1) in _WHOLE and _is_with(line, back)):
+            return True
+        if word in _BARRIERS or (
+            line.atoms[back].amount is not None and line.low(back + 1) not in {"(", "or", ","}
+        ):
+            return False
+        if word == "(":
+            return back > 0 and (line.atoms[back - 1].amount is not None or line.low(back - 1) in _STORES)
+        if line.atoms[back].amount is not None:
+            return True
+        if word not in _BETWEEN:
+            return False
+    return False
+
+
+def _is_beside(line: Line, at: int) -> bool:
+    """As in "£3.38 million [$4.35 million]": the same sum in dollars."""
+    return line.low(at - 1) in {"(", "[", "or", "/"} and at > 1 and line.atoms[at - 2].amount is not None
+
+
+def is_for_them(line: Line, at: int) -> bool:
+    """As in "sold 600 bitcoin and got $10.2 million for them", "for the coins"; not "paid $8 million for them"."""
+    if line.low(at + 1) != "for" or not (
+        line.low(at + 2) in _THEM or (line.low(at + 2) == "the" and line.low(at + 3) in _COINS)
+    ):
+        return False
+    near = [line.low(back) for back in range(max(0, at - _LOOK_BACK), at)]
+    return not _GETTING.isdisjoint(near) and _PAYING.isdisjoint(near)
+
+
+_THEM = frozenset("them these those".split())
+_COINS = frozenset("coins bitcoin bitcoins lot haul".split())
+_GETTING = frozenset(
+    "got received collected pocketed raised netted banked made took fetched getting receiving".split()
+)
+_PAYING = frozenset("paid paying spent cost bought".split())
+_USING = frozenset("used using spent spending put putting".split())
+_PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())
+_IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
+"""As in "sold 95% of them, $9.9 million in all"."""
+_WHOLE = frozenset("a total aggregate combined market".split())
+
+
+def _is_with(line: Line, at: int) -> bool:
+    """As in "disposed of bitcoin with a value of $9.7 million"."""
+    return "with" in {line.low(back) for back in range(at - 4, at)}
+
+
+_PURPOSES = (
+    (
+        "debt repayment",
+        (
+            r"\b(?:repa(?:y|id|ying|yment)\w*|pa(?:y|id|ying)\s+(?:down|off)|retir(?:e|ed|ing|ement)\s+(?:of\s+)?(?:\w+\s+)?(?:debt|notes"
+            r"|loans?)|(?:repurchas|redeem|buy(?:ing)?\s+back)\w*\s+(?:\S+\s+){0,4}(?:debt|notes)|delever\w+|(?:cut|lower|reduc)\w*"
+            r"\s+(?:\w+\s+){0,3}(?:debt|leverage)|debt\s+(?:service|reduction))"
+        ),
+    ),
+    (
+        "operating costs",
+        (
+            r"\b(?:opex|operating\s+(?:costs?|expenses?|expenditures?)|operational\s+(?:costs?|expenses?|needs)|working\s+capital"
+            r"|(?:fund|support|cover|finance|pay\s+for|sustain)\w*\s+(?:\S+\s+){0,5}?operat\w+|for\s+(?:\w+\s+and\s+)?operations"
+            r"|operations\s+(?:were|was)\s+funded|power\s+costs?|electricity\s+(?:costs?|bills?)|payroll)"
+        ),
+    ),
+    (
+        "capital expenditure",
+        (
+            r"\b(?:capex|capital\s+expenditures?|expansion|growth|construction|build-?outs?|infrastructure|data[\s-]cent(?:er|re)s?"
+            r"|equipment|purchase\s+of\s+(?:\w+\s+)?(?:miners|machines)|new\s+(?:miners|machines)|site\s+acquisition"
+            r"|(?:acquisition|acquir\w+|purchase)\s+(?:of\s+)?(?:\S+\s+){0,4}(?:site|facility|campus))"
+        ),
+    ),
+    ("land", r"\b(?:land|acres|real\s+property|terra|terreno)\b"),
+    ("hosting", r"\bhosting\s+(?:costs?|fees?|expenses?|payments?|obligations?)"),
+    ("general corporate purposes", r"\bgeneral\s+corporate\s+purposes"),
+    ("taxes", r"\b(?:tax(?:es)?\s+(?:obligations?|payments?|liabilit\w+)|pay\s+taxes)"),
+)
+_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PURPOSES)
+"""For texts in lower case: without regard to case they would take twice as long."""
+_STEMS = {
+    "debt repayment": ("repa", "down", "off", "debt", "notes", "loan", "lever"),
+    "operating costs": ("opex", "operat", "working", "power", "electric", "payroll"),
+    "capital expenditure": (
+        "cap", "expansion", "growth", "construct", "build", "infrastr", "data", "equip", "miners", "machines", "site",
+        "facility",
+    ),
+    "land": ("land", "acres", "real", "terra", "terreno"),
+    "hosting": ("hosting",),
+    "general corporate purposes": ("general",),
+    "taxes": ("tax",),
+}  # fmt: skip
+"""What must stand in a text for a purpose: looked for first, because it is so much quicker."""
+_LONGEST = 700
+"""Characters of a sentence in which a purpose is looked for."""
+_MEANS = re.compile(
+    r"\b(?:to|for|fund\w*|financ\w*|support\w*|cover\w*|pay\w*|repa\w*|used|applied|toward|towards|went|purpose\w*|because|help\w*"
+    r"|retire\w*|para|as\s+it)\b"
+)
+
+
+def purpose(line: Line) -> str | None:
+    """What the money was for, in words of ours, joined by "; "; None where nothing says so."""
+    low = line.text[line.start : min(line.atoms[-1].end, line.start + _LONGEST)].lower()
+    if not _MEANS.search(low):
+        return None
+    return (
+        "; ".join(
+            name
+            for name, pattern in _COMPILED
+            if any(stem in low for stem in _STEMS[name]) and pattern.search(low)
+        )
+        or None
+    )

@@ -1,0 +1,1 @@
+"""Whether it was done: told, denied, wished, allowed, doubted."""

@@ -1,0 +1,275 @@
+"""Whether a deed is told as done, as not done, as wished or allowed, or only as thinkable."""
+
+from monitor.disclosures.extract.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONTRACTED,
+    FACTIVES,
+    GOVERNORS,
+    HABITS,
+    MODALS,
+    NEGATIONS,
+    Shape,
+    is_adverb,
+)
+from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.mood.doubted import is_doubted
+from monitor.disclosures.extract.prose.mood.driven import is_driven
+from monitor.disclosures.extract.prose.mood.mood_of_gerund import mood_of_gerund
+from monitor.disclosures.extract.prose.mood.mood_of_noun import CALLED_OFF, mood_of_noun
+from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.moods import Mood
+
+_IS = frozenset("is are was were".split())
+_REACH = 10
+"""Atoms before a word in which its mood is looked for."""
+
+
+def mood(clause: Clause) -> Mood:
+    """The mood of a clause's deed, by the words before it."""
+    chain = _chain(clause)
+    driven = clause.told.shape is Shape.BASE and is_driven(clause, chain)
+    if is_doubted(clause, driven=driven):
+        return Mood.NONE
+    words = set(chain)
+    negative = bool(words & NEGATIONS or words & CONTRACTED)
+    if clause.told.shape is Shape.NOUN:
+        return mood_of_noun(clause)
+    if _is_surmised(chain):
+        return Mood.NONE
+    if "if" in words or ("were" in words and "to" in words):
+        return Mood.NONE
+    if (modal := _of_modal(clause, words)) is not None:
+        return modal
+    if clause.told.shape is Shape.GERUND:
+        return mood_of_gerund(clause, chain, negative=negative)
+    if "to" in words:
+        return Mood.DONE if driven and not negative else _of_infinitive(clause, chain, negative=negative)
+    if negative or is_instead(clause) or _is_also_denied(clause) or _is_of_neither(clause):
+        return _denied(clause)
+    if words & HABITS:
+        return Mood.HABIT
+    return _of_base(clause, words) if clause.told.shape is Shape.BASE else Mood.DONE
+
+
+def _of_modal(clause: Clause, words: set[str]) -> Mood | None:
+    """As in "may sell", "we'll keep selling"; None without such a word."""
+    if any(word.endswith(_CONTRACTED_WILL) for word in words):
+        return Mood.WISHED
+    if not words & _MODALS or words & {"had"}:
+        return None
+    unreal = words & _UNREAL or ("may" not in words and _has_condition(clause))
+    return Mood.NONE if unreal else Mood.WISHED
+
+
+def _of_base(clause: Clause, words: set[str]) -> Mood:
+    """As in "we sell bitcoin", where nothing tells of an event: "saw Riot sell 300", "not only did Riot sell"."""
+    if (asserted := _is_inverted(clause)) is not None:
+        return Mood.DONE if asserted else Mood.NOT_DONE
+    seen = any(clause.line.low(at) in {"saw", "made"} for at in range(max(0, clause.at - 5), clause.at))
+    return Mood.DONE if seen or words & {"did"} else Mood.HABIT
+
+
+def _is_inverted(clause: Clause) -> bool | None:
+    """As in "Not only did Riot sell", which tells that it did, and "Nor did Riot sell", that it did not."""
+    line = clause.line
+    did = next((at for at in range(clause.at - 2, max(-1, clause.at - 6), -1) if line.low(at) == "did"), None)
+    if did is None or did == 0:
+        return None
+    if (line.low(did - 2), line.low(did - 1)) == ("not", "only"):
+        return True
+    denied = line.low(did - 1) in NEGATIONS or (line.low(did - 2), line.low(did - 1)) == ("no", "time")
+    return False if denied else None
+
+
+def _is_surmised(chain: list[str]) -> bool:
+    """As in "appears to be selling its coins", what somebody makes of what is seen, and "ordered that 300 be sold"."""
+    if chain[:1] == ["be"] and "to" not in chain and _MODALS.isdisjoint(chain):
+        return True
+    return "to" in chain and "be" in chain and bool(_SURMISES & set(chain))
+
+
+_SURMISES = frozenset("appears appear seems seem appeared seemed".split())
+_WILL_NOT = frozenset("won't won’t".split())
+_CONTRACTED_WILL = ("'ll", "’ll")
+_UNREAL = frozenset("have wouldn't wouldn’t couldn't couldn’t can't can’t".split())
+_MODALS = MODALS | _WILL_NOT | _UNREAL - {"have"}
+
+
+def _has_condition(clause: Clause) -> bool:
+    """As in "could sell if prices fell"."""
+    line = clause.line
+    return any(
+        line.low(at) in {"if", "should", "unless"}
+        for at in range(clause.at + 1, min(clause.at + 12, len(line.atoms)))
+    )
+
+
+def _is_also_denied(clause: Clause) -> bool:
+    """As in "did not purchase or sell any bitcoin", "did not buy, sell or otherwise dispose of any"."""
+    line, at = clause.line, clause.at
+    verbs = {told.at for told in line.deeds if told.shape is clause.told.shape}
+    if clause.told.shape not in {Shape.BASE, Shape.PAST}:
+        return False
+    place = at - 1 - (line.low(at - 1) == "otherwise")
+    listed = line.low(place) == "," and line.low(at + 1) in {"or", "nor", ","}
+    if not (listed or line.low(place) in {"or", "nor"}) or place - 1 not in verbs:
+        return False
+    while place - 1 in verbs:
+        place -= 2
+        if line.low(place) != ",":
+            break
+    return line.low(place) in NEGATIONS or line.low(place) in CONTRACTED or line.low(place) == "been"
+
+
+def _is_of_neither(clause: Clause) -> bool:
+    """As in "neither Riot nor MARA sold", "neither company sold"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
+        at -= 1
+    if line.atoms[max(at, 0)].entity is not None:
+        return line.low(at - 1) == "nor"
+    return line.low(at - 1) == "neither" and line.low(at) in {"company", "firm", "miner"}
+
+
+def is_instead(clause: Clause) -> bool:
+    """As in "chose to retain them rather than sell"."""
+    place = clause.at - 1
+    return clause.line.low(place) == "than" and clause.line.low(place - 1) == "rather"
+
+
+def _denied(clause: Clause) -> Mood:
+    if (is_instead(clause) and _is_usual(clause)) or is_standing(clause):
+        return Mood.HABIT
+    return Mood.NONE if _is_reason_denied(clause) else Mood.NOT_DONE
+
+
+def is_standing(clause: Clause) -> bool:
+    """As in "We accumulate, we do not sell": what is never done is a policy, and tells of no days."""
+    line = clause.line
+    places = range(max(0, clause.at - _NEXT), clause.at)
+    present = clause.told.shape is Shape.BASE and any(line.low(at) in _PRESENT for at in places)
+    return present and not line.whens and NOWADAYS.isdisjoint(line.words)
+
+
+_NEXT = 4
+_PRESENT = frozenset("do does don't don’t doesn't doesn’t".split())
+NOWADAYS = frozenset("currently presently present now today".split())
+"""As in "at present it does not sell": up to the day on which that was written."""
+
+
+def _is_usual(clause: Clause) -> bool:
+    """As in "Rather than sell, it says, it borrows": what it does always, and not what it did in some days."""
+    line = clause.line
+    dated = any(atom.when is not None for atom in line.atoms)
+    return not dated and line.low(0) == "rather" and not any(atom.low.endswith("ed") for atom in line.atoms)
+
+
+def _is_reason_denied(clause: Clause) -> bool:
+    """As in "did not dump bitcoin because it abandoned the asset": it did, for another reason."""
+    line, places = clause.line, range(clause.at + 1, min(len(clause.line.atoms), clause.at + 5))
+    return any(line.low(at) == "because" and line.low(at - 1) != "," for at in places) and "any" not in {
+        line.low(at) for at in places
+    }
+
+
+def is_governed(clause: Clause) -> bool:
+    """Whether a wish has a word for it, so that "issued notes to buy bitcoin" is none."""
+    chain = _chain(clause)
+    due = chain[:2] in (["to", "is"], ["to", "are"])  # "are to auction 24,518 BTC"
+    due = due or any(word.endswith(_CONTRACTED_WILL) for word in chain)
+    return due or bool(set(chain) & (GOVERNORS | MODALS | _WILL_NOT)) or clause.told.shape is Shape.GERUND
+
+
+def is_vow(clause: Clause) -> bool:
+    """As in "says it won't sell", "will not sell"."""
+    words = set(_chain(clause))
+    before = {clause.line.low(at) for at in range(max(0, clause.at - 5), clause.at)}
+    unplanned = bool(before & _PLANS) and bool(before & {"no", "not", "never", "without"})
+    return bool(words & _WILL_NOT) or {"will", "not"} <= words or {"will", "never"} <= words or unplanned
+
+
+_PLANS = frozenset("plan plans intention intentions intend intends planning".split())
+_LEADING = frozenset("go to the chance this from time on up".split())
+_SKIPPED = frozenset("on up".split())
+_OF_TIME = frozenset("in during on over last this".split())
+
+
+def _chain(clause: Clause) -> list[str]:
+    """The words that lead to a verb without a gap, the nearest first: "did not", "plans to", "has never"."""
+    line, chain = clause.line, []
+    for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
+        word = line.low(at)
+        if line.atoms[at].when is not None or (word in _OF_TIME and line.atoms[at + 1].when is not None):
+            if "to" in chain:
+                continue  # "opted in June to sell"
+            break
+        known = (
+            word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
+            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING or word in _SURMISES
+            or is_adverb(word) or word.endswith(_CONTRACTED_WILL)
+        )  # fmt: skip
+        if not known:
+            break
+        chain.append(word)
+    return chain
+
+
+_CLAIMING = frozenset("claims claimed admits admitted professes professed".split())
+_TO_HAVE = 2
+"""As in "claims to have sold 300"; who is claimed to have sold may not have."""
+
+
+def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
+    if "yet" in chain and {"has", "have"} & set(chain):
+        return Mood.NOT_DONE
+    claims = clause.line.low(clause.at - 3) in _CLAIMING and clause.line.low(clause.at - 4) not in _IS
+    if chain[:2] == ["have", "to"] and claims and len(chain) == _TO_HAVE:
+        return Mood.DONE
+    if "able" in chain and {"was", "were"} & set(chain) and not negative:
+        return Mood.DONE
+    governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")
+    if governor in {"opportunity", "chance", "advantage"} and set(chain) & {
+        "took",
+        "taken",
+        "taking",
+        "used",
+        "using",
+    }:
+        return Mood.DONE
+    if governor == "used" or (negative and governor in {"need", "needs", "needed"}):
+        return Mood.NONE  # "used to sell its coins"
+    if CALLED_OFF & {clause.line.low(at) for at in range(max(0, clause.at - 6), clause.at)}:
+        return Mood.NONE
+    if _is_decided(clause, governor, negative=negative):
+        return Mood.NOT_DONE
+    if governor in {"begin", "began", "started"} and clause.line.low(clause.at) in _AT_AUCTION:
+        return Mood.WISHED  # "started to auction 50,000 bitcoins": nobody has got them yet
+    return _of_governor(chain, governor, negative=negative)
+
+
+def _of_governor(chain: list[str], governor: str, *, negative: bool) -> Mood:
+    """As in "opted to sell", "continued to sell", which happened, and "continues to sell", which is a habit."""
+    if governor in {"continues", "continue"} and not negative and not set(chain) & MODALS:
+        return Mood.HABIT
+    if governor in FACTIVES or (
+        governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
+    ):
+        return Mood.NOT_DONE if negative else Mood.DONE
+    return Mood.WISHED
+
+
+_AT_AUCTION = frozenset({"auction", "auctioning"})
+
+
+def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
+    """As in "decided not to sell any bitcoin in June", "resisted the temptation to sell in June"."""
+    line = clause.line
+    if negative and governor == "decided":
+        return any(
+            when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+            for when in (atom.when for atom in line.atoms)
+        )
+    return line.low(clause.at - 2) == "temptation" and "resisted" in {
+        line.low(at) for at in range(max(0, clause.at - 6), clause.at)
+    }

@@ -1,0 +1,120 @@
+"""Whether what a gerund tells was done: "by selling", "without selling", "is selling", "refrained from selling"."""
+
+from collections.abc import Sequence
+
+from monitor.disclosures.extract.lexicon import (
+    CONTRACTED,
+    ENDED_ACTS,
+    GOVERNORS,
+    MODALS,
+    NEGATIONS,
+    Deed,
+)
+from monitor.disclosures.extract.prose.mood.mood_of_noun import WOULD
+from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.moods import Mood
+
+_IS = frozenset("is are was were".split())
+
+
+def mood_of_gerund(clause: Clause, chain: Sequence[str], *, negative: bool) -> Mood:
+    """The mood of "selling": done, unless what leads to it says otherwise.
+
+    Args:
+        clause: of the deed.
+        chain: the words that lead to it without a gap, the nearest first.
+        negative: one of them denies it.
+    """
+    before = clause.line.low(clause.at - 1 - len(chain))
+    further = clause.line.low(clause.at - 2 - len(chain))
+    named = clause.line.atoms[max(0, clause.at - 1 - len(chain))].entity is not None
+    if before == "without" or "without" in chain or (named and further == "without"):
+        when = any(atom.when is not None for atom in clause.line.atoms)
+        mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
+        return Mood.NOT_DONE if when or mined else Mood.NONE
+    if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
+        return Mood.NOT_DONE
+    return _is_engaged_in(clause) or _of_told_gerund(clause, chain, before, further, negative=negative)
+
+
+def _of_told_gerund(
+    clause: Clause, chain: Sequence[str], before: str, further: str, *, negative: bool
+) -> Mood:
+    if negative or before == "not":
+        return Mood.WISHED if _is_of_policy(clause) else Mood.NOT_DONE
+    if before == "instead" and further in _IS:
+        return Mood.DONE  # "is instead selling 3,000 bitcoins"
+    ended = set(chain) & (ENDED_ACTS - {"instead"} if _IS & set(chain) else ENDED_ACTS)
+    if before in ENDED_ACTS or further in ENDED_ACTS or ended:
+        return Mood.NONE
+    if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
+        return Mood.WISHED
+    if {"is", "are"} & set(chain) and not _RUNNING.isdisjoint(clause.line.words):
+        return Mood.WISHED  # "is selling 24,518 bitcoins in an auction that began yesterday"
+    if clause.at == 0 and any(
+        clause.line.low(at) in WOULD for at in range(1, min(12, len(clause.line.atoms)))
+    ):
+        return Mood.NONE  # "Selling 500 BTC would fund it for a year"
+    if (
+        before in GOVERNORS
+        or set(chain) & GOVERNORS
+        or (before in {"of", "for", "on", "at"} and further in GOVERNORS)
+    ):
+        return Mood.WISHED
+    return Mood.DONE
+
+
+def _is_engaged_in(clause: Clause) -> Mood | None:
+    """As in "has not engaged in any such selling"; "does not engage in selling" tells a policy."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in {"any", "such", "active", "the"}:
+        at -= 1
+    if line.low(at) != "in" or line.low(at - 1) not in {"engaged", "engage", "engaging"}:
+        return None
+    before = {line.low(back) for back in range(max(0, at - 6), at)}
+    if not before & NEGATIONS and not before & CONTRACTED:
+        return None
+    standing = line.low(at - 1) == "engage" and not before & {"did", "didn't", "didn’t"}
+    return Mood.NONE if standing else Mood.NOT_DONE
+
+
+def _is_of_policy(clause: Clause) -> bool:
+    """As in "a policy of not selling", "committed to never selling": what holds always is told of no days."""
+    line = clause.line
+    return any(line.low(at) in _POLICIES for at in range(max(clause.left, clause.at - 5), clause.at))
+
+
+_POLICIES = frozenset(
+    "policy strategy philosophy principle commitment committed promise vow plan goal aim".split()
+)
+_RUNNING = frozenset("auction auctions bid bids tender".split())
+
+
+def _is_withstood(before: str, further: str) -> bool:
+    """As in "resisted selling", "decided against selling", "held off (on) selling"."""
+    if before in {"resisted", "avoided"} or (
+        before == "against" and further in {"decided", "chose", "opted"}
+    ):
+        return True
+    return (before, further) == ("off", "held") or further == "off"
+
+
+def _is_means_of_a_wish(clause: Clause) -> bool:
+    """As in "could raise $12 million by selling 180 BTC", "has not ruled out selling"."""
+    line = clause.line
+    if line.low(clause.at - 1) == "out" and line.low(clause.at - 2) in {"ruled", "rule", "rules"}:
+        return True
+    if line.low(clause.at - 1) != "by":
+        return False
+    places = range(max(0, clause.at - 8), clause.at - 1)
+    return any(
+        (line.low(at) in MODALS and not line.atoms[at].capital)
+        or (line.low(at) in _PLANNING and line.low(at + 1) == "to")
+        for at in places
+    )
+
+
+_PLANNING = frozenset(
+    "plan plans planned planning intend intends intended expect expects expected hope hopes aim aims seek seeks want"
+    " wants wanted propose proposes proposed set scheduled".split()
+)

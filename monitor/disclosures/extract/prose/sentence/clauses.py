@@ -1,0 +1,77 @@
+"""A sentence cut into clauses: each deed with what may belong to it."""
+
+from monitor.disclosures.extract.lexicon import BREAKS, Deed, Shape
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+
+
+def clauses(line: Line) -> list[Clause]:
+    """Each deed with the atoms from the deed before it to the one after it, or to what ends a clause."""
+    made = []
+    for index, told in enumerate(line.deeds):
+        left = line.deeds[index - 1].at + 1 if index else 0
+        right = line.deeds[index + 1].at if index + 1 < len(line.deeds) else len(line.atoms)
+        for at in range(told.at - 1, left - 1, -1):
+            if _is_break(line, at):
+                left = at + 1
+                break
+        for at in range(told.at + 1, right):
+            if _is_break(line, at):
+                right = at
+                break
+        made.append(Clause(line, told, left, right, _wide(line, index, right)))
+    return made
+
+
+def _is_break(line: Line, at: int) -> bool:
+    """Whether a clause ends at a word; not at "sold all but 4 of them"."""
+    return line.low(at) in BREAKS and not (line.low(at) == "but" and line.low(at - 1) == "all")
+
+
+def _wide(line: Line, index: int, right: int) -> int:
+    """Past the deeds after one that only tell of its object."""
+    for ahead in range(index + 1, len(line.deeds)):
+        deed = line.deeds[ahead]
+        mined = deed.deed is Deed.MINE and _is_relative(line, deed.at)
+        held = (
+            deed.deed is Deed.HOLD and line.low(deed.at - 2) in {"that", "which"} and deed.shape is Shape.PAST
+        )
+        stored = deed.deed is Deed.HOLD and deed.shape is Shape.NOUN
+        stored = stored and (_is_for_store(line, deed.at) or _is_of_share(line, deed.at))
+        if deed.at != right or not (mined or held or stored or _brings_money(line, deed.at)):
+            break
+        right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)
+        right = next((at for at in range(deed.at + 1, right) if line.low(at) in BREAKS), right)
+    return right
+
+
+def _is_for_store(line: Line, at: int) -> bool:
+    """As in "bought 11 bitcoin for its new reserve at the end of May"."""
+    return any(line.low(back) in {"for", "to", "into"} for back in range(max(0, at - 4), at))
+
+
+def _is_of_share(line: Line, at: int) -> bool:
+    """As in "sold 300 coins, or 90% of output, for $8.6 million", "20 coins, or 2% of its holdings, for"."""
+    back = at - 1 - (line.low(at - 1) in {"its", "the", "total"})
+    share = line.atoms[back - 1].amount if back > 0 else None
+    return line.low(back) == "of" and share is not None and share.unit == "percent"
+
+
+def _brings_money(line: Line, at: int) -> bool:
+    """As in "sold half of it, generating a total of $10 million"."""
+    near = line.atoms[at + 1 : at + 7]
+    first = next((atom.amount for atom in near if atom.amount is not None), None)
+    return line.low(at) in {"generating", "earning"} and first is not None and first.unit == "usd"
+
+
+def _is_relative(line: Line, at: int) -> bool:
+    """As in "the bitcoin it mined", "of the 399 bitcoin mined", "of its production"."""
+    before = line.atoms[at - 1]
+    if _is_of_share(line, at):
+        return True
+    if line.low(at) in {"generated", "earned", "generating"} and before.low not in _RELATIVE:
+        return False
+    counted = before.amount is not None and before.amount.unit == "btc"
+    return counted or before.entity is not None or line.is_coin(at - 1) or before.low in _RELATIVE
+
+
+_RELATIVE = frozenset("it we they that which company its our the month’s month's total".split())

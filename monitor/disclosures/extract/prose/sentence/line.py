@@ -1,0 +1,276 @@
+"""One sentence with its atoms, and the deeds that its words tell of."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
+from monitor.disclosures.extract.limits import MOST_DEEDS
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.periods.when import When
+from monitor.disclosures.extract.prose.sentence.deals import DEALING, INTO_CASH, deal_at
+from monitor.disclosures.extract.prose.sentence.handed_over import into_cash
+from monitor.disclosures.extract.prose.sentence.mining_words import BY_MINING, is_by_mining
+from monitor.disclosures.extract.prose.sentence.monies import CASH
+from monitor.disclosures.extract.prose.sentence.weak_words import (
+    SECURED,
+    is_deed,
+    is_security,
+    pays_for_coins,
+)
+
+_PREPOSITIONS = frozenset(
+    "in during for at on as of the its their our over throughout from between early late earlier".split()
+)
+
+
+_CLASSES = frozenset("cryptocurrency cryptocurrencies cryptoassets crypto-assets".split())
+_ASSETS = frozenset("asset assets currency currencies".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word for a deed."""
+
+    at: int
+    """Its place among the atoms of the line."""
+    deed: Deed
+    shape: Shape
+
+
+class _Words(dict[int, str]):
+    """The words of a sentence by their places."""
+
+    def __missing__(self, at: int) -> str:
+        """There is none."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence."""
+
+    text: str
+    """The whole text, into which all offsets point."""
+    atoms: Sequence[Atom]
+    deeds: Sequence[Told]
+    question: bool
+    coins: bool = False
+    """Whether it speaks of coins at all."""
+    named: bool = False
+    """Whether it names a company."""
+    lows: Sequence[str] = ()
+    """The word of each atom, "" of those that are none."""
+    words: frozenset[str] = frozenset()
+    """The same without their order: a rule that needs one of a few words asks here first."""
+    whens: Sequence[int] = ()
+    """The places of its periods."""
+    counts: Sequence[int] = ()
+    """The places of its numbers of coins."""
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    """The word at a place, "" where there is none: asked for so often that it is no method."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", _Words(enumerate(self.lows)).__getitem__)
+
+    @property
+    def respectively(self) -> bool:
+        """Whether amounts and periods stand in two lists."""
+        return "respectively" in self.words
+
+    @property
+    def start(self) -> int:
+        """Where its first atom begins, in characters."""
+        return self.atoms[0].start
+
+    def is_coin(self, at: int) -> bool:
+        """Whether the word at a place means the coin, and not a machine or a price."""
+        if self.low(at) not in COINS or self.low(at + 1) in MACHINES:
+            return False
+        return not (self.low(at + 1) in {"call", "put", "covered"} and self.low(at + 2) in MACHINES)
+
+    def is_asset(self, at: int) -> bool:
+        """Whether the words up to a place name what the coin is one of: "digital assets", "cryptocurrencies"."""
+        word = self.low(at)
+        named = word in _CLASSES or (word in _ASSETS and self.low(at - 1) in {"digital", "crypto"})
+        return named and self.low(at + 1) not in MACHINES
+
+    def deed(self, at: int) -> Deed | None:
+        """The deed that the word at a place tells of."""
+        return next((told.deed for told in self.deeds if told.at == at), None)
+
+    def when_after(self, at: int) -> When | None:
+        """The period right after an atom, past "in" and "during the"."""
+        for place in range(at + 1, min(at + 5, len(self.atoms))):
+            if self.atoms[place].when is not None:
+                return self.atoms[place].when
+            if self.low(place) not in _PREPOSITIONS:
+                return None
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A deed and the atoms that may belong to it."""
+
+    line: Line
+    told: Told
+    left: int
+    """First atom that may belong to it."""
+    right: int
+    """Past the last such atom."""
+    wide: int = 0
+    """The same past what only tells where the coins came from: "half of the bitcoin it mined, for $10 million"."""
+
+    at: int = field(init=False)
+    """The place of its word: asked for so often that it is no property."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", self.told.at)
+
+
+def line_of(text: str, atoms: Sequence[Atom]) -> Line:
+    """Find the deeds of a sentence."""
+    lows = [atom.low for atom in atoms]
+    deeds: list[Told] = []
+    cashing = not CASH.isdisjoint(lows)
+    for at, low in enumerate(lows):
+        if low not in _TELLING and not (cashing and low.endswith("ed")):
+            continue
+        if (low in _OF_NUMBERS or (cashing and low.endswith("ed") and low not in DEEDS)) and (
+            told := _of_numbers(atoms, at, deeds)
+        ) is not None:
+            deeds.append(told)
+            continue
+        mined = low in BY_MINING and is_by_mining(atoms, at)
+        if low not in DEEDS and not mined:
+            continue
+        if len(deeds) >= MOST_DEEDS:
+            break
+        deed, shape = (Deed.MINE, Shape.PAST) if mined else DEEDS[low]
+        shape = _shape(atoms, at, deed, shape)
+        if deed is Deed.HOLD and shape is Shape.NOUN and _is_sold_of(atoms, at, deeds):
+            continue
+        if shape is Shape.PAST and deed in SECURED and is_security(atoms, at):
+            deeds.append(Told(at, Deed.PLEDGE, shape))
+        elif low == "spent" and pays_for_coins(atoms, at):
+            deeds.append(Told(at, Deed.BUY, shape))
+        elif mined or is_deed(atoms, at, deed, shape):
+            deeds.append(Told(at, deed, shape))
+    return Line(
+        text,
+        atoms,
+        deeds,
+        question=lows[-1:] == ["?"],
+        coins=_has_coins(atoms, deeds),
+        named=any(atom.entity is not None for atom in atoms),
+        lows=lows,
+        words=frozenset(lows),
+        whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
+        counts=[at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC],
+    )
+
+
+_OF_NUMBERS = frozenset(DEALING) | frozenset(INTO_CASH)
+_TELLING = _OF_NUMBERS | DEEDS.keys() | frozenset(BY_MINING)
+"""Words that may tell of a deed by themselves."""
+
+
+def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:
+    """As in "the purchase of", "second-quarter purchases": words that are verbs and nouns."""
+    low, before = atoms[at].low, atoms[at - 1] if at else None
+    of = at + 1 < len(atoms) and atoms[at + 1].low == "of"
+    if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
+        return Shape.NOUN
+    if low == "selling" and before is not None and _is_told_of_selling(atoms, at):
+        return Shape.NOUN
+    if low == "purchases" and before is not None and (before.when or before.low in _BEFORE_NOUNS):
+        return Shape.NOUN
+    return shape
+
+
+def _is_told_of_selling(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "Riot's fourth-quarter selling came to 2,201 BTC": what was sold in all."""
+    before = atoms[at - 1]
+    owned = before.when is not None or before.low in _BEFORE_NOUNS or before.low in {"s", "the", "miner’s"}
+    for atom in atoms[at + 1 : at + 6]:
+        if atom.low in _AMOUNTED:
+            return owned
+        if atom.when is None and atom.low not in {"in", "during", "for", "the", "over"}:
+            return False
+    return False
+
+
+_AMOUNTED = frozenset("came totaled totalled amounted reached hit stood".split())
+_BEFORE_NOUNS = frozenset(
+    "bitcoin btc its our their market quarter’s quarter's month’s month's total".split()
+)
+
+
+def _of_numbers(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> Told | None:
+    """A sale that is told by its coins and its money, unless another word tells already what was done with them."""
+    low = atoms[at].low
+    shape = INTO_CASH.get(low, Shape.PAST if low not in DEALING else None)
+    if shape is not None and into_cash(atoms, at):
+        return Told(at, Deed.CONVERT, shape)
+    deal = deal_at(atoms, at) if low in DEALING else None
+    if deal is None:
+        return None
+    if deal.of_told:
+        return Told(at, Deed.SELL, DEALING[low][0])
+    near = deal.coins - _NEAR if deal.coins < at else at - 1
+    told = any(near <= each.at < at and each.deed in _TOLD_ALREADY for each in deeds)
+    return None if told else Told(at, Deed.SELL, DEALING[low][0])
+
+
+_NEAR = 5
+"""Atoms before a number of coins within which a word governs it."""
+_TOLD_ALREADY = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY, Deed.PLEDGE})
+
+
+def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:
+    """As in "liquidated a part of its bitcoin holdings": what was sold, and no word about what there is."""
+    last = deeds[-1] if deeds else None
+    if last is None or last.deed not in {Deed.SELL, Deed.CONVERT} or at - last.at > _SOLD_OF:
+        return False
+    if at + 1 < len(atoms) and (atoms[at + 1].low in _THEN or atoms[at + 1].when is not None) is False:
+        return False
+    between = atoms[last.at + 1 : at]
+    if atoms[at - 1].low in _OUT_OF or (atoms[at - 2].low in _OUT_OF and atoms[at - 1].low in PARTS):
+        return True  # "sold 132 BTC from its treasury"
+    return all(
+        atom.low in FILLERS or atom.low in PARTS or atom.low in COINS or atom.low == "of" or _is_share(atom)
+        for atom in between
+    )
+
+
+def _is_share(atom: Atom) -> bool:
+    return atom.amount is not None and atom.amount.unit == "percent"
+
+
+_OUT_OF = frozenset({"from", "off"})
+_SOLD_OF = 9
+_THEN = frozenset(
+    "of into in during for at on to , . ; : ) - – — as last this and while when over since".split()
+)
+
+
+def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:
+    for at, atom in enumerate(atoms):
+        if atom.amount is not None:
+            if atom.amount.unit == "btc":
+                return True
+        elif atom.low in COINS and (at + 1 == len(atoms) or atoms[at + 1].low not in MACHINES):
+            return True
+    return any(
+        atoms[told.at].low in {"mined", "self-mined"}
+        and (_is_bare(atoms, told.at + 1) or (told.at > 0 and _is_bare(atoms, told.at - 1)))
+        for told in deeds
+    )
+
+
+def _is_bare(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "mined 60 and sold 57", "self-mined were 87": a number of what is mined counts coins."""
+    at += at < len(atoms) and atoms[at].low in {"were", "was"}
+    amount = atoms[at].amount if at < len(atoms) else None
+    return amount is not None and amount.unit == "none"

@@ -1,0 +1,319 @@
+"""What a number in a clause can be: so many coins, coins for so much money, or a share."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum, auto
+
+from monitor.disclosures.extract.lexicon import COINS, FILLERS, MACHINES, PARTS, Deed
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+
+_PRODUCTION = frozenset("production output produced mined self-mined mining".split())
+_STOCKS = frozenset("purchases holdings treasury reserves stockpile stash stack hoard position".split())
+STORES = frozenset(
+    "holdings treasury reserve reserves production output stockpile stash stack hoard coffers pile position".split()
+)
+"""What a miner sells of, where the coin's name is left out."""
+_YEARS = range(1990, 2101)
+_WORTH_REACH = 5
+
+
+class Thing(StrEnum):
+    """What kind of object it is."""
+
+    QUANTITY = auto()
+    MONEY = auto()
+    """As in "$162 million worth of bitcoin"."""
+    SHARE = auto()
+    """As in "71% of the bitcoin produced"."""
+    COINS = auto()
+    """Coins, and the text says not how many."""
+    NOTHING = auto()
+    """As in "any bitcoin", "none", "zero": of a denial, or one by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """The object of a deed."""
+
+    thing: Thing
+    first: int
+    """Its first atom."""
+    last: int
+    """Its last atom."""
+    amount: Amount | None = None
+    derived: bool = False
+    """Whether the number was computed: "all but 12 of the 300"."""
+
+
+def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
+    """An amount as an object; None if it is not one of coins."""
+    line = clause.line
+    amount = line.atoms[at].amount
+    assert amount is not None, "the caller has seen it"
+    if amount.per_coin:
+        return None
+    if amount.unit is Unit.BTC:
+        if amount.sats is None or _is_daily(clause, at) or _is_underlying(clause, at):
+            return None
+        none = amount.sats == 0 or (amount.value == 1 and line.low(at - 1) in {"not", "even"})
+        return Object(Thing.NOTHING if none else Thing.QUANTITY, at, at, amount)
+    if amount.unit is Unit.USD:
+        if line.low(at + 1) == "(" and line.low(at + 3) == ")" and is_btc(line.atoms[at + 2].amount):
+            return Object(Thing.MONEY, at, at, amount)  # "sold about $20 million (300 BTC) of bitcoin"
+        return _worth(clause, at, amount)
+    if amount.unit is Unit.PERCENT:
+        return _share(clause, at, amount)
+    if amount.unit is Unit.NONE and elided and _may_be_coins(clause, at, amount):
+        return Object(Thing.NOTHING if amount.sats == 0 else Thing.QUANTITY, at, at, amount)
+    return None
+
+
+def is_btc(amount: Amount | None) -> bool:
+    """Whether a number counts coins in so many words."""
+    return amount is not None and amount.unit is Unit.BTC
+
+
+def is_sum(amount: Amount | None) -> bool:
+    """Whether a number is a sum of US dollars, and no price."""
+    return amount is not None and amount.unit is Unit.USD and not amount.per_coin
+
+
+def past_aside(clause: Clause, at: int) -> int:
+    """As in "Sold, in order to pay for energy, 132 BTC": what stands between two commas is passed by."""
+    line = clause.line
+    if line.low(at) == "," and line.low(clause.at - 1) == "and" and line.low(clause.at - 2) == ",":
+        return at + 1  # "mined, and sold, 450 BTC"
+    timed = (
+        at + 1 < len(line.atoms) and line.atoms[at - 1].when is not None and is_btc(line.atoms[at + 1].amount)
+    )
+    if line.low(at) == "," and timed and clause.told.deed is Deed.SELL:
+        return at + 1  # "sold in June, 397 BTC in all"
+    if line.low(at) != "," or line.low(at + 1) not in _ASIDES:
+        return at
+    end = next(
+        (each for each in range(at + 1, min(clause.right, at + _ASIDE_REACH)) if line.low(each) == ","), at
+    )
+    counted = any(atom.amount is not None and atom.amount.unit is not Unit.USD for atom in line.atoms[at:end])
+    told = end + 1
+    while line.low(told) in FILLERS:
+        told += 1
+    follows = end > at and told < len(line.atoms) and is_btc(line.atoms[told].amount)
+    return told if follows and not counted else at
+
+
+_ASIDE_REACH = 14
+_ASIDES = frozenset(
+    "in to for as through via during by after among amongst besides between from over on".split()
+)
+
+
+def is_year(clause: Clause, amount: Amount) -> bool:
+    """Whether a number may as well be a year."""
+    printed = clause.line.text[amount.start : amount.end]
+    return "," not in printed and "." not in printed and int(amount.value) in _YEARS
+
+
+def _is_daily(clause: Clause, at: int) -> bool:
+    after = clause.line.low(at + 1), clause.line.low(at + 2)
+    return after in _DAILY or after[0] == "daily"
+
+
+def _is_underlying(clause: Clause, at: int) -> bool:
+    """As in "covered calls on 400 BTC were sold": what an option is of."""
+    line = clause.line
+    return line.low(at - 1) in {"on", "over", "covering", "for"} and line.low(at - 2) in _OPTIONS
+
+
+_OPTIONS = frozenset("call calls put puts option options contracts collars straddles".split())
+_DAILY = frozenset(
+    (each, unit)
+    for each in ("per", "a", "/", "each", "every")
+    for unit in ("day", "week", "month", "quarter")
+)
+_AFTER_ELIDED = frozenset(
+    ", . ; : ) ( — – - = + and in for at during over to from but while which last this as on by"
+    " through since against compared versus with or up down more when at under bringing raising"
+    " along upon amid amidst beyond because thanks despite then again also altogether overall outright ahead via"
+    " late early where if worth too into onto within counted included generating was were been being have has had are"
+    " is remained remain go".split()
+) | {""}
+"""What may follow a number whose unit is left out: no noun, or it would be the unit."""
+
+
+def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
+    line = clause.line
+    if amount.sats is None or _is_daily(clause, at):
+        return False
+    if line.low(at + 1) == "of":
+        return not is_of_wares(clause, at) and (
+            line.low(at + 2) in {"them", "these", "those", "which"}
+            or (line.low(at + 3) == "own" and _WARES.isdisjoint(line.lows[at + 4 : at + 7]))
+            or any(
+                line.is_coin(ahead) or line.atoms[ahead].amount is not None
+                for ahead in range(at + 2, min(at + 6, len(line.atoms)))
+            )
+        )
+    following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
+    timed = line.low(at + 1) in _TIMED and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
+    into = clause.told.deed is Deed.CONVERT and line.low(at + 1) in {"into", "to"}
+    known = timed or into or line.low(at + 1) in _AFTER_ELIDED
+    if (
+        not known
+        or following is not None
+        or (line.low(at - 1) == "(" and not _is_set_off(clause, at, amount))
+    ):
+        return False
+    return not is_year(clause, amount)
+
+
+def _is_set_off(clause: Clause, at: int, amount: Amount) -> bool:
+    """As in "opening 500; mined 120; sold (131)": a deduction, and not the mark of a note."""
+    printed = clause.line.text[amount.start : amount.end]
+    line = clause.line
+    listed = clause.at == at - 2 and line.low(clause.at - 1) in {",", ";"}
+    return listed and line.low(at + 1) == ")" and len(printed) > _LONGEST_MARK
+
+
+_LONGEST_MARK = 2
+
+
+def is_of_wares(clause: Clause, at: int) -> bool:
+    """As in "used to trade in machines; it disposed of 31,408 of them": what a bare number counts was named last."""
+    line, amount = clause.line, clause.line.atoms[at].amount
+    if amount is None or amount.unit is not Unit.NONE:
+        return False
+    for back in range(at - 1, -1, -1):
+        other = line.atoms[back].amount
+        if line.is_coin(back) or is_btc(other):
+            return False
+        if line.low(back) in _WARES or (line.low(back) in MACHINES and line.is_coin(back - 1)):
+            return True
+    return False
+
+
+_WARES = frozenset(
+    "machine machines rig rigs miners asics antminers s19s s21s servers gpus containers shares notes bonds units chips"
+    " megawatts mw sites warrants options contracts tokens eth ether employees transformers acres panels".split()
+)
+_TIMED = frozenset({"a", "one"})
+"""As in "it sold 704 a year ago"."""
+_WIDER = frozenset("cryptocurrency crypto coin asset".split())
+_LEADING_ONES = frozenset("leading largest biggest top world's world’s digital".split())
+"""As in "$15.6 million in the leading cryptocurrency"."""
+
+
+def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
+    """As in "$162 million worth of bitcoin", "$5 million in BTC"."""
+    line = clause.line
+    place = at + 1 + (line.low(at + 1) in _PIECES and line.low(at + 2) in {"of", "in"})
+    if line.is_coin(place):
+        return Object(Thing.MONEY, at, place, amount)  # "$1 billion BTC"
+    if line.low(place) in _MORE and line.is_coin(place + 1) and line.low(place + 2) == "than":
+        return Object(Thing.COINS, at, place + 1)  # "$4 million less bitcoin than it mined": a difference
+    if line.low(place) == "worth":
+        place += 1
+    if line.low(place) in {"into", "on", "for"} and clause.told.deed is Deed.BUY:
+        if place + 1 < len(line.atoms) and is_btc(counted := line.atoms[place + 1].amount):
+            return Object(Thing.QUANTITY, at, place + 1, counted)
+    elif line.low(place) not in {"of", "in"}:
+        return None
+    for ahead in range(place + 1, place + _WORTH_REACH):
+        if line.is_coin(ahead) or (line.low(ahead) in _WIDER and line.low(ahead - 1) in _LEADING_ONES):
+            return Object(Thing.MONEY, at, ahead, amount)
+        if line.low(ahead) not in PARTS and line.low(ahead) not in _LEADING_ONES:
+            return None
+    return None
+
+
+_MORE = frozenset("more less fewer".split())
+_PIECES = frozenset("chunk slice portion tranche batch block stake lot clip".split())
+"""As in "a $20 million chunk of its bitcoin"."""
+
+
+def part_of(clause: Clause, at: int) -> int:
+    """As in "390 of the 616 bitcoin mined were sold": the place of the part, where that of the whole is given."""
+    line, back = clause.line, at - 1
+    while (
+        line.low(back) in {"the", "its", "all", "those", "'", "’", "s"}
+        or line.low(back).endswith(("'s", "’s"))
+        or (line.low(back + 1) in {"'", "’"} and line.atoms[back].entity is not None)
+    ):
+        back -= 1
+    if line.low(back) != "of":
+        return at
+    back -= 2 if line.low(back - 1) in {"out", "units"} else 1
+    part = line.atoms[back].amount if back >= 0 else None
+    counted = part is not None and part.sats and part.unit in {Unit.BTC, Unit.NONE, Unit.PERCENT}
+    return back if counted else at
+
+
+_FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25), "third": Decimal(100) / 3}
+
+
+def fraction(clause: Clause, at: int) -> Object | None:
+    """As in "half of the bitcoin it mined"."""
+    line = clause.line
+    share = _FRACTIONS.get(line.low(at))
+    if share is None or line.low(at + 1) != "of" or line.low(at - 1) in {"than", "most"}:
+        return None
+    words = [line.low(ahead) for ahead in range(at + 2, min(at + 9, len(line.atoms)))]
+    end = next(
+        (place for place, word in enumerate(words) if word in {",", ".", "for", "at", ";", "in"}), len(words)
+    )
+    if not _PRODUCTION & set(words[:end]):
+        return None
+    atom = line.atoms[at]
+    return Object(Thing.SHARE, at, at + 1 + end, Amount(share, Unit.PERCENT, True, atom.start, atom.end))
+
+
+def all_mined(line: Line, first: int, last: int) -> Object:
+    """As in "sold all it produced": all that was mined, which is counted elsewhere."""
+    begin, end = line.atoms[first], line.atoms[last]
+    whole = Amount(Decimal(100), Unit.PERCENT, approximate=False, start=begin.start, end=end.end)
+    return Object(Thing.SHARE, first, last, whole)
+
+
+def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
+    """As in "71% of BTC produced", "half of its production": of coins held it is coins of unknown number."""
+    line = clause.line
+    if line.low(at + 1) != "of":
+        rest = clause.told.deed is Deed.SELL and line.low(at - 1) == "remaining"
+        spoken = line.coins or not STORES.isdisjoint(line.words)
+        return Object(Thing.COINS, at - 1, at) if rest and spoken else None  # "sold the remaining 60%"
+    words = [line.low(ahead) for ahead in range(at + 2, min(at + 10, len(line.atoms)))]
+    if words and words[0] in _OF_THAT and (deed := _last_deed(clause)) is not None:
+        share = Thing.SHARE if deed is Deed.MINE else Thing.COINS
+        return Object(share, at, at + 2, amount if share is Thing.SHARE else None)
+    for ahead, word in enumerate(words):
+        if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
+            words = words[:ahead]
+            break
+    if not _BUSINESSES.isdisjoint(words):
+        return None  # "60% of its bitcoin mining subsidiary"
+    if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 5]):
+        mined = any(line.deed(ahead) is Deed.MINE for ahead in range(at + 3, at + 8)) or any(
+            told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
+        )
+        return Object(Thing.SHARE if mined else Thing.COINS, at, at + 3, amount if mined else None)
+    if words[:2] == ["its", "own"] and words[2:3] != ["production"]:
+        return Object(Thing.COINS, at, at + 3)
+    if _PRODUCTION & set(words) or "sold" in words:
+        return Object(Thing.SHARE, at, at + 1 + len(words), amount)
+    of_class = any(line.is_asset(place) for place in range(at + 2, at + 2 + len(words)))
+    if (COINS | _STOCKS) & set(words) or "them" in words or of_class:
+        return Object(Thing.COINS, at, at + 1 + len(words))
+    return None
+
+
+_BUSINESSES = frozenset(
+    "subsidiary business unit arm site mine facility fleet company stake interest shares stock equity farm machines"
+    " miners venture".split()
+)
+_OF_THAT = frozenset("it them that these this which".split())
+
+
+def _last_deed(clause: Clause) -> Deed | None:
+    """As in "mined 156 BTC and sold 87% of it": what "it" is, by the deed told before; None where none was."""
+    before = [told.deed for told in clause.line.deeds if told.at < clause.at]
+    return before[-1] if before and clause.line.coins else None

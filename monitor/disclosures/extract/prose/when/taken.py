@@ -1,0 +1,348 @@
+"""The days that a period in a sentence means for a deed, if it can be meant."""
+
+import re
+from datetime import date, timedelta
+
+from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
+from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before
+from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.when.beside import since_clause
+from monitor.disclosures.extract.prose.when.earlier import after, before, unit_back, unit_before
+from monitor.disclosures.extract.prose.when.ranked import RANKS
+from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday, up_to_telling
+
+
+def taken(
+    line: Line, at: int, when: When, memory: Memory, *, point: bool, allow_since: bool
+) -> tuple[date | None, date | None] | None:
+    """The days that a period in a sentence means for a deed; None if it cannot be meant."""
+    if when.form is Form.SAME:
+        first, last = _same(line, at, when, memory)
+        return None if last is None else (None if point else first, last)
+    if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
+        return None
+    if when.last is None:
+        return _week_spoken_of(line, when, memory)
+    if not point and (earlier := _previous(line, when, memory)) is not None:
+        return earlier
+    if point:
+        return None, _eve(line, at, when) or when.last
+    if (since := since_clause(line, at)) is not None:
+        return _since_begun(when, memory) if allow_since and not _is_of_pause(line, since) else None
+    return _of_deed(line, at, when, memory, allow_since=allow_since)
+
+
+def _previous(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
+    """As in "It sold 310 in July. In the previous month it had sold 150": before what was spoken of."""
+    unit = unit_before(line.text[when.start : when.end].lower())
+    if unit is None or memory.frame is None or memory.frame[0] is None:
+        return None
+    spoken = containing(memory.frame[1], unit)
+    return before(*spoken, unit) if spoken == memory.frame else None
+
+
+def _since_begun(when: When, memory: Memory) -> tuple[date | None, date | None] | None:
+    """As in "has never sold any since it was formed on March 31": up to the day of the document."""
+    begun, latest = when.first or when.last, memory.anchor.latest
+    return None if begun is None or latest is None or begun > latest else (begun, latest)
+
+
+def _of_deed(
+    line: Line, at: int, when: When, memory: Memory, *, allow_since: bool
+) -> tuple[date | None, date | None] | None:
+    """What whole days mean for what was done in them, or by their end."""
+    if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
+        return None
+    latest = memory.anchor.latest
+    when = up_to_telling(line, at, when, memory)
+    begun = when.first or when.last
+    if latest is not None and begun is not None and begun > latest:
+        return None  # what is still to come
+    if when.form is Form.END:
+        return _until(line, at, when, allow_since=allow_since)
+    if when.form is Form.DAY and is_of_paper(line, at):
+        return None
+    if when.form is Form.RANGE and line.low(at - 1) in _ISSUED:
+        return None  # "its July report, out last week"
+    if when.form is Form.DAY and (_is_dateline(line, at) or (is_told(line, at) and not is_of_deed(line, at))):
+        return None, when.last
+    return when.first, when.last
+
+
+def _eve(line: Line, at: int, when: When) -> date | None:
+    """As in "held 1,601 BTC as November began": what there was on the day before."""
+    begins = line.low(at + 1) in {"began", "begins", "started", "opened"}
+    return when.first - timedelta(days=1) if begins and when.first is not None else None
+
+
+def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date | None, date | None] | None:
+    """What a day means that tells an end only: "as of May 8", "by May 31", a weekday, a day of telling."""
+    if is_weekday(line, when) and is_of_deed(line, at):
+        return when.last, when.last
+    words = line.text[when.start : when.end].lower()
+    if line.low(at - 1) == "by":
+        words = f"by {words}"
+    if (line.low(at - 2), line.low(at - 1)) == ("as", "of"):
+        words = f"as of {words}"  # "as of the end of Q2"
+    if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
+        return ending_then(line, when.last), when.last
+    ahead = all(told.deed not in SELLING for told in line.deeds if told.at < at)
+    by_then = allow_since and ahead and words.startswith(("as of", "as at"))
+    return (None, when.last) if by_then or is_weekday(line, when) or is_told(line, at) else None
+
+
+def ending_then(line: Line, last: date | None) -> date | None:
+    """As in "mined 343 in January and sold 98% of them by month end": that time has its beginning told already."""
+    spoken = (line.atoms[at].when for at in line.whens)
+    whole = (when for when in spoken if when is not None and when.first is not None and when.last == last)
+    return next((when.first for when in whole if when.form in {Form.MONTH, Form.LONGER, Form.SAME}), None)
+
+
+def _is_still_running(end: date, memory: Memory) -> bool:
+    """Whether a period had more than its last days still to come when the text was written."""
+    published = memory.anchor.published
+    return published is not None and end - published > _ALL_BUT_OVER
+
+
+_ALL_BUT_OVER = timedelta(days=10)
+_OTHER_COINS = frozenset("ether ethereum eth".split())
+_PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
+
+
+def _is_done_by(line: Line, at: int) -> bool:
+    """As in "had sold 300 BTC as of May 31", "had disposed of them by May": no balance of that day is told."""
+    before = [told for told in line.deeds if told.at < at]
+    if not before:
+        sale = next((told for told in line.deeds if told.deed in SELLING), None)
+        if sale is None or sale is not line.deeds[0]:
+            return False
+        return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet"})) in _PERFECT
+    last = before[-1]
+    if last.deed not in SELLING or last.shape not in {Shape.PAST, Shape.GERUND}:
+        return False
+    between = range(last.at + 1, at)
+    if sum(count in between for count in line.counts) > 1:
+        return False
+    perfect = line.low(last.at - 1) in _PERFECT  # "has sold 300 BTC, for $20 million in all, as of May 31"
+    return perfect or not any(
+        line.low(place) in {",", "to", ";"}
+        or (line.low(place) == "and" and line.low(place + 1) not in _OTHER_COINS)
+        for place in between
+    )
+
+
+def is_of_deed(line: Line, at: int) -> bool:
+    """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
+    if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
+        return any(told.deed in _DEALS and told.shape is Shape.PAST for told in line.deeds)
+    sale = next((told for told in reversed(line.deeds) if told.at < at), None)
+    if sale is None or sale.deed not in _DEALS or sale.shape is not Shape.PAST:
+        return False
+    if line.low(at + 1) in _GOES_ON or not (
+        line.low(at - 1) in _ON or line.is_coin(at - 1) or at - 1 in line.counts
+    ):
+        return False
+    return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
+
+
+_DEALS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
+_PAPERS = frozenset(
+    "update release report filing announcement statement letter post disclosure note article".split()
+)
+_SAID = frozenset("said says announced told stated revealed disclosed warned".split())
+_ON = frozenset("on last late early".split())
+_OPENING = 1
+"""Atoms of a sentence that opens with its weekday: "Early Saturday, it sold ..."."""
+_GOES_ON = frozenset("’ ' s that it he she which update filing".split())
+_TOLD_BY = TELLING | _PAPERS | _SAID
+_PARTING = TELLING | frozenset(", ; : ( that which who after before as and".split())
+
+
+def _is_dateline(line: Line, at: int) -> bool:
+    """As in "TORONTO, June 3, 2024 (GLOBE NEWSWIRE) -- Bitfarms has sold ...": when all that follows was told."""
+    if not 0 < at <= _PLACE or any(told.at < at for told in line.deeds):
+        return False
+    first = line.atoms[0]
+    shouted = line.text[first.start : first.end]
+    dash = any(line.low(ahead) in {"-", "--", "–", "—"} for ahead in range(at + 1, at + _WIRE))
+    return dash and len(shouted) > 1 and shouted.isupper() and line.low(at - 1) == ","
+
+
+_PLACE = 7
+"""Atoms of a place before the day of a release."""
+_WIRE = 8
+"""Atoms of who spreads it, behind the day."""
+
+
+def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
+    """As in "this week" of a text that has told which one and not when it was written."""
+    if (
+        memory.frame is None
+        or memory.frame[0] is None
+        or "week" not in line.text[when.start : when.end].lower()
+    ):
+        return None
+    return memory.frame if (memory.frame[1] - memory.frame[0]).days <= _LENGTHS["week"] else None
+
+
+def _is_said_in(line: Line, at: int) -> bool:
+    """As in "said early this year", "announced in June that it had sold": when it was told."""
+    place = at - 1
+    while line.low(place) in _WITHIN:
+        place -= 1
+    return place < at - 1 and line.low(place) in _SAID
+
+
+_WITHIN = frozenset("in early earlier late back during".split())
+
+
+def _is_of_pause(line: Line, at: int) -> bool:
+    """As in "the first time since January", "the most since it listed in May", "more than in any month since"."""
+    return any(
+        line.low(back) in _FIRST or (line.low(back) in RANKS and line.low(back + 1) != "of")
+        for back in range(at - 6, at)
+    )
+
+
+_FIRST = frozenset("first last than".split())
+
+
+def is_name_of_paper(line: Line, at: int) -> bool:
+    """As in "sold 4,047 in 2023, says its December update": the month of a document, which tells of more."""
+    when = line.atoms[at].when
+    return when is not None and when.form is Form.MONTH and line.low(at + 1) in _PAPERS
+
+
+_ISSUED = frozenset("dated filed published posted updated released issued out".split())
+
+
+def is_of_paper(line: Line, at: int) -> bool:
+    """As in "per its May 2 update": the day of another document."""
+    issued = at - 1 - (line.low(at - 1) == "earlier")
+    apart = line.low(at + 1) == "," and line.low(at + 2) in _ARTICLES  # "on May 30, a filing shows"
+    return (
+        (not apart and any(line.low(ahead) in _PAPERS for ahead in range(at + 1, at + 4)))
+        or line.low(issued) in _ISSUED
+        or (line.low(at - 1) == "on" and line.low(at - 2) in _ISSUED)
+        or (line.low(at - 1) == "of" and line.low(at - 2) in _PAPERS)
+        or (line.low(at - 1) == "its" and line.low(at - 2) in {"per", "in", "by", "with"})
+    )
+
+
+_ARTICLES = frozenset({"a", "an", "the", "its"})
+_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, date] | None:
+    """As in "In June it sold twice: on the 19th ...": a day of the month that was spoken of."""
+    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > _LENGTHS["month"]:
+        return None
+    number = int(words[:-2])
+    return None if number > frame[1].day else (frame[1].replace(day=number),) * 2
+
+
+_ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
+
+
+def _told_last(memory: Memory) -> date | None:
+    told = memory.frame or memory.anchor.focus
+    return None if told is None else told[1]
+
+
+def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
+    """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
+    if day is None:
+        return None
+    first = words.split(maxsplit=1)[0]
+    return (day - timedelta(days=6) if first == "week" else months_before(day, _COUNTED.get(first, 3))), day
+
+
+def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "the month" is the one that was spoken of, if that is what was spoken of."""
+    words = line.text[when.start : when.end].lower()
+    frame = memory.frame
+    if (unit := unit_back(words)) is not None:
+        near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
+        spoken = near or frame or _spoken_next(line, at) or (None, None)
+        return before(*spoken, unit) or (when.first, when.last)
+    if _ENDING_THEN.search(words):
+        return _ended_then(words, memory.as_of or _told_last(memory)) or (when.first, when.last)
+    if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
+        return _day_of(frame, words) or (when.first, when.last)
+    if words.endswith("months"):
+        return (when.first, when.last) if when.first is not None else _months_then(words, memory)
+    if "week" in words and memory.as_of is not None:
+        return memory.as_of - timedelta(days=6), memory.as_of
+    if words.endswith("later") or "following" in words:
+        told = (
+            _spoken_of(line, at, _DATED)
+            or (frame if "following" in words else None)
+            or (None, memory.sale.period_end if memory.sale else None)
+        )
+        return after(words, told[1]) or (None, None)
+    if frame is None or frame[0] is None:
+        return when.first, when.last
+    if (number := MONTHS.get(words.split()[-1].strip("."))) is not None:
+        return month(frame[1].year, number)  # "that July"
+    length = (frame[1] - frame[0]).days
+    unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
+    if unit == "period" or length <= _LENGTHS[unit]:
+        meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+        meant = _reported(unit, frame, memory) or meant
+        return (
+            meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
+        )
+    return when.first, when.last
+
+
+def _months_then(words: str, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "held 2,058 on June 30 and sold 212 during the three months": those that ended on that day."""
+    day = memory.as_of or (memory.frame[1] if memory.frame is not None else None)
+    count = _COUNTED.get(words.split(maxsplit=1)[0])
+    if day is None or count is None or (day + timedelta(days=1)).day != 1:
+        return None, None
+    return months_before(day, count), day
+
+
+def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tuple[date, date] | None:
+    """As in "settled in January. None was sold in the quarter", which ended in February: the one reported on."""
+    focus = memory.anchor.focus
+    if (
+        focus is None
+        or unit == "period"
+        or frame[0] is None
+        or not focus[0] <= frame[0] <= frame[1] <= focus[1]
+    ):
+        return None
+    return focus if abs((focus[1] - focus[0]).days - _LENGTHS[unit]) <= _SHORTER else None
+
+
+_SHORTER = 5
+"""Days that a month, a quarter or a year may be shorter than the longest of them."""
+_PERIODS = frozenset({Form.MONTH, Form.LONGER})
+_DATED = _PERIODS | {Form.DAY, Form.RANGE}
+
+
+def _spoken_next(line: Line, at: int) -> tuple[date | None, date | None] | None:
+    """As in "Having sold 383 coins the month before, Riot sold 1,818 in December"."""
+    for atom in line.atoms[at + 1 :]:
+        if atom.when is not None and atom.when.form in _PERIODS and atom.when.first is not None:
+            return atom.when.first, atom.when.last
+    return None
+
+
+def _spoken_of(
+    line: Line, at: int, forms: frozenset[Form] = _PERIODS
+) -> tuple[date | None, date | None] | None:
+    """The period named last before a place of a sentence."""
+    for back in range(at - 1, -1, -1):
+        when = line.atoms[back].when
+        if when is not None and when.form in forms and when.first is not None:
+            return when.first, when.last
+    return None
+
+
+_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}

@@ -1,0 +1,53 @@
+"""The days on which something was told: weekdays, and what is counted back from them."""
+
+from dataclasses import replace
+
+from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.lexicon import TELLING, Shape
+from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+
+_NEAR = 6
+"""Atoms between a day and the word that says it is when something was told."""
+
+
+def up_to_telling(line: Line, at: int, when: When, memory: Memory) -> When:
+    """As in "said on Tuesday it had sold 300 BTC over the past week": the week that ended on Tuesday."""
+    if when.form is not Form.RANGE or when.first is None or when.last is None:
+        return when
+    if when.last != memory.published or "past" not in line.text[when.start : when.end].lower():
+        return when
+    for place in line.whens:
+        told = line.atoms[place].when
+        if told is None or told.last is None or place >= at or not is_weekday(line, told):
+            continue
+        if is_told(line, place) and told.last < when.last:
+            return replace(when, first=when.first - (when.last - told.last), last=told.last)
+    return when
+
+
+def is_weekday(line: Line, when: When) -> bool:
+    """Whether a day is told by its name: "on Thursday"."""
+    words = line.text[when.start : when.end].lower()
+    return words.endswith(("day", "feira"))
+
+
+def is_week_of_telling(line: Line, at: int, when: When) -> bool:
+    """As in "In February, Hut 8 said last week, it sold 70": in which somebody said it."""
+    week = line.text[when.start : when.end].lower().endswith("week")
+    return week and line.low(at - 1) in TELLING and line.low(at + 1) in _SAYING
+
+
+_SAYING = frozenset(", that it the".split())
+
+
+def is_told(line: Line, at: int) -> bool:
+    """Whether a word of telling stands near a day, so that it is when something was told."""
+    done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
+    near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
+    return any(atom.low in TELLING or atom.low in _SHOWING for atom in near)
+
+
+_SHOWING = frozenset("showed shows show revealing showing wrote writes".split())
+"""What figures and updates do on a day: "its update on Wednesday showed"."""

@@ -1,0 +1,1 @@
+"""Who did it: the companies, persons and crowds that a sentence tells of."""

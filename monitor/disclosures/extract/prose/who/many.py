@@ -1,0 +1,74 @@
+"""Subjects that are many companies: "the fourteen companies we follow", "all eight of them", "the whole sector"."""
+
+from monitor.disclosures.extract.lexicon import CROWD, IT, Shape
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+
+_SUBJECT = 5
+"""Atoms from where a subject begins to its noun."""
+_ADJECTIVES = frozenset(
+    "the all these those both its our other some listed public publicly traded north american us u.s. canadian big"
+    " biggest largest larger smaller top leading major of them bitcoin btc crypto mining group".split()
+)
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty dozen".split()
+)
+_WHOLES = frozenset("sector industry cohort".split())
+_ALL = frozenset("all both other biggest largest top".split())
+_WHICH = frozenset("that who which".split())
+_LEADING = frozenset(", and but in for during also then meanwhile overall together of the".split())
+
+
+def is_of_many(clause: Clause) -> bool:
+    """Whether the subject that a verb's clause begins with is a number of companies, whatever is told of them."""
+    line = clause.line
+    if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
+        return False
+    at = _where_begun(clause)
+    if line.low(at - 1) in {"own", "s"}:
+        return False  # "Riot's own miners": machines
+    for place in range(at, min(at + _SUBJECT, clause.at)):
+        low = line.low(place)
+        if _is_number(line, place):
+            if _is_of_them(line, place):
+                return True
+        elif low in _WHOLES or (low in CROWD - IT and low.endswith("s")):
+            return _is_told_of(line, place, clause.at)
+        elif low == "those" and line.low(place + 1) in _WHICH:
+            return True
+        elif low not in _ADJECTIVES:
+            return False
+    return False
+
+
+def _is_of_them(line: Line, at: int) -> bool:
+    """Whether a number alone is of companies: "all eight of them", "the biggest ten", "a group of fourteen"."""
+    before, behind = line.low(at - 1), line.low(at + 1)
+    if before in _ALL:
+        return behind in {"of", "sold"}
+    if before == "the":
+        return behind in {"together", "combined"}
+    return before == "of" and line.low(at - 2) == "group"
+
+
+def _where_begun(clause: Clause) -> int:
+    """Where the subject of a clause may begin: at its left end, past its time and what joins it."""
+    line, at = clause.line, clause.left
+    while at < clause.at and (line.atoms[at].when is not None or line.low(at) in _LEADING):
+        at += 1
+    return at
+
+
+def _is_number(line: Line, at: int) -> bool:
+    amount = line.atoms[at].amount
+    return line.low(at) in _NUMBERS or (
+        amount is not None and amount.unit in {"none", "other"} and 1 < amount.value < _FEW
+    )
+
+
+_FEW = 100
+
+
+def _is_told_of(line: Line, at: int, verb: int) -> bool:
+    """Past the noun only what tells which they are: "we follow", "in our index", "tracked by TheMinerMag"."""
+    behind = line.lows[at + 1 : verb]
+    return not any(low in {",", ";", ":", "(", "said", "say", "like", "such"} for low in behind)
