@@ -43,6 +43,7 @@ from monitor.disclosures.extract.prose.when.belonging import is_beyond_balances,
 from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.earlier import unit_back
 from monitor.disclosures.extract.prose.when.edges import month_begun, month_of_end, whole_month
+from monitor.disclosures.extract.prose.when.perfect import is_of_other_subject
 from monitor.disclosures.extract.prose.when.taken import ending_then, is_name_of_paper, taken
 from monitor.disclosures.extract.prose.when.unsaid_time import unsaid
 
@@ -71,7 +72,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     by_then: Moment | None = None
     spare: Moment | None = None
     for sure, at, when in _candidates(clause):
-        if is_of_another(clause, at, when, point=point):
+        if is_of_another(clause, at, when, point=point) or (not point and is_of_other_subject(clause, at)):
             continue
         made = _read(clause, at, when, sure, memory, point=point, since=since)
         if made is None:
