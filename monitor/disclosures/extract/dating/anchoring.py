@@ -43,6 +43,8 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     focus = (
         _focus(text, head, given) or _titled(about.title, told) or _titled(words_of_address(about.url), told)
     )
+    if focus is not None and published is not None and focus[1] - published > _TO_COME:
+        focus = None  # "will wind down over 2026 and 2027"
     if focus is None and given is not None:
         focus = _just_over(about.title, told)
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
@@ -55,6 +57,10 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     if focus is None and published is None:
         month = _only_month(periods(text, Anchor(None, None, fiscal, own, horizon), 0, end))
     return Anchor(published, focus, fiscal, own, horizon, month, near)
+
+
+_TO_COME = timedelta(days=100)
+"""What is reported on ends not so much later than the report."""
 
 
 def _periods(text: str, anchor: Anchor, end: int) -> list[When]:

@@ -158,7 +158,10 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("comparable comparative corresponding equivalent like", (SAME_OF, YEAR_AGO)),
         ("qtd", (QUARTER_TO_DATE,)),
         ("ytd", (TO_DATE_THROUGH, TO_DATE)),
-        ("since", (SINCE_TO, SINCE_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE_DAY, SINCE)),
+        (
+            "since",
+            (SINCE_TO, SINCE_YEAR, PART_OF_YEAR, SINCE_START, SINCE_END, SINCE_UPDATE, SINCE_DAY, SINCE),
+        ),
         ("subsequent after", (SINCE_END, SUBSEQUENT)),
         ("following", (FOLLOWING, SINCE_END, SUBSEQUENT)),
         ("two four", (AGO_COUNTED, LATER, WEEKS_TO, MONTHS_TO)),

@@ -44,6 +44,7 @@ from monitor.disclosures.extract.periods.span_readers import (
     read_ago,
     read_day_range,
     read_day_to_now,
+    read_day_to_that,
     read_month_quarter,
     read_months_to,
     read_weeks_to,
@@ -60,7 +61,12 @@ _MONTH_TO_NOW = (
     + r",?\s+(?:and|through|to|until|up\s+to)\s+the\s+date\s+(?:of\s+this|hereof)",
     read_month_to_now,
 )
+_DAY_TO_THAT = (
+    MONTH_DAY.format("") + r",?\s+(?:and|to|through|until)\s+(?:that\s+(?:date|day)|then)\b",
+    read_day_to_that,
+)
 BY_MONTH = compiled(
+    _DAY_TO_THAT,
     _DAY_TO_NOW,
     _MONTH_TO_NOW,
     (rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:to\s+date|so\s+far)\b".format(""), read_month_so_far),

@@ -50,6 +50,7 @@ from monitor.disclosures.extract.periods.span_readers import (
     read_last_abroad,
     read_last_months,
     read_of_spoken,
+    read_part_of_year,
     read_past_days,
     read_past_months,
     read_season,
@@ -104,7 +105,10 @@ ANNUAL_REPORT = (
     rf"\s+(?:for\s+|of\s+)?(?P<fiscal>fiscal\s+(?:year\s+)?)?(?P<short>){YEAR_NUMBER}".format(""),
     read_year,
 )
-PART_OF_YEAR = (rf"(?P<fiscal>)(?P<short>)(?:early|late|mid)[\s-]+{YEAR_NUMBER}".format(""), read_year)
+PART_OF_YEAR = (
+    rf"(?P<since>since\s+)?(?P<part>early|late|mid)[\s-]+(?:in\s+)?{YEAR_NUMBER}".format(""),
+    read_part_of_year,
+)
 SEASON = (
     r"(?P<season>spring|summer|autumn|fall)\s+(?:of\s+)?(?P<year>20\d\d)\b",
     read_season,
@@ -150,7 +154,10 @@ AGO_COUNTED = (
     read_ago,
 )
 A_WEEK_AGO = (r"(?:(?<=\ba\s)|(?<=\bA\s))(?P<count>)(?P<unit>week|day)\s+ago\b", read_ago)
-FOLLOWING = (r"(?:the\s+)?following\s+(?:day|week|month)\b", read_of_spoken)
+FOLLOWING = (
+    r"(?:the\s+)?following\s+(?:day|week|month)\b|the\s+(?:day|week|month)\s+after\b(?=\s*(?:[.,;:)]|\Z|(?:it|they)\b))",
+    read_of_spoken,
+)
 SAME_OF = (
     (
         rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:{_SPAN}\s+(?:of|in)\s+{YEAR_NUMBER}".format(

@@ -166,6 +166,24 @@ _COUNTED = {"quarter": 3, "half": 6, "year": 12}
 _MONTHS_COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
+def read_part_of_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "early 2025", "mid-2016": three months, but "late 2024" is that year; "since early 2025": from then on."""
+    printed = int(match["year"])
+    begins, ends = _PARTS[match["part"].lower()]
+    first, last = date(printed, begins, 1), month(printed, ends)[1]
+    if anchor.latest is not None and first <= anchor.latest < last:
+        last = anchor.latest
+    if not match["since"]:
+        return (first, last, Form.LONGER) if before != AS_OF else (None, last, Form.END)
+    if anchor.latest is None or first > anchor.latest:
+        return None, None, Form.SINCE
+    return first, anchor.latest, Form.SINCE
+
+
+_PARTS = {"early": (1, 3), "mid": (6, 8), "late": (1, 12)}
+"""Their first and last months."""
+
+
 def read_season(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "in the summer of 2022", "last autumn": its three months."""
     number = _SEASONS[match["season"].lower()]
@@ -258,6 +276,11 @@ def read_full(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
         return *fiscal_year(number, anchor.fiscal_year_end), Form.LONGER
     bounds = meant("the", match["unit"].lower(), anchor)
     return *(bounds or (None, None)), Form.LONGER
+
+
+def read_day_to_that(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "between June 30 and that date": up to the day that was spoken of."""
+    return complete(match, anchor), None, Form.SAME
 
 
 def read_of_spoken(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

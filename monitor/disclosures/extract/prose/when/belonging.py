@@ -72,12 +72,32 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
         return is_of_beginning(clause.line, at)
     told = clause.line.atoms[at].when
     origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
+    if _is_of_coins_got(clause, at):
+        return True
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
     back = at - 1 - (clause.line.low(at - 1) in {"in", "on", "during", "back"})
     bought = back > clause.at and clause.line.low(back) in _BOUGHT  # "that it bought last November"
     return bought or any(
         clause.line.low(back) in origins and clause.line.low(back + 1) != "place" for back in near
     )
+
+
+def _is_of_coins_got(clause: Clause, at: int) -> bool:
+    """As in "sold 191 bitcoins taken from the operator of an illegal site in 2017": when they were taken."""
+    line = clause.line
+    when = line.atoms[at].when
+    if line.words.isdisjoint(_TAKEN) or when is None or when.form is Form.END:
+        return False
+    for back in range(at - 1, clause.at + 1, -1):
+        if line.low(back) in _ENDING or line.atoms[back].when is not None:
+            return False
+        if line.low(back) in _TAKEN:
+            return line.is_coin(back - 1) or back - 1 in line.counts
+    return False
+
+
+_TAKEN = frozenset("seized confiscated forfeited taken recovered stolen".split())
+_ENDING = frozenset(", ; ( ) for at".split())
 
 
 def _is_of_next(clause: Clause, at: int) -> bool:
@@ -227,6 +247,19 @@ def _is_of_closed_aside(clause: Clause, at: int) -> bool:
     return begun is not None and line.low(begun - 1) == "," and line.whens[0] < begun
 
 
+def _is_of_apposition(clause: Clause, at: int) -> bool:
+    """As in "Argo, short of cash since last year, sold 190 BTC": a time of what a seller is, and not of the sale."""
+    line = clause.line
+    if at > clause.at or line.low(at + 1) != ",":
+        return False
+    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) == ","), None)
+    if begun is None or line.atoms[begun - 1].entity is None:
+        return False
+    within = [line.low(place) for place in range(begun + 1, at)]
+    told = any(begun < deed.at < at for deed in line.deeds) or not TELLING.isdisjoint(within)
+    return not told and any(word not in _INTO | {"just"} for word in within)
+
+
 def _opens_member(clause: Clause, at: int) -> bool:
     """As in "In June we sold 397 and in July expect more": the period opens another member of the sentence."""
     line, back = clause.line, at - 1
@@ -324,6 +357,7 @@ _OF_ANOTHER = (
     _is_of_part,
     _is_of_aside,
     _is_of_closed_aside,
+    _is_of_apposition,
     _opens_member,
     _is_of_event,
     _is_of_first_time,

@@ -136,6 +136,8 @@ def _is_done_by(line: Line, at: int) -> bool:
 
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
+    if (line.low(at - 2), line.low(at - 1)) == ("that", "on"):
+        return True  # "A filing shows that on March 14 it sold 861 BTC"
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
         return any(told.deed in _DEALS and told.shape is Shape.PAST for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
@@ -276,16 +278,29 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return (when.first, when.last) if when.first is not None else _months_then(words, memory)
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
-    if words.endswith("later") or "following" in words:
-        told = (
-            _spoken_of(line, at, _DATED)
-            or (frame if "following" in words else None)
-            or (None, memory.sale.period_end if memory.sale else None)
-        )
-        return after(words, told[1]) or (None, None)
+    if words.endswith(("that date", "that day", "then")) and when.first is not None:
+        return _up_to_that_day(when.first, memory)
+    if words.endswith(("later", "after")) or "following" in words:
+        return _later(line, at, words, memory)
+    return _unit_spoken_of(words, when, memory)
+
+
+def _later(line: Line, at: int, words: str, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "It sold 300 BTC in January. A month later it sold 608": after what was told."""
+    told = (
+        _spoken_of(line, at, _DATED)
+        or (None if words.endswith("later") else memory.frame)
+        or (None, memory.sale.period_end if memory.sale else None)
+    )
+    return after(words, told[1]) or (None, None)
+
+
+def _unit_spoken_of(words: str, when: When, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "that July", "the same month", "the quarter": the one that was spoken of, or that which holds it."""
+    frame = memory.frame
     if frame is None or frame[0] is None:
         return when.first, when.last
-    if (number := MONTHS.get(words.split()[-1].strip("."))) is not None:
+    if (number := MONTHS.get(words.rsplit(maxsplit=1)[-1].strip("."))) is not None:
         return month(frame[1].year, number)  # "that July"
     length = (frame[1] - frame[0]).days
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
@@ -296,6 +311,13 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
             meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
         )
     return when.first, when.last
+
+
+def _up_to_that_day(first: date, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "held 40 BTC on August 12. It sold 250 between June 30 and that date": the day that was told last."""
+    told = memory.drafts[-1].period_end if memory.drafts else None
+    last = next((day for day in (memory.as_of, told) if day is not None and day >= first), None)
+    return (None, None) if last is None else (first, last)
 
 
 def _months_then(words: str, memory: Memory) -> tuple[date | None, date | None]:
