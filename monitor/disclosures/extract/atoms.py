@@ -73,7 +73,26 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
         made.append(span)
         place = span.end
     made.extend(_words(text, place, end))
-    return _with_shared_units(made)
+    return _with_shared_units(_with_tokens(text, made))
+
+
+def _with_tokens(text: str, made: list[Atom]) -> list[Atom]:
+    """As in "unloaded 15,133 tokens", of a text that names bitcoin and no other coin: those are bitcoin."""
+    for at, atom in enumerate(made[:-1]):
+        amount = atom.amount
+        if amount is None or amount.unit is not Unit.OTHER or made[at + 1].low != "tokens":
+            continue
+        if _OTHER_COINS.search(text) is None and _BITCOIN.search(text) is not None:
+            made[at] = atom._replace(amount=amount._replace(unit=Unit.BTC))
+    return made
+
+
+_BITCOIN = re.compile(r"\b(?:bitcoins?|BTC)\b", re.IGNORECASE)
+_OTHER_COINS = re.compile(
+    r"\b(?:ether|ethereum|ETH|solana|XRP|litecoin|dogecoin|stablecoins?|altcoins?|USDT|USDC|UST|NFTs?"
+    r"|tokeni[sz]\w+|(?:utility|governance|native|security)\s+tokens?|token\s+(?:sale|offering|holders?))\b",
+    re.IGNORECASE,
+)
 
 
 def _cited_on(text: str, told: Sequence[When]) -> date | None:

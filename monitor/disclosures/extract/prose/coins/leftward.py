@@ -21,6 +21,7 @@ from monitor.disclosures.extract.prose.sentence.objects import (
     Object,
     Thing,
     is_btc,
+    is_sum,
     is_year,
     of_amount,
     part_of,
@@ -61,7 +62,8 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
             )
         elif line.is_coin(at) or line.is_asset(at) or atom.low in _NAMING:
             part = _not_one(clause, at) or (_part_of_coins(clause, at) if passive else None)
-            return part or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
+            worth = _worth_before(clause, at) or (_worth_behind(clause, at) if passive else None)
+            return part or worth or _uncounted(clause, at, passive=passive)
         elif noun or not (
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
         ):
@@ -253,6 +255,20 @@ def _worth_before(clause: Clause, at: int) -> Object | None:
     return found if found is not None and found.thing is Thing.MONEY else None
 
 
+def _worth_behind(clause: Clause, at: int) -> Object | None:
+    """As in "bitcoin worth around $100 million was sold", "digital assets valued at $9 million were sold"."""
+    line, place = clause.line, at + 1
+    if line.low(place) not in {"worth", "valued"}:
+        return None
+    while line.low(place) in _WORTH or is_adverb(line.low(place)):
+        place += 1
+    amount = line.atoms[place].amount
+    return Object(Thing.MONEY, at, place, amount) if place < clause.at and is_sum(amount) else None
+
+
+_WORTH = frozenset("worth valued at about around some roughly approximately nearly over ~ more than".split())
+
+
 def _rest_or_yield(clause: Clause) -> Object | None:
     """As in "with the remainder being sold", "the June yield was sold on receipt"."""
     line, at = clause.line, clause.at - 1
@@ -321,5 +337,5 @@ _VALUED = frozenset(
 """As in "941 bitcoin with a cost basis of $38.0 million were sold"."""
 _BRIDGES = frozenset(
     "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"
-    " approximately about worth the company they i of those these collectively — –".split()
+    " approximately about around nearly worth the company they i of those these collectively — –".split()
 )  # fmt: skip

@@ -60,10 +60,11 @@ def date_again(clause: Clause, memory: Memory) -> bool:
     """
     sale, line = memory.sale, clause.line
     told = clause.told.shape is Shape.NOUN and (line.low(clause.at - 1) in _THE or clause.at == 0)
+    told = told or _is_the_undated(clause, sale)
     if sale is None or not told or line.start - sale.end > _FOLLOWING:
         return False
     carried_out = any(line.low(at) in _CARRIED_OUT for at in range(clause.at + 1, clause.at + _NEAR))
-    if not (carried_out or _is_dated(clause)):
+    if not (carried_out or _is_dated(clause) or line.atoms[clause.at - 1].when):
         return False
     when = moment(clause, memory, point=False)
     if not carried_out:
@@ -74,6 +75,20 @@ def date_again(clause: Clause, memory: Memory) -> bool:
     if sale.sure < CLAUSE or by_then or (when.form is Form.RANGE and not _is_within(sale, when)):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, CLAUSE
     return True
+
+
+def _is_the_undated(clause: Clause, sale: Draft | None) -> bool:
+    """As in "Foo has sold another 2,000 BTC. The March sale raised $143 million": of which no days were told yet."""
+    line, at = clause.line, clause.at
+    if sale is None or sale.sure >= CLAUSE or clause.told.shape is not Shape.NOUN or at < _THE_TIMED:
+        return False
+    when = line.atoms[at - 1].when
+    whole = when is not None and when.first is not None and when.form is not Form.SAME
+    return whole and line.low(at - 2) in {"the", "that", "this"}
+
+
+_THE_TIMED = 2
+"""Atoms of "the March" before "sale"."""
 
 
 def _is_dated(clause: Clause) -> bool:

@@ -44,7 +44,21 @@ _SILENT = frozenset("declined declines refused did didn't didn’t not without w
 
 
 def _has(clause: Clause, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(clause.line.lows[max(clause.left, clause.at - 25) : clause.at])
+    first = max(clause.left, clause.at - 25)
+    lows = clause.line.lows[first : clause.at]
+    if words.isdisjoint(lows):
+        return False
+    return any(
+        low in words and not (low == "when" and _is_told_of_time(clause.line, first + place))
+        for place, low in enumerate(lows)
+    )
+
+
+def _is_told_of_time(line: Line, at: int) -> bool:
+    """As in "In April, when it opened its desk, the sales came to 401 BTC": what happened in a time that is known."""
+    back = at - 1 - (line.low(at - 1) == ",")
+    when = line.atoms[back].when if back >= 0 else None
+    return when is not None and when.first is not None
 
 
 def _supposing(clause: Clause, *, driven: bool) -> frozenset[str]:
