@@ -7,6 +7,7 @@ from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
 from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.periods.relative_readers import containing
 from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.beside import since_clause
@@ -282,7 +283,29 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return _up_to_that_day(when.first, memory)
     if words.endswith(("later", "after")) or "following" in words:
         return _later(line, at, words, memory)
-    return _unit_spoken_of(words, when, memory)
+    return _month_pointed_at(line, at, words, memory) or _unit_spoken_of(words, when, memory)
+
+
+def _month_pointed_at(line: Line, at: int, words: str, memory: Memory) -> tuple[date, date] | None:
+    """As in "Foo sold 250 in May. Bar got rid of 2,000 that month": the one named last, whatever the text is about."""
+    if words not in {"that month", "same month"}:
+        return None
+    near = _spoken_of(line, at, frozenset({Form.MONTH}))
+    told = memory.drafts[-1] if memory.drafts else None
+    if (
+        near is None
+        and told is not None
+        and told.sure > CONTEXT
+        and line.start - told.end <= _SENTENCE_BEFORE
+    ):
+        near = told.period_start, told.period_end
+    if near is None or near[0] is None or near[1] is None or near[0].month != near[1].month:
+        return None
+    return containing(near[1], "month")
+
+
+_SENTENCE_BEFORE = 250
+"""Characters from what one sentence told to the next sentence."""
 
 
 def _later(line: Line, at: int, words: str, memory: Memory) -> tuple[date | None, date | None]:
