@@ -2,10 +2,11 @@
 
 import re
 
+from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.periods.calendars import MONTHS
 from monitor.disclosures.extract.periods.day_readers import Reader
 
-MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH_NAME = "(?P<{0}month>" + any_of(MONTHS) + r")\b\.?"
 DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!\d))"
 YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d|-(?:0\d|1[0-2])\b)"
 MONTH_DAY = rf"{MONTH_NAME}\s+{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?"

@@ -90,6 +90,8 @@ def rows_of(
     dollars: re.Match[str] | None = None
     for start, end in takewhile(lambda _: not budget.unread, said.lines()):
         long = not near(start, end) or _is_plain_prose(text, start, end)
+        if start == end and not long:
+            continue
         long = long or not budget.take(end - start, len(text) - start, pieces=1)
         line = None if long else _line(text, (start, end), said, row, budget)
         if line is None:
