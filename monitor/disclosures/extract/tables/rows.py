@@ -90,8 +90,6 @@ def rows_of(
     dollars: re.Match[str] | None = None
     for start, end in takewhile(lambda _: not budget.unread, said.lines()):
         long = not near(start, end) or _is_plain_prose(text, start, end)
-        if start == end and not long:
-            continue
         long = long or not budget.take(end - start, len(text) - start, pieces=1)
         line = None if long else _line(text, (start, end), said, row, budget)
         if line is None:
@@ -139,6 +137,8 @@ class _Line(NamedTuple):
 def _line(text: str, place: tuple[int, int], said: Expressions, row: Row, budget: Budget) -> _Line | None:
     """A line as cells; None where it is prose."""
     start, end = place
+    if start == end:
+        return _Line([])
     read_to = _cut(text, start, end, budget)
     expressions = said.within(start, read_to)
     turns = turns_of(text, (start, read_to), expressions, row.parts) if expressions else None
