@@ -17,7 +17,10 @@ TO = (
     r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?"
     r"(?:-to-|-|‐|‑|–|—|to|and\s+(?:ending|ended|finishing|concluding)\s+on|and|through|until|till)\s*"
 )
-AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
+AGO = (
+    r"(?:(?:(?:of|in)\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year"
+    r"|(?:a|one|(?:of|in)\s+the)\s+year\s+(?:ago|earlier|before|prior))"
+)
 OF_LAST_YEAR = r"\s*,?\s+(?:of\s+)?(?:the\s+)?(?P<ago>(?:last|previous|prior|preceding)\s+year)\b"
 OF_THE_YEAR = r"\s+of\s+(?:the|this)\s+year\b(?!-|\s+(?:ended|ending|to)\b)"
 OF_ITS_YEAR = r"\s+of\s+(?:its|our|their|the)\s+(?:fiscal|financial)\s+year\b(?!\s+(?:ended|ending|to|\d))"

@@ -319,7 +319,7 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     stop = next((told.at for told in line.deeds if told.at > clause.at), len(line.atoms))
     for at in range(clause.at + 1, min(stop, clause.at + _REACH)):
         if is_none(line, at) and before_number(clause, at) in _BESIDE_NONE:
-            when = line.when_after(at + (line.low(at) == "no"))
+            when = _earlier(line, at, draft) or line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
                 return [
                     Draft(
