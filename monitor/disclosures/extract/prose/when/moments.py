@@ -43,6 +43,7 @@ from monitor.disclosures.extract.prose.when.belonging import is_beyond_balances,
 from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.earlier import unit_back
 from monitor.disclosures.extract.prose.when.edges import month_begun, month_of_end, whole_month
+from monitor.disclosures.extract.prose.when.perfect import is_of_other_subject
 from monitor.disclosures.extract.prose.when.taken import ending_then, is_name_of_paper, taken
 from monitor.disclosures.extract.prose.when.units_spoken_of import of_unit, spoken_of
 from monitor.disclosures.extract.prose.when.unsaid_time import unsaid
@@ -74,6 +75,8 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     spare: Moment | None = None
     for sure, at, when in _candidates(clause):
         if is_of_another(clause, at, when, point=point) or (unit is not None and sure < CLAUSE):
+            continue
+        if not point and is_of_other_subject(clause, at):
             continue
         made = _read(clause, at, when, sure, memory, point=point, since=since)
         if made is None:
