@@ -63,7 +63,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     )
     for at in range(begin, min(stop, begin + _REACH)):
         amount = line.atoms[at].amount
-        if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
+        if amount is None or not amount.may_be_coins:
             continue
         if not _is_joined(clause, at) or _is_of_passive(line, at) or _is_difference(line, at):
             continue
@@ -115,7 +115,7 @@ def _further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:
         place = (
             next((each for each in range(at + 1, at + 5) if line.low(each) == "from"), len(line.atoms)) + 1
         )
-        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        amount = line.amount(place)
         counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE} and amount.sats
         if amount is None or not counted:
             continue
@@ -274,7 +274,7 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "(":
         close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
         return None if close is None else line.when_after(close)
-    money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
+    money = line.amount(at + 2)
     return line.when_after(at + 2) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
 
