@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import year_earlier
 from monitor.disclosures.extract.periods.relative_readers import containing
 from monitor.disclosures.extract.periods.when import Form, When
