@@ -5,6 +5,7 @@ from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.when.beside import is_of_beginning, is_of_other_verb, is_of_thing
+from monitor.disclosures.extract.prose.when.of_asides import is_of_apposition, is_of_aside, is_of_closed_aside
 from monitor.disclosures.extract.prose.when.ranked import is_of_ranking
 from monitor.disclosures.extract.prose.when.taken import is_of_deed
 from monitor.disclosures.extract.prose.when.told_on import is_told, is_week_of_telling, is_weekday
@@ -128,9 +129,10 @@ def number_of_period(line: Line, at: int) -> int | None:
         back -= 1
     when = line.atoms[at].when
     within = when is not None and line.text.startswith(_WITHIN, when.start)
-    if (back == at - 1 and not within) or line.low(back) not in {",", "and", ";"}:
+    listed = line.low(back) == ";" and line.low(at + 1) in {",", ":"}  # "; July, 475 BTC"
+    if (back == at - 1 and not within and not listed) or line.low(back) not in {",", "and", ";"}:
         return None
-    place = at + 1 + (line.low(at + 1) in {",", "of", "with", "to", "at"})
+    place = at + 1 + (line.low(at + 1) in {",", ":", "of", "with", "to", "at"})
     while line.low(place) in _SOME:
         place += 1
     amount = line.atoms[place].amount if place < len(line.atoms) else None
@@ -216,48 +218,6 @@ def _is_number_of_coins(line: Line, at: int) -> bool:
 
 _REST = frozenset("rest remainder balance others".split())
 _SET_APART = frozenset("( - – — :".split())
-
-
-def _is_of_aside(clause: Clause, at: int) -> bool:
-    """As in "Bitfarms, which listed in June 2021, sold 300 BTC": a relative clause that tells of no deed with coins."""
-    line = clause.line
-    if at > clause.at or line.words.isdisjoint(_WHO):
-        return False
-    comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
-    if comma is None or begun is None or line.low(begun - 1) != ",":
-        return False
-    own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
-    if own and any(begun < told.at < at and told.deed is clause.told.deed for told in line.deeds):
-        return True  # "Riot, which sold 80 in June, sold none": the aside's own
-    return not own and not any(
-        line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
-    )
-
-
-_WHO = frozenset("which who whose".split())
-
-
-def _is_of_closed_aside(clause: Clause, at: int) -> bool:
-    """As in "In June Foo, which had bought a site in April, sold 300": the sentence has opened with another time."""
-    line = clause.line
-    if at > clause.at or line.words.isdisjoint(_WHO) or line.low(at + 1) != ",":
-        return False
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
-    return begun is not None and line.low(begun - 1) == "," and line.whens[0] < begun
-
-
-def _is_of_apposition(clause: Clause, at: int) -> bool:
-    """As in "Argo, short of cash since last year, sold 190 BTC": a time of what a seller is, and not of the sale."""
-    line = clause.line
-    if at > clause.at or line.low(at + 1) != ",":
-        return False
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) == ","), None)
-    if begun is None or line.atoms[begun - 1].entity is None:
-        return False
-    within = [line.low(place) for place in range(begun + 1, at)]
-    told = any(begun < deed.at < at for deed in line.deeds) or not TELLING.isdisjoint(within)
-    return not told and any(word not in _INTO | {"just"} for word in within)
 
 
 def _opens_member(clause: Clause, at: int) -> bool:
@@ -355,9 +315,9 @@ _OF_ANOTHER = (
     _is_of_wish,
     _is_of_most,
     _is_of_part,
-    _is_of_aside,
-    _is_of_closed_aside,
-    _is_of_apposition,
+    is_of_aside,
+    is_of_closed_aside,
+    is_of_apposition,
     _opens_member,
     _is_of_event,
     _is_of_first_time,

@@ -52,7 +52,7 @@ _MOST_YEARS = 10
 _PREVIOUS = re.compile(r"(?:the\s+)?(?:previous|prior|preceding)\s+(?P<unit>week|month|quarter|year)")
 _LATER = re.compile(
     r"(?:(?P<count>two|three|four|five)\s+)?(?P<unit>day|week|month)s?\s+later\b"
-    r"|(?:the\s+)?following\s+(?P<next>day|week|month)\b|the\s+(?P<after>day|week|month)\s+after\b"
+    r"|(?:the\s+)?(?:following|next)\s+(?P<next>day|week|month)\b|the\s+(?P<after>day|week|month)\s+after\b"
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 

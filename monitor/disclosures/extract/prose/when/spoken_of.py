@@ -1,0 +1,199 @@
+"""What words mean that count from what was said before: "that month", "a week later", "the previous quarter"."""
+
+import re
+from datetime import date, timedelta
+
+from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before
+from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT
+from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.when.earlier import after, before, unit_back, unit_before
+
+
+def before_spoken(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
+    """As in "It sold 310 in July. In the previous month it had sold 150": before what was spoken of."""
+    unit = unit_before(line.text[when.start : when.end].lower())
+    if unit is None or memory.frame is None or memory.frame[0] is None:
+        return None
+    spoken = containing(memory.frame[1], unit)
+    return before(*spoken, unit) if spoken == memory.frame else None
+
+
+def week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
+    """As in "this week" of a text that has told which one and not when it was written."""
+    if (
+        memory.frame is None
+        or memory.frame[0] is None
+        or "week" not in line.text[when.start : when.end].lower()
+    ):
+        return None
+    return memory.frame if (memory.frame[1] - memory.frame[0]).days <= _LENGTHS["week"] else None
+
+
+_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, date] | None:
+    """As in "In June it sold twice: on the 19th ...": a day of the month that was spoken of."""
+    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > _LENGTHS["month"]:
+        return None
+    number = int(words[:-2])
+    return None if number > frame[1].day else (frame[1].replace(day=number),) * 2
+
+
+_ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
+
+
+_NEXT = frozenset({"following", "next"})
+
+
+def _told_last(memory: Memory) -> date | None:
+    told = memory.frame or memory.anchor.focus
+    return None if told is None else told[1]
+
+
+def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
+    """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
+    if day is None:
+        return None
+    first = words.split(maxsplit=1)[0]
+    return (day - timedelta(days=6) if first == "week" else months_before(day, _COUNTED.get(first, 3))), day
+
+
+def spoken_before(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "the month" is the one that was spoken of, if that is what was spoken of."""
+    words = line.text[when.start : when.end].lower()
+    frame = memory.frame
+    if (unit := unit_back(words)) is not None:
+        near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
+        spoken = near or frame or _spoken_next(line, at) or (None, None)
+        return before(*spoken, unit) or (when.first, when.last)
+    if _ENDING_THEN.search(words):
+        return _ended_then(words, memory.as_of or _told_last(memory)) or (when.first, when.last)
+    if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
+        return _day_of(frame, words) or (when.first, when.last)
+    if words.endswith("months"):
+        return (when.first, when.last) if when.first is not None else _months_then(words, memory)
+    if "week" in words and memory.as_of is not None:
+        return memory.as_of - timedelta(days=6), memory.as_of
+    if words.endswith(("that date", "that day", "then")) and when.first is not None:
+        return _up_to_that_day(when.first, memory)
+    if words.endswith(("later", "after")) or not _NEXT.isdisjoint(words.split()):
+        return _later(line, at, words, memory)
+    return _month_pointed_at(line, at, words, memory) or _unit_spoken_of(words, when, memory)
+
+
+def _month_pointed_at(line: Line, at: int, words: str, memory: Memory) -> tuple[date, date] | None:
+    """As in "Foo sold 250 in May. Bar got rid of 2,000 that month": the one named last, whatever the text is about."""
+    if words not in {"that month", "same month"}:
+        return None
+    near = _spoken_of(line, at, frozenset({Form.MONTH}))
+    if near is None and line.start - memory.told_from <= _SENTENCE_BEFORE:
+        lately = (each for each in memory.drafts[-_TOLD_AT_ONCE:] if each.start >= memory.told_from)
+        dated = [(each.period_end, each.period_start) for each in lately if each.sure > CONTEXT]
+        last, first = max(dated, key=lambda days: days[0] or date.min, default=(None, None))
+        near = first, last
+    if near is None or near[0] is None or near[1] is None or near[0].month != near[1].month:
+        return None
+    return containing(near[1], "month")
+
+
+_SENTENCE_BEFORE = 400
+"""Characters from where one sentence begins to the next one."""
+_TOLD_AT_ONCE = 6
+
+
+def _later(line: Line, at: int, words: str, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "It sold 300 BTC in January. A month later it sold 608": after what was told."""
+    told = (
+        _spoken_of(line, at, _DATED)
+        or (None if words.endswith("later") else memory.frame)
+        or (None, memory.sale.period_end if memory.sale else None)
+    )
+    return after(words, told[1]) or (None, None)
+
+
+def _unit_spoken_of(words: str, when: When, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "that July", "the same month", "the quarter": the one that was spoken of, or that which holds it."""
+    frame = memory.frame
+    if frame is None or frame[0] is None:
+        return when.first, when.last
+    if (number := MONTHS.get(words.rsplit(maxsplit=1)[-1].strip("."))) is not None:
+        return month(frame[1].year, number)  # "that July"
+    length = (frame[1] - frame[0]).days
+    unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
+    if unit == "period" or length <= _LENGTHS[unit]:
+        meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+        meant = _reported(unit, frame, memory) or meant
+        return (
+            meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
+        )
+    return when.first, when.last
+
+
+def _up_to_that_day(first: date, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "held 40 BTC on August 12. It sold 250 between June 30 and that date": the day that was told last."""
+    told = memory.drafts[-1].period_end if memory.drafts else None
+    last = next((day for day in (memory.as_of, told) if day is not None and day >= first), None)
+    return (None, None) if last is None else (first, last)
+
+
+def _months_then(words: str, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "held 2,058 on June 30 and sold 212 during the three months": those that ended on that day."""
+    day = memory.as_of or (memory.frame[1] if memory.frame is not None else None)
+    count = _COUNTED.get(words.split(maxsplit=1)[0])
+    if day is None or count is None or (day + timedelta(days=1)).day != 1:
+        return None, None
+    return months_before(day, count), day
+
+
+def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tuple[date, date] | None:
+    """As in "settled in January. None was sold in the quarter", which ended in February: the one reported on."""
+    focus = memory.anchor.focus
+    if (
+        focus is None
+        or unit == "period"
+        or frame[0] is None
+        or not focus[0] <= frame[0] <= frame[1] <= focus[1]
+    ):
+        return None
+    return focus if abs((focus[1] - focus[0]).days - _LENGTHS[unit]) <= _SHORTER else None
+
+
+_SHORTER = 5
+"""Days that a month, a quarter or a year may be shorter than the longest of them."""
+_PERIODS = frozenset({Form.MONTH, Form.LONGER})
+_DATED = _PERIODS | {Form.DAY, Form.RANGE}
+
+
+def _spoken_next(line: Line, at: int) -> tuple[date | None, date | None] | None:
+    """As in "Having sold 383 coins the month before, Riot sold 1,818 in December"."""
+    for atom in line.atoms[at + 1 :]:
+        if atom.when is not None and atom.when.form in _PERIODS and atom.when.first is not None:
+            return atom.when.first, atom.when.last
+    return None
+
+
+def _spoken_of(
+    line: Line, at: int, forms: frozenset[Form] = _PERIODS
+) -> tuple[date | None, date | None] | None:
+    """The period named last before a place of a sentence."""
+    for back in range(at - 1, -1, -1):
+        when = line.atoms[back].when
+        if when is not None and when.form in forms and when.first is not None:
+            return when.first, when.last
+    return None
+
+
+_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+
+
+def _is_still_running(end: date, memory: Memory) -> bool:
+    """Whether a period had more than its last days still to come when the text was written."""
+    published = memory.anchor.published
+    return published is not None and end - published > _ALL_BUT_OVER
+
+
+_ALL_BUT_OVER = timedelta(days=10)
