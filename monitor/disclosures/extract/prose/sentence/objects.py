@@ -148,6 +148,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     if line.low(at + 1) == "of":
         return not is_of_wares(clause, at) and (
             line.low(at + 2) in {"them", "these", "those", "which"}
+            or (line.low(at + 2) == "it" and any(is_btc(line.atoms[back].amount) for back in range(at)))
             or (line.low(at + 3) == "own" and _WARES.isdisjoint(line.lows[at + 4 : at + 7]))
             or any(
                 line.is_coin(ahead) or line.atoms[ahead].amount is not None

@@ -70,6 +70,8 @@ def spoken_before(line: Line, at: int, when: When, memory: Memory) -> tuple[date
         near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
         spoken = near or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
+    if words.endswith(("that date", "that day", "then")) and when.first is not None:
+        return _up_to_that_day(when.first, memory)
     if _ENDING_THEN.search(words):
         return _ended_then(words, memory.as_of or _told_last(memory)) or (when.first, when.last)
     if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
@@ -78,8 +80,6 @@ def spoken_before(line: Line, at: int, when: When, memory: Memory) -> tuple[date
         return (when.first, when.last) if when.first is not None else _months_then(words, memory)
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
-    if words.endswith(("that date", "that day", "then")) and when.first is not None:
-        return _up_to_that_day(when.first, memory)
     if words.endswith(("later", "after")) or not _NEXT.isdisjoint(words.split()):
         return _later(line, at, words, memory)
     return _month_pointed_at(line, at, words, memory) or _unit_spoken_of(words, when, memory)
