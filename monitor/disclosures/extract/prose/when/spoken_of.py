@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.periods.relative_readers import containing
 from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.sentence.draft import CONTEXT
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.earlier import after, before, unit_back, unit_before
@@ -91,13 +91,25 @@ def _month_pointed_at(line: Line, at: int, words: str, memory: Memory) -> tuple[
         return None
     near = _spoken_of(line, at, frozenset({Form.MONTH}))
     if near is None and line.start - memory.told_from <= _SENTENCE_BEFORE:
-        lately = (each for each in memory.drafts[-_TOLD_AT_ONCE:] if each.start >= memory.told_from)
-        dated = [(each.period_end, each.period_start) for each in lately if each.sure > CONTEXT]
-        last, first = max(dated, key=lambda days: days[0] or date.min, default=(None, None))
-        near = first, last
+        near = _told_by_the_last(memory)
     if near is None or near[0] is None or near[1] is None or near[0].month != near[1].month:
         return None
     return containing(near[1], "month")
+
+
+def _told_by_the_last(memory: Memory) -> tuple[date | None, date | None] | None:
+    """The days of what the sentence before told last; of what it told of one company the latest."""
+    meant: Draft | None = None
+    for each in sorted(memory.drafts[-_TOLD_AT_ONCE:], key=lambda draft: draft.start):
+        if each.start < memory.told_from or each.sure <= CONTEXT or each.period_end is None:
+            continue
+        earlier = (
+            meant is not None
+            and meant.entity == each.entity
+            and (meant.period_end or date.min) > each.period_end
+        )
+        meant = meant if earlier else each
+    return None if meant is None else (meant.period_start, meant.period_end)
 
 
 _SENTENCE_BEFORE = 400
