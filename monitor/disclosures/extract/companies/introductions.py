@@ -26,6 +26,8 @@ _TICKER = re.compile(
     r"|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|NEO|Euronext)\s*(?:and|/|&|,)?\s*){1,4}:\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?)"
     r"[^)\n]{0,60}\)"
 )
+_BARE_TICKER = re.compile(r"\((?P<ticker>(?!USD|EBIT|GAAP|IFRS|HODL\b)[A-Z]{4,5})\)(?= [a-z])")
+"""As in "Cathedra Bitcoin (CBTTF) has sold"."""
 _SUFFIX = re.compile(r"[ \u00a0](?P<suffix>(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+(?:&[ \u00a0]+)?){1,5}\Z")
 _AFTER_DATE = re.compile(
@@ -102,11 +104,25 @@ def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
         before = _NAME_BEFORE.search(text, max(0, match.start() - _LOOK_BACK), match.start())
         if before is not None:
             yield before[0], match["ticker"].lower(), match.end()
+    for match in _BARE_TICKER.finditer(text, 0, stop):
+        before = _NAME_BEFORE.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+        if before is not None and not _is_short_for(match["ticker"], before[0]):
+            yield before[0], "", match.end()
     for match in _SUFFIX.finditer(text, 0, stop):
         place = match.start("suffix")
         before = _NAME_BEFORE.search(text, max(0, place - _LOOK_BACK), place)
         if before is not None:
             yield _AFTER_DATE.sub("", before[0]) + match["suffix"], "", match.end()
+
+
+def _is_short_for(ticker: str, name: str) -> bool:
+    """As in "United States Marshals Service (USMS)": the first letters of the words, and no ticker."""
+    initials = "".join(word[0] for word in name.split() if word[:1].isupper())
+    return initials.endswith(ticker) or ticker.startswith(initials.ljust(_LEAST_INITIALS))
+
+
+_LEAST_INITIALS = 3
+"""As many letters as are shared by chance are fewer."""
 
 
 def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> None:
@@ -130,6 +146,7 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             or len(new) > _MOST
             or (words := name.lower().split())[0] in ORDINARY
             or ORDINARY.issuperset(words)
+            or _GENERIC.issuperset(words)
             or is_person(" ".join(words), people)
         ):
             continue

@@ -43,8 +43,8 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     focus = (
         _focus(text, head, given) or _titled(about.title, told) or _titled(words_of_address(about.url), told)
     )
-    if focus is not None and published is not None and focus[1] - published > _TO_COME:
-        focus = None  # "will wind down over 2026 and 2027"
+    if focus is not None and _is_no_report(focus, published):
+        focus = None
     if focus is None and given is not None:
         focus = _just_over(about.title, told)
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
@@ -59,6 +59,13 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     return Anchor(published, focus, fiscal, own, horizon, month, near)
 
 
+def _is_no_report(focus: tuple[date, date], published: date | None) -> bool:
+    """As in "will wind down over 2026 and 2027", "wrote it down in 2021 and 2022": no period that a report is of."""
+    to_come = published is not None and focus[1] - published > _TO_COME
+    return to_come or focus[1] - focus[0] > _LONGEST_REPORT
+
+
+_LONGEST_REPORT = timedelta(days=380)
 _TO_COME = timedelta(days=100)
 """What is reported on ends not so much later than the report."""
 

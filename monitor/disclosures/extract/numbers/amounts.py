@@ -94,7 +94,7 @@ _SUFFIX = re.compile(
     rf"[-\s]*+(?=[^\W\d_]|[#$₿%])(?:(?P<btc>{_BETWEEN}(?:{BITCOIN}|coins?){_NOT_COINS})"
     r"|(?P<usdt>(?:in\s+)?(?:usdt|usdc|tether)\b)"
     r"|(?P<usd>(?:m?usd|(?:de\s+|di\s+)?(?:u\.?s\.?\s+|us-)?(?:dollars?|dólares|dollari|dollar))\b)"
-    r"|(?P<money>(?:cad|eur|euros?|gbp|pounds|canadian\s+dollars)\b)"
+    r"|(?P<money>(?:cad|eur|euros?|gbp|pounds|canadian\s+dollars|crowns|kron(?:or|er)|koruna|yen|yuan|rupees|francs|zlotys?|pesos)\b)"
     r"|(?P<percent>%|per\s?cent\b|prozent\b)"
     rf"|(?P<other>(?!{_NO_UNITS}\b)[^\W\d_]{{2,}}))",
     re.IGNORECASE,

@@ -225,7 +225,7 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return NOBODY if _is_of_a_crowd(clause) else None
     at = head(clause)
-    if at < 0:
+    if at < 0 or _is_end_of_name(clause):
         return None
     if line.low(at) == ",":
         return _before_aside(line, at, memory)
@@ -239,6 +239,17 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     return _authority(line, at, memory) or unknown_name(line, at, memory)
+
+
+def _is_end_of_name(clause: Clause) -> bool:
+    """As in "which trades on the Canadian Securities Exchange": no deed, but the last word of a name."""
+    line, at = clause.line, clause.at
+    named = clause.told.shape is not Shape.PAST and line.atoms[at].capital and at > 0
+    return (
+        named
+        and line.atoms[at - 1].capital
+        and any(not atom.capital for atom in line.atoms[at + 1 :] if atom.is_word)
+    )
 
 
 def _authority(line: Line, at: int, memory: Memory) -> str | None:
