@@ -25,7 +25,7 @@ def is_of_many(clause: Clause) -> bool:
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return False
-    if _are_few(clause):
+    if _are_few(clause) or _are_exemplified(clause):
         return True
     at = _where_begun(clause)
     if line.low(at - 1) in {"own", "s"}:
@@ -48,6 +48,17 @@ def _are_few(clause: Clause) -> bool:
     """As in "Of the 14 that disclosed, only five sold more than half": companies without a noun."""
     line, at = clause.line, clause.at - 1
     return line.low(at) in _NUMBERS and line.low(at - 1) in {"only", "just"}
+
+
+def _are_exemplified(clause: Clause) -> bool:
+    """As in "Five firms, the miner Hut 8 and a treasury firm among them, together sold 1,900": what all of them did."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in _TOGETHER or line.low(at) == ",":
+        at -= 1
+    return (line.low(at - 1), line.low(at)) == ("among", "them")
+
+
+_TOGETHER = frozenset("together collectively jointly combined have has all also".split())
 
 
 def _is_of_them(line: Line, at: int) -> bool:
