@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from monitor.disclosures.extract.tables.coin_columns import coin_columns, counts_bitcoin, is_bitcoin
-from monitor.disclosures.extract.tables.columns import Column, columns_of
-from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
-from monitor.disclosures.extract.tables.labels import elliptic_label
-from monitor.disclosures.extract.tables.meaning import (
+from monitor.disclosures.extract.tables.finding.table import Table, TableRow
+from monitor.disclosures.extract.tables.header.coin_columns import coin_columns, counts_bitcoin, is_bitcoin
+from monitor.disclosures.extract.tables.header.columns import Column, columns_of
+from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.label.elliptic import elliptic_label
+from monitor.disclosures.extract.tables.label.meaning import (
     NOTHING,
     OTHER_COINS,
     Label,
@@ -19,9 +20,8 @@ from monitor.disclosures.extract.tables.meaning import (
     names_coin,
     plain_label,
 )
-from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import Period
-from monitor.disclosures.extract.tables.table import Table, TableRow
+from monitor.disclosures.extract.tables.values.spread import spread
 
 _MOST_LINES = 12
 _TOTAL = re.compile(r"totals?\b")

@@ -11,25 +11,25 @@ from monitor.disclosures.extract.dating.anchoring import anchor_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered
-from monitor.disclosures.extract.tables.by_balance import told_by_balance
-from monitor.disclosures.extract.tables.by_column import told_by_column
-from monitor.disclosures.extract.tables.by_day import counted_by_day, told_by_day
-from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
-from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
-from monitor.disclosures.extract.tables.by_row import Context, told_by_row
-from monitor.disclosures.extract.tables.coin_columns import counts_bitcoin
-from monitor.disclosures.extract.tables.collecting import tables_of
-from monitor.disclosures.extract.tables.columns import day_named
 from monitor.disclosures.extract.tables.completing import completed
-from monitor.disclosures.extract.tables.crossed import told_crossed
-from monitor.disclosures.extract.tables.flattened import row_starts
-from monitor.disclosures.extract.tables.headed import HeadedLists, Item
-from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
-from monitor.disclosures.extract.tables.ledger import ledger_rows
-from monitor.disclosures.extract.tables.masking import masked
-from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
-from monitor.disclosures.extract.tables.single_row import single_rows
-from monitor.disclosures.extract.tables.spread import spread
+from monitor.disclosures.extract.tables.finding.collecting import tables_of
+from monitor.disclosures.extract.tables.finding.flattened import row_starts
+from monitor.disclosures.extract.tables.finding.masking import masked
+from monitor.disclosures.extract.tables.finding.table import Table, TableRow
+from monitor.disclosures.extract.tables.header.coin_columns import counts_bitcoin
+from monitor.disclosures.extract.tables.header.columns import day_named
+from monitor.disclosures.extract.tables.header.words import Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.kinds.by_balance import told_by_balance
+from monitor.disclosures.extract.tables.kinds.by_column import told_by_column
+from monitor.disclosures.extract.tables.kinds.by_day import counted_by_day, told_by_day
+from monitor.disclosures.extract.tables.kinds.by_list import are_dashed, told_by_list
+from monitor.disclosures.extract.tables.kinds.by_pair import told_beside, told_by_pair
+from monitor.disclosures.extract.tables.kinds.by_row import Context, told_by_row
+from monitor.disclosures.extract.tables.kinds.crossed import told_crossed
+from monitor.disclosures.extract.tables.kinds.headed import HeadedLists, Item
+from monitor.disclosures.extract.tables.kinds.ledger import ledger_rows
+from monitor.disclosures.extract.tables.kinds.single_row import single_rows
+from monitor.disclosures.extract.tables.label.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
@@ -39,10 +39,10 @@ from monitor.disclosures.extract.tables.subject import (
     period_of,
     subject_of,
 )
-from monitor.disclosures.extract.tables.table import Table, TableRow
-from monitor.disclosures.extract.tables.telling import statements_of
-from monitor.disclosures.extract.tables.together import once, quarters_between
-from monitor.disclosures.extract.tables.told import Told
+from monitor.disclosures.extract.tables.telling.statements import statements_of
+from monitor.disclosures.extract.tables.telling.together import once, quarters_between
+from monitor.disclosures.extract.tables.values.spread import spread
+from monitor.disclosures.extract.tables.values.told import Told
 
 _MOST = 2_000
 """Statements of one document."""

@@ -10,8 +10,8 @@ from functools import cached_property
 from monitor.disclosures.extract.companies.names import Mention, Names, names_in
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.periods.fiscal import fiscal_year_end
-from monitor.disclosures.extract.tables.columns import columns_of, month_of
-from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
+from monitor.disclosures.extract.tables.header.columns import columns_of, month_of
+from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
 
 LEAD = 2000
 """Characters in which a document says what it is about."""

@@ -1,0 +1,253 @@
+"""Tables whose columns are periods: this month, last month, a year ago; quarters; year to date."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from monitor.disclosures.extract.selling import SALE_WORD
+from monitor.disclosures.extract.tables.finding.cells import Kind, Value
+from monitor.disclosures.extract.tables.finding.table import Table, TableRow
+from monitor.disclosures.extract.tables.header.columns import CHANGE, Column, Measure, month_of
+from monitor.disclosures.extract.tables.kinds.own_columns import BROUGHT, own_column
+from monitor.disclosures.extract.tables.label.meaning import Meaning, plain_label
+from monitor.disclosures.extract.tables.subject import Period
+from monitor.disclosures.extract.tables.values.glued_sold import is_unread, with_sold
+from monitor.disclosures.extract.tables.values.measuring import Said, measured
+from monitor.disclosures.extract.tables.values.spread import spread
+from monitor.disclosures.extract.tables.values.told import Told
+
+_CASH_FLOWS = re.compile(r"\bstatements? of cash flows?\b|\bcash flows (?:from|used in|provided by)\b")
+V = TypeVar("V")
+_NEAR = 3
+"""Rows between "bitcoin sold" and a "net proceeds" that does not say of what."""
+
+
+def told_by_column(
+    table: Table, subject: Period | None, scale: int | None, is_told: Callable[[str], bool], *, booked: bool
+) -> Iterator[Told]:
+    """What each period's column tells.
+
+    Args:
+        table: a table with columns.
+        subject: the period the document is about.
+        scale: in what the document counts money, where the table does not say.
+        is_told: whether a sentence of the text counts so many coins.
+        booked: the text says that its sales stand at carrying value.
+    """
+    columns = _settled(table, subject)
+    full = all(len(row.cells) in {0, len(columns)} for row in table.rows if len(row.values) == len(columns))
+    laid = with_sold(
+        [
+            (row, spread(row.values, columns) or _with_empty_cells(row, columns, full=full))
+            for row in table.rows
+        ],
+        columns,
+        table.scale,
+        is_told,
+    )
+    rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
+    rolled = _between_balances(rows)
+    if rolled:
+        columns = measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
+    of_money = not rolled and _counts_money(table)
+    dollars = _dollar_columns(rolled or rows, columns)
+    told: dict[tuple[date | None, date], Told] = {}
+    for row, values, of_row in _with_own_columns(_with_their_balance(trusted(rows)), columns, subject):
+        for place, column in enumerate(of_row):
+            if column.end is None or column.measure is Measure.CHANGE:
+                continue
+            rule = "table.to_date" if column.to_date else "table.column"
+            period = told.setdefault(
+                (column.start, column.end),
+                Told(
+                    column.start, column.end, rule, to_date=column.to_date, booked=booked, rolls=bool(rolled)
+                ),
+            )
+            period.take(
+                row, values[place], column,
+                in_money=of_money or (not rolled and place in dollars) or _is_priced(row, table, scale),
+                scale=table.scale or scale,
+                dollars=place in dollars,
+                unsure=bool(rolled) and column.measure is Measure.UNSAID and scale is not None,
+            )  # fmt: skip
+    newest = max((each.end for each in told.values()), default=date.min)
+    unread = is_unread(laid)
+    for each in told.values():
+        each.earlier = each.end < newest
+        each.unread = unread
+        yield each
+
+
+def _with_own_columns(
+    rows: Iterable[tuple[TableRow, list[Value | None]]], columns: Sequence[Column], subject: Period | None
+) -> Iterator[tuple[TableRow, list[Value | None], Sequence[Column]]]:
+    """Of a list below one heading the rows that name another period: "Total bitcoin sold in 2023: 3,100".
+
+    What such coins brought, in rows below that name no period, is of theirs.
+    """
+    end = columns[0].end if len(columns) == 1 else None
+    sold: Sequence[Column] = columns
+    for row, values in rows:
+        of_row, meaning = columns, row.label.meaning
+        if end is not None and meaning in _FLOWS:
+            own = own_column(row, end.replace(day=1), subject)
+            named = own is not None and own.start is not None and own.end is not None
+            of_row = (own,) if own is not None and named else sold if meaning in BROUGHT else columns
+            sold = of_row if meaning is Meaning.SOLD else sold
+        yield row, values, of_row
+
+
+_FLOWS = BROUGHT | {Meaning.SOLD, Meaning.PRODUCED}
+
+
+def _with_empty_cells(row: TableRow, columns: Sequence[Column], *, full: bool) -> list[Value | None] | None:
+    """The values of a row that leaves cells empty: where coins were sold in other periods, nothing stands for none.
+
+    Where full rows have one cell for each column, cells may also be left out at the end.
+    """
+    cells = (*row.cells, *(None,) * (len(columns) - len(row.cells))) if full and row.cells else row.cells
+    if row.label.meaning is not Meaning.SOLD or len(cells) != len(columns):
+        return None
+    nothing = Value(Kind.NIL, row.values[0].start, row.values[-1].end)
+    return [
+        nothing if value is None and column.measure is not Measure.CHANGE else value
+        for value, column in zip(cells, columns, strict=True)
+    ]
+
+
+def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
+    """The columns, once the rows are known.
+
+    A period behind others, whose column holds percentages only, is the change to that period. Days at the ends of
+    months head monthly columns where the document is about one of these months.
+    """
+    columns = list(table.columns)
+    full = [row.values for row in table.rows if len(row.values) == len(columns) and not row.values[0].percent]
+    for place, column in enumerate(columns[1:], 1):
+        if column.end is not None and _only_changes([values[place] for values in full]):
+            columns[place] = CHANGE
+    return tuple(_monthly(columns, subject))
+
+
+def _monthly(columns: list[Column], subject: Period | None) -> list[Column]:
+    """Columns headed by the last days of months as months, where the document is about one of them."""
+    if subject is None or month_of(subject[1].year, subject[1].month) != subject:
+        return columns
+    points = [each.end for each in columns if each.end is not None and each.start is None]
+    if subject[1] not in points or any(month_of(day.year, day.month)[1] != day for day in points):
+        return columns
+    return [
+        replace(each, start=each.end.replace(day=1)) if each.end is not None and each.start is None else each
+        for each in columns
+    ]
+
+
+def _only_changes(values: Sequence[Value]) -> bool:
+    return any(value.percent for value in values) and all(
+        value.percent or value.number is None for value in values
+    )
+
+
+def _counts_money(table: Table) -> bool:
+    """Whether all figures are money: in a statement of cash flows, or a balance sheet."""
+    caption = table.caption.lower()
+    if any(each.measure is Measure.QUANTITY for each in table.columns) or "except" in caption:
+        return False
+    accounts = sum(_ACCOUNT.match(plain_label(row.text)) is not None for row in table.rows)
+    return accounts >= _LEAST_ACCOUNTS or _CASH_FLOWS.search(caption) is not None
+
+
+_ACCOUNT = re.compile(
+    r"(?:total |non-?current |current |other ){0,3}(?:assets|liabilities)$|"
+    r"(?:accounts?|trade) (?:receivable|payable)s?\b|"
+    r"(?:deposits? and )?prepa(?:id|yment)|(?:property|plant)\b.*\bequipment\b|total (?:share|stock)holders\b"
+)
+"""Rows that a balance sheet has."""
+_LEAST_ACCOUNTS = 2
+
+
+def _is_priced(row: TableRow, table: Table, scale: int | None) -> bool:
+    """Whether "sales of bitcoin" or "digital assets sold" in a table of thousands tells what they brought."""
+    at_large = row.label.any_coin and table.scale is not None
+    if row.label.meaning is not Meaning.SOLD or not (at_large or _SALES_OF.match(row.text.strip(" |-"))):
+        return False
+    first = next((value for each in table.rows[:1] for value in each.values[:1]), None)
+    money = (table.scale or scale) is not None or (first is not None and bool(first.currency))
+    return (
+        money
+        and "except" not in table.caption.lower()
+        and not any("." in value.digits for value in row.values)
+    )
+
+
+_SALES_OF = re.compile(rf"(?:net )?{SALE_WORD} of\b", re.IGNORECASE)
+
+
+def _between_balances(
+    rows: Sequence[tuple[TableRow, list[Value | None]]],
+) -> list[tuple[TableRow, list[Value | None]]]:
+    """The rows of a roll-forward, from its first balance to its last; nothing where there are not two."""
+    places = [
+        place
+        for place, (row, _) in enumerate(rows)
+        if row.label.meaning is Meaning.BALANCE or _is_balance(row)
+    ]
+    if len(places) < 2 or places[-1] - places[0] < 2:  # noqa: PLR2004 - two balances and a row between them
+        return []
+    return list(rows[places[0] : places[-1] + 1])
+
+
+def _dollar_columns(
+    rows: Sequence[tuple[TableRow, list[Value | None]]], columns: Sequence[Column]
+) -> set[int]:
+    """The columns that count money, as their balances carry a dollar sign."""
+    balances = [values for row, values in rows if row.label.meaning is Meaning.BALANCE or _is_balance(row)]
+    return {
+        place
+        for place in range(len(columns))
+        if any((value := values[place]) is not None and value.currency for values in balances)
+    }
+
+
+def _is_balance(row: TableRow) -> bool:
+    return (
+        row.text.strip(" |")
+        .lower()
+        .startswith(
+            (
+                "beginning balance",
+                "ending balance",
+                "opening balance",
+                "closing balance",
+                "adjusted beginning",
+            )
+        )
+    )
+
+
+def _with_their_balance(
+    rows: Sequence[tuple[TableRow, list[Value | None]]],
+) -> Iterator[tuple[TableRow, list[Value | None]]]:
+    """The rows without balances at the beginning of a period: what is left at its end alone is held after it."""
+    balances = [place for place, (row, _) in enumerate(rows) if row.label.meaning is Meaning.BALANCE]
+    last = balances[-1] if len(balances) > 1 or (balances and rows[balances[0]][0].label.closes) else None
+    for place, each in enumerate(rows):
+        if each[0].label.meaning is not Meaning.BALANCE or place == last:
+            yield each
+
+
+def trusted(rows: Sequence[tuple[TableRow, V]]) -> list[tuple[TableRow, V]]:
+    """The rows without a "net proceeds" or "average price" that stands by no sale of bitcoin."""
+    kept = []
+    last_sale: int | None = None
+    for place, (row, values) in enumerate(rows):
+        if row.label.meaning in {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRICE}:
+            last_sale = place
+        elif row.label.meaning in {Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS} and (
+            last_sale is None or place - last_sale > _NEAR
+        ):
+            continue
+        kept.append((row, values))
+    return kept
