@@ -64,10 +64,7 @@ def is_unread(rows: Laid) -> bool:
 
 
 def _told_apart(
-    row: TableRow,
-    columns: Sequence[Column],
-    prices: Sequence[Value | None] | None,
-    money: Sequence[Decimal],
+    row: TableRow, columns: Sequence[Column], prices: Sequence[Value | None] | None, money: Sequence[Decimal]
 ) -> list[Value | None] | None:
     fitting = [way for way in all_ways(row.values, columns) if _all_fit(way, money, prices, columns)]
     same = {tuple(value and value.number for value in way) for way in fitting}
