@@ -26,7 +26,7 @@ from monitor.disclosures.extract.tables.kinds.by_list import are_dashed, told_by
 from monitor.disclosures.extract.tables.kinds.by_pair import told_beside, told_by_pair
 from monitor.disclosures.extract.tables.kinds.by_row import Context, told_by_row
 from monitor.disclosures.extract.tables.kinds.crossed import told_crossed
-from monitor.disclosures.extract.tables.kinds.headed import HeadedLists, Item
+from monitor.disclosures.extract.tables.kinds.headed import HeadedLists
 from monitor.disclosures.extract.tables.kinds.ledger import ledger_rows
 from monitor.disclosures.extract.tables.kinds.single_row import single_rows
 from monitor.disclosures.extract.tables.label.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
@@ -42,7 +42,7 @@ from monitor.disclosures.extract.tables.subject import (
 from monitor.disclosures.extract.tables.telling.statements import statements_of
 from monitor.disclosures.extract.tables.telling.together import once, quarters_between
 from monitor.disclosures.extract.tables.values.spread import spread
-from monitor.disclosures.extract.tables.values.told import Told
+from monitor.disclosures.extract.tables.values.told import Item, Told
 
 _MOST = 2_000
 """Statements of one document."""

@@ -129,6 +129,13 @@ class Cell(NamedTuple):
         return place
 
 
+def only_value(text: str, start: int, end: int) -> Value | None:
+    """The value that stands between two places of a masked text, if it is one alone."""
+    cells = cells_of(text, start, end, ())
+    parts = cells[0].parts if len(cells) == 1 else ()
+    return parts[0] if len(parts) == 1 and isinstance(parts[0], Value) else None
+
+
 def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> list[Cell]:
     """The cells of one line of a masked text that are not empty.
 

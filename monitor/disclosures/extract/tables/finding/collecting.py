@@ -70,7 +70,7 @@ class _Collector:
         values = [row.values for row in rows]
         if self._loose and not rows[0].own_period:
             values.insert(0, self._loose)
-        end = TableRow(last, text, below[0].start, below[0].end, values=(), said=(), listed=False)
+        end = TableRow(last, below[0].start, below[0].end, text)
         labelled = (
             rows[1:] if headed and len(values) == len(rows) else [row for row in rows if not row.own_period]
         )
@@ -166,7 +166,7 @@ class _Collector:
         said = self._said.within(label.start, label.end)
         read = elliptic_label(text)
         self._table.paired.append(
-            TableRow(read, text, label.start, label.end, (), said, listed=True, pairs=row.pairs)
+            TableRow(read, label.start, label.end, text, said=said, listed=True, pairs=row.pairs)
         )
 
     def _heading(self, above: Sequence[Words]) -> str:

@@ -14,15 +14,15 @@ class TableRow:
     """A row with its label read."""
 
     label: Label
-    text: str
-    """The label as it stands in the masked text."""
     start: int
     end: int
     """Where the label begins and ends in the text."""
-    values: tuple[Value, ...]
-    said: tuple[HeaderWord, ...]
+    text: str = ""
+    """The label as it stands in the masked text."""
+    values: tuple[Value, ...] = ()
+    said: tuple[HeaderWord, ...] = ()
     """The periods its label names."""
-    listed: bool
+    listed: bool = False
     """Its label ends with a colon."""
     cells: tuple[Value | None, ...] = ()
     """The values of a row in one line with bars, None for an empty cell; nothing where a cell holds more."""

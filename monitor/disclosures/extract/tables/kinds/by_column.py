@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TypeVar
 
 from monitor.disclosures.extract.selling import SALE_WORD
@@ -16,7 +15,7 @@ from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.values.glued_sold import is_unread, with_sold
 from monitor.disclosures.extract.tables.values.measuring import Said, measured
 from monitor.disclosures.extract.tables.values.spread import spread
-from monitor.disclosures.extract.tables.values.told import Told
+from monitor.disclosures.extract.tables.values.told import Days, Told, of_days, with_earlier
 
 _CASH_FLOWS = re.compile(r"\bstatements? of cash flows?\b|\bcash flows (?:from|used in|provided by)\b")
 V = TypeVar("V")
@@ -53,30 +52,21 @@ def told_by_column(
         columns = measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
     of_money = not rolled and _counts_money(table)
     dollars = _dollar_columns(rolled or rows, columns)
-    told: dict[tuple[date | None, date], Told] = {}
+    days: Days = {}
     for row, values, of_row in _with_own_columns(_with_their_balance(trusted(rows)), columns, subject):
         for place, column in enumerate(of_row):
-            if column.end is None or column.measure is Measure.CHANGE:
+            if column.measure is Measure.CHANGE or (told := of_days(days, column, "table.column")) is None:
                 continue
-            rule = "table.to_date" if column.to_date else "table.column"
-            period = told.setdefault(
-                (column.start, column.end),
-                Told(
-                    column.start, column.end, rule, to_date=column.to_date, booked=booked, rolls=bool(rolled)
-                ),
-            )
-            period.take(
+            told.booked, told.rolls = booked, bool(rolled)
+            told.take(
                 row, values[place], column,
                 in_money=of_money or (not rolled and place in dollars) or _is_priced(row, table, scale),
                 scale=table.scale or scale,
                 dollars=place in dollars,
                 unsure=bool(rolled) and column.measure is Measure.UNSAID and scale is not None,
             )  # fmt: skip
-    newest = max((each.end for each in told.values()), default=date.min)
-    unread = is_unread(laid)
-    for each in told.values():
-        each.earlier = each.end < newest
-        each.unread = unread
+    for each in with_earlier(days.values()):
+        each.unread = is_unread(laid)
         yield each
 
 

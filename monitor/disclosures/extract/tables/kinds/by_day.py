@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.tables.finding.cells import Value
@@ -36,9 +37,7 @@ def told_by_day(table: Table, last: Told | None) -> Iterator[Told]:
     for row, values in rows:
         read = row
         if not restricted and _COIN.fullmatch(plain_label(row.text)) and table.columns:
-            read = TableRow(
-                Label(Meaning.HELD), row.text, row.start, row.end, row.values, row.said, row.listed
-            )
+            read = replace(row, label=Label(Meaning.HELD))
         elif row.label.meaning is not Meaning.PLEDGED:
             continue
         for value, column in zip(values, columns, strict=True):

@@ -13,7 +13,7 @@ from monitor.disclosures.extract.tables.kinds.by_column import trusted
 from monitor.disclosures.extract.tables.kinds.own_columns import BROUGHT, own_column
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning
 from monitor.disclosures.extract.tables.subject import Period
-from monitor.disclosures.extract.tables.values.told import Told
+from monitor.disclosures.extract.tables.values.told import Days, Told, of_days
 
 _YEAR = re.compile(r"20[0-3]\d")
 
@@ -21,21 +21,13 @@ _YEAR = re.compile(r"20[0-3]\d")
 def told_by_list(table: Table, subject: Period | None, month: date | None) -> Iterator[Told]:
     """What "label: value" lines tell, each of the period it names, else of the one its list is about.
 
-    Args:
-        table: a table without columns.
-        subject: the period the list is about.
-        month: what months without a year are counted back from.
+    Months without a year are counted back from `month`.
     """
-    told: dict[tuple[date | None, date], Told] = {}
+    days: Days = {}
     for row, value, column in _listed(table, subject, month):
-        if column.end is None:
-            continue
-        rule = "table.list_to_date" if column.to_date else "table.list"
-        period = told.setdefault(
-            (column.start, column.end), Told(column.start, column.end, rule, to_date=column.to_date)
-        )
-        period.take(row, value, column, scale=table.scale)
-    yield from _held_with_flows(list(told.values()))
+        if (told := of_days(days, column, "table.list")) is not None:
+            told.take(row, value, column, scale=table.scale)
+    yield from _held_with_flows(list(days.values()))
 
 
 def _listed(

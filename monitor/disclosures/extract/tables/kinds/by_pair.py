@@ -1,7 +1,6 @@
 """What values tell that name their own periods: of labelled lines, and what a list's value is compared with."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.tables.finding.paired import Paired, paired
@@ -10,7 +9,7 @@ from monitor.disclosures.extract.tables.header.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header.words import Expressions
 from monitor.disclosures.extract.tables.kinds.by_column import trusted
 from monitor.disclosures.extract.tables.label.meaning import Meaning, label_of
-from monitor.disclosures.extract.tables.values.told import PRICES, PROCEEDS, Told
+from monitor.disclosures.extract.tables.values.told import PRICES, PROCEEDS, Days, Told, of_days, with_earlier
 
 _OF_SALES = {Meaning.SOLD, *PRICES, *PROCEEDS}
 
@@ -18,28 +17,14 @@ _OF_SALES = {Meaning.SOLD, *PRICES, *PROCEEDS}
 def told_by_pair(table: Table, month: date | None, *, of_bitcoin: bool) -> list[Told]:
     """What lines such as "Bitcoin sold: Q4 2025 934 | Q3 2025 252" tell.
 
-    Args:
-        table: a table with such lines.
-        month: what months without a year are counted back from.
-        of_bitcoin: its text speaks of bitcoin alone, so that labels need not name it.
+    Months without a year are counted back from `month`; `of_bitcoin` where labels need not name the coin.
     """
     named = [row for row in table.paired if of_bitcoin or label_of(row.text).meaning is not None]
-    told = _told(trusted([(row, row.pairs) for row in named]), month, "table.list", table.scale)
-    newest = max((each.end for each in told), default=date.min)
-    for each in told:
-        each.earlier = each.end < newest
-    return told
+    return with_earlier(_told(trusted([(row, row.pairs) for row in named]), month, "table.list", table.scale))
 
 
 def told_beside(table: Table, text: str, said: Expressions, month: date | None) -> list[Told]:
-    """What rows such as "Bitcoin sold: 180 (April 2024: 200)" tell of the other periods' sales.
-
-    Args:
-        table: a table of single values.
-        text: the masked text.
-        said: its header expressions.
-        month: what months without a year are counted back from.
-    """
+    """What rows such as "Bitcoin sold: 180 (April 2024: 200)" tell of the other periods' sales."""
     rows = [
         (row, pairs[1:])
         for row in table.rows
@@ -63,14 +48,12 @@ def _beside(row: TableRow, text: str, said: Expressions) -> tuple[Paired, ...]:
 def _told(
     rows: Sequence[tuple[TableRow, Sequence[Paired]]], month: date | None, rule: str, scale: int | None
 ) -> list[Told]:
-    told: dict[tuple[date | None, date], Told] = {}
+    days: Days = {}
     for row, pairs in rows:
         for pair, column in _columns(pairs, month):
-            if column.end is not None:
-                days = column.start, column.end
-                period = told.setdefault(days, Told(*days, rule, to_date=column.to_date))
-                period.take(replace(row, values=(pair.value,)), pair.value, column, scale=scale)
-    return list(told.values())
+            if (told := of_days(days, column, rule)) is not None:
+                told.take(row, pair.value, column, scale=scale)
+    return list(days.values())
 
 
 def _columns(pairs: Sequence[Paired], month: date | None) -> Iterator[tuple[Paired, Column]]:

@@ -16,7 +16,7 @@ from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Word
 from monitor.disclosures.extract.tables.label.elliptic import elliptic_label
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, label_of, plain_label, scale_of
 from monitor.disclosures.extract.tables.subject import Period, Speakers
-from monitor.disclosures.extract.tables.values.told import Told
+from monitor.disclosures.extract.tables.values.told import Told, with_earlier
 
 _COMPANIES = re.compile(r"^\s*(?:company|companies|miners?|issuer|firm|name)\W*$", re.IGNORECASE)
 """Heads a column of names."""
@@ -65,12 +65,10 @@ def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]
         for place, (head, label, value) in enumerate(zip(heads[1:], names, row.values, strict=True)):
             if place in zeros and value.kind is Kind.NIL and owner is not None:
                 continue  # beside others' zeros a dash is none
-            signed = _by_sign(head, label, value)
-            figures.take(_row_of(row, signed, value), value, period, scale=table.scale)
+            read = replace(row, label=_by_sign(head, label, value))
+            figures.take(read, value, period, scale=table.scale)
         told.append((figures, owner))
-    newest = max((each.end for each, _ in told), default=date.min)
-    for each, _ in told:
-        each.earlier = each.end < newest
+    with_earlier(figures for figures, _ in told)
     return told
 
 
@@ -241,7 +239,3 @@ _TERMS = (
         Meaning.BARE_PROCEEDS,
     ),
 )
-
-
-def _row_of(row: TableRow, label: Label, value: Value) -> TableRow:
-    return TableRow(label, row.text, row.start, row.end, (value,), row.said, row.listed)

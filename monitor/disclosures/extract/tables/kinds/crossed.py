@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 
 from monitor.disclosures.extract.periods.calendars import MONTH_NAMES
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
@@ -11,7 +11,7 @@ from monitor.disclosures.extract.tables.header.columns import Column, month_of
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Word
 from monitor.disclosures.extract.tables.kinds.by_row import Context
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, label_of, plain_label
-from monitor.disclosures.extract.tables.values.told import Told
+from monitor.disclosures.extract.tables.values.told import Told, with_earlier
 
 _YEAR = re.compile(r"\b20[0-3]\d\b")
 _PART = re.compile(
@@ -43,13 +43,9 @@ def told_crossed(table: Table, context: Context) -> list[Told]:
         for (year, label), value in zip(columns, row.values, strict=True):
             start, end = month_of(year, last, months)
             figures = Told(start, end, "table.crossed")
-            read = TableRow(label, row.text, row.start, row.end, (value,), row.said, row.listed)
-            figures.take(read, value, Column(start, end), scale=table.scale)
+            figures.take(replace(row, label=label), value, Column(start, end), scale=table.scale)
             told.append(figures)
-    newest = max((each.end for each in told), default=date.min)
-    for each in told:
-        each.earlier = each.end < newest
-    return told
+    return with_earlier(told)
 
 
 def _part(row: TableRow) -> tuple[int, int] | None:

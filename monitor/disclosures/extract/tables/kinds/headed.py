@@ -6,7 +6,7 @@ and count coins: "- 120 BTC from production".
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -14,13 +14,13 @@ from itertools import islice
 from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.selling import SALES, SELLING_WORD, SOLD
-from monitor.disclosures.extract.tables.finding.cells import Kind, Value, cells_of
+from monitor.disclosures.extract.tables.finding.cells import Kind, Value, only_value
 from monitor.disclosures.extract.tables.finding.table import TableRow
 from monitor.disclosures.extract.tables.header.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, names_coin
 from monitor.disclosures.extract.tables.subject import Period, Speakers
-from monitor.disclosures.extract.tables.values.told import Figure, Told
+from monitor.disclosures.extract.tables.values.told import Figure, Item, Told
 
 _DEED = re.compile(
     one_of(
@@ -66,16 +66,6 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _COINS = re.compile(r"(?<![\w.,$])~?\d[\d,]*(?:\.\d+)?\s?(?:BTCs?|bitcoins?)(?![a-z])", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What one line of a list tells; offsets are of the text."""
-
-    start: int
-    end: int
-    owner: str | None
-    told: Told = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +210,13 @@ class HeadedLists:
         rest = self._text[count.end("coins") if count["coins"] else count.end("value") : end].strip(" .")
         meaning = own or (first if not rest or rest[0] in "(\"')" or _THEN.match(rest) else None)
         if meaning is not None:
-            _take(told, meaning, _value(self._text, *count.span("value")), begin)
+            _take(told, meaning, count.span("value"), self._text, begin)
         return True
 
     def _money(self, told: Told, begin: int, start: int, end: int) -> None:
         for found in _MONEY.finditer(self._text, start, end):
             meaning = Meaning.BARE_PRICE if found["each"] else Meaning.BARE_PROCEEDS
-            _take(told, meaning, _value(self._text, *found.span("money")), begin)
+            _take(told, meaning, found.span("money"), self._text, begin)
 
     def _of_filer(self, start: int, end: int, heading: _Heading) -> Item | None:
         """As in "- 120 BTC from production at $66,000" below "In May the company sold:"."""
@@ -238,22 +228,16 @@ class HeadedLists:
         if len(coins) != 1 or periods or _OTHER_DEED.search(self._text, start, end):
             return None
         told = Told(*heading.period, "table.headed")
-        _take(told, heading.meaning, _value(self._text, *coins[0].span()), marked.end())
+        _take(told, heading.meaning, coins[0].span(), self._text, marked.end())
         self._money(told, marked.end(), start, end)
         return Item(marked.end(), end, heading.owner, told)
 
 
-def _value(text: str, start: int, end: int) -> Value:
-    """A number as the cells of tables are read; a word such as "nothing" is nil."""
-    cells = cells_of(text, start, end, ())
-    part = cells[0].parts[0] if cells else None
-    return part if isinstance(part, Value) else Value(Kind.NIL, start, end)
-
-
-def _take(told: Told, meaning: Meaning, value: Value, start: int) -> None:
-    money = meaning in {Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS}
-    row = TableRow(Label(meaning, money=money), "", start, value.end, (value,), (), listed=True)
-    told.take(row, value, Column())
+def _take(told: Told, meaning: Meaning, place: tuple[int, int], text: str, start: int) -> None:
+    """Take the number at a place, as the cells of tables are read; a word such as "nothing" is nil."""
+    value = only_value(text, *place) or Value(Kind.NIL, *place)
+    label = Label(meaning, money=meaning in {Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS})
+    told.take(TableRow(label, start, value.end), value)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

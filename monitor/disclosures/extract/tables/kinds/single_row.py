@@ -1,7 +1,7 @@
 """A row of values without a label, as in weekly reports: "BTC Sold | Sale Price" above "311 | $67,203"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from monitor.disclosures.extract.alternation import one_of
@@ -9,13 +9,12 @@ from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Anchor, Form
 from monitor.disclosures.extract.selling import SALES, SOLD
-from monitor.disclosures.extract.tables.finding.cells import Value, cells_of
+from monitor.disclosures.extract.tables.finding.cells import Value, only_value
 from monitor.disclosures.extract.tables.finding.table import TableRow
-from monitor.disclosures.extract.tables.header.columns import Column
-from monitor.disclosures.extract.tables.kinds.headed import Item, end_of_line
+from monitor.disclosures.extract.tables.kinds.headed import end_of_line
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, label_of, plain_label, scale_of
 from monitor.disclosures.extract.tables.subject import Period
-from monitor.disclosures.extract.tables.values.told import Told
+from monitor.disclosures.extract.tables.values.told import Item, Told
 
 _DEED = re.compile(one_of(((*SOLD, *SALES, "acquired", "purchased"), r"(?!\w)"), behind=r"(?<!\w.)"))
 _HEADS = re.compile(r"[^\n\d]*(?:\(\d\)[^\n\d]*)*")
@@ -43,35 +42,23 @@ def single_rows(text: str, subject: Period | None, published: date | None) -> It
         if deed.start() < past:
             continue
         begin, past = text.rfind("\n", 0, deed.start()) + 1, end_of_line(text, deed.end())
-        if (
-            past - begin > _LONGEST
-            or "|" not in text[begin:past]
-            or _HEADS.fullmatch(text, begin, past) is None
-        ):
+        line = text[begin:past]
+        if len(line) > _LONGEST or "|" not in line.strip(" |") or _HEADS.fullmatch(line) is None:
             continue
-        heads = _cells(text[begin:past])
         start, end = past + 1, end_of_line(text, past + 1)
-        labels = [_label(head) for head in heads]
+        labels = [_label(cell) for cell in text[begin:past].split("|") if cell.strip()]
         values = _values(text, start, end)
-        sold = [label for label in labels if label.meaning in _FLOWS]
-        if len(heads) < 2 or len(values) != len(heads) or not sold:  # noqa: PLR2004 - one value may stand for anything
-            continue
         period = _period_above(text, begin, published) or subject
-        if period is None:
+        if period is None or len(values) != len(labels) or not any(each.meaning in _FLOWS for each in labels):
             continue
         told = Told(*period, "table.single_row")
         for label, value in zip(labels, values, strict=True):
-            row = TableRow(label, "", start, end, (value,), (), listed=True)
-            told.take(row, value, Column())
+            told.take(TableRow(label, start, end), value)
         yield Item(begin, end, None, told)
 
 
 _LONGEST = 400
 """Characters of a line of heads."""
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.split("|") if cell.strip()]
 
 
 def _label(head: str) -> Label:
@@ -80,28 +67,17 @@ def _label(head: str) -> Label:
     if read.meaning in _FLOWS:
         return read
     plain = plain_label(head)
-    meaning = (
-        Meaning.BARE_PRICE
-        if _PRICE.match(plain)
-        else Meaning.BARE_PROCEEDS
-        if _PROCEEDS.match(plain)
-        else None
-    )
+    bare = Meaning.BARE_PROCEEDS if _PROCEEDS.match(plain) else None
+    meaning = Meaning.BARE_PRICE if _PRICE.match(plain) else bare
     return Label(meaning, money=True, scale=scale_of(plain))
 
 
-def _values(text: str, start: int, end: int) -> Sequence[Value]:
+def _values(text: str, start: int, end: int) -> list[Value]:
     """The values of a line, one for each of its cells; nothing where a cell is anything else."""
-    values = []
-    for cell in _CELL.finditer(text, start, end):
-        if not cell[0].strip():
-            continue
-        read = cells_of(text, cell.start(), cell.end(), ())
-        parts = read[0].parts if read else ()
-        if len(parts) != 1 or not isinstance(parts[0], Value):
-            return ()
-        values.append(parts[0])
-    return values
+    cells = (cell for cell in _CELL.finditer(text, start, end) if cell[0].strip())
+    values = [only_value(text, *cell.span()) for cell in cells]
+    told = [value for value in values if value is not None]
+    return told if len(told) == len(values) else []
 
 
 def _period_above(text: str, start: int, published: date | None) -> Period | None:

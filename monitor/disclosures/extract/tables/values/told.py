@@ -1,6 +1,7 @@
 """What a table tells of one period: figures by their meaning, in coins and in money."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from monitor.disclosures.extract.tables.label.meaning import Meaning
 
 _CARD = 80
 """Characters after a value within which its label may end, where labels stand below their values."""
+_ANY = Column()
 _DOLLARS = {"", "$", "US$", "USD", "US"}
 PRICES = (Meaning.PRICE, Meaning.BARE_PRICE)
 PROCEEDS = (Meaning.PROCEEDS, Meaning.BARE_PROCEEDS)
@@ -65,7 +67,7 @@ class Told:
         self,
         row: TableRow,
         value: Value | None,
-        column: Column,
+        column: Column = _ANY,
         *,
         in_money: bool = False,
         scale: int | None = None,
@@ -110,6 +112,39 @@ class Told:
         figures = self.money if money else self.coins
         if meaning not in figures or (meaning is Meaning.SOLD and _TOTAL.match(row.text)):
             figures[meaning] = figure
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one line of a list tells by itself; offsets are of the text."""
+
+    start: int
+    end: int
+    owner: str | None
+    told: Told = field(repr=False)
+
+
+Days = dict[tuple[date | None, date], Told]
+_TO_DATE = {"table.column": "table.to_date", "table.list": "table.list_to_date"}
+"""Rules, as they are called where a column counts from the beginning of the year."""
+
+
+def of_days(days: Days, column: Column, rule: str) -> Told | None:
+    """What is told of the days of a column; None where it has none."""
+    if column.end is None:
+        return None
+    own = _TO_DATE.get(rule, rule) if column.to_date else rule
+    told = Told(column.start, column.end, own, to_date=column.to_date)
+    return days.setdefault((column.start, column.end), told)
+
+
+def with_earlier(told: Iterable[Told]) -> list[Told]:
+    """What a table tells, marked where a later period stands in it."""
+    every = list(told)
+    newest = max((each.end for each in every), default=date.min)
+    for each in every:
+        each.earlier = each.end < newest
+    return every
 
 
 _TOTAL = re.compile(r"\W*total\b", re.IGNORECASE)
