@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from monitor.disclosures.extract.tables.finding.cells import Kind, Value, Words
+from monitor.disclosures.extract.tables.finding.cells import Value, Words, is_note
 from monitor.disclosures.extract.tables.finding.rows import Row
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.label.meaning import label_of
@@ -61,8 +61,6 @@ _HEADING = 3
 _COUNT_ALONE = re.compile(r"bitcoins?|btc|number|no\.|#", re.IGNORECASE)
 _COIN_WORD = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
 _COIN_AHEAD = re.compile(r"[\s|]*(bitcoins?|btcs?)\b", re.IGNORECASE)
-_NOTE = 20
-"""A footnote's number is not above this."""
 
 
 @dataclass(slots=True)
@@ -91,9 +89,9 @@ class Headers:
         if not row.parts or not row.values or self.years(row.values):
             return False
         part = row.parts[-1]
-        if all(value.glued and value.number and _is_small(value) for value in row.values):
+        if all(value.glued and value.number and is_note(value) for value in row.values):
             return False  # the footnote's number of a heading: "Bitcoin Mining1"
-        if not all(_is_small(value) for value in row.values):
+        if not all(is_note(value) for value in row.values):
             return True
         if len(row.values) > 1 and not any(value.glued for value in row.values) and self.is_period(part):
             return True
@@ -207,7 +205,7 @@ class Headers:
         years: list[HeaderWord] = []
         for value in values:
             said = self._said.within(value.start, value.end)
-            if not said and not _is_small(value):
+            if not said and not is_note(value):
                 return []
             years += [each for each in said if each.word is Word.YEAR]
         return years
@@ -259,16 +257,3 @@ class Headers:
             kept.append(self._text[at : each.start])
             at = each.end
         return " ".join((*kept, self._text[at : part.end]))
-
-
-def _is_small(value: Value) -> bool:
-    number = value.number
-    return (
-        value.kind is Kind.NUMBER
-        and number is not None
-        and number <= _NOTE
-        and "." not in value.digits
-        and not value.coins
-        and not value.currency
-        and not value.percent
-    )

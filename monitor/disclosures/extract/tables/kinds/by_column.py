@@ -63,7 +63,7 @@ def told_by_column(
                 in_money=of_money or (not rolled and place in dollars) or _is_priced(row, table, scale),
                 scale=table.scale or scale,
                 dollars=place in dollars,
-                unsure=bool(rolled) and column.measure is Measure.UNSAID and scale is not None,
+                unsure=bool(rolled) and column.measure is Measure.UNSAID and (scale or table.scale) is not None,
             )  # fmt: skip
     for each in with_earlier(days.values()):
         each.unread = is_unread(laid)
@@ -179,11 +179,7 @@ def _between_balances(
     rows: Sequence[tuple[TableRow, list[Value | None]]],
 ) -> list[tuple[TableRow, list[Value | None]]]:
     """The rows of a roll-forward, from its first balance to its last; nothing where there are not two."""
-    places = [
-        place
-        for place, (row, _) in enumerate(rows)
-        if row.label.meaning is Meaning.BALANCE or _is_balance(row)
-    ]
+    places = [place for place, (row, _) in enumerate(rows) if row.label.meaning is Meaning.BALANCE]
     if len(places) < 2 or places[-1] - places[0] < 2:  # noqa: PLR2004 - two balances and a row between them
         return []
     return list(rows[places[0] : places[-1] + 1])
@@ -193,28 +189,12 @@ def _dollar_columns(
     rows: Sequence[tuple[TableRow, list[Value | None]]], columns: Sequence[Column]
 ) -> set[int]:
     """The columns that count money, as their balances carry a dollar sign."""
-    balances = [values for row, values in rows if row.label.meaning is Meaning.BALANCE or _is_balance(row)]
+    balances = [values for row, values in rows if row.label.meaning is Meaning.BALANCE]
     return {
         place
         for place in range(len(columns))
         if any((value := values[place]) is not None and value.currency for values in balances)
     }
-
-
-def _is_balance(row: TableRow) -> bool:
-    return (
-        row.text.strip(" |")
-        .lower()
-        .startswith(
-            (
-                "beginning balance",
-                "ending balance",
-                "opening balance",
-                "closing balance",
-                "adjusted beginning",
-            )
-        )
-    )
 
 
 def _with_their_balance(

@@ -110,7 +110,7 @@ _DATES = re.compile(
 )
 _BALANCE = re.compile(
     r"^(?:(?:as )?at )?(?:the )?(?:beginning|end|start) of (?:the )?(?:period|year|quarter|month)$|"
-    rf"^(?:(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
+    rf"^(?:(?:adjusted )?(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
     rf"(?:(?:number of )?{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN}(?: held)?, (?:[a-z]+\.? \d{{1,2}},? 20\d\d|\d{{1,2}} [a-z]+\.? 20\d\d)$|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
@@ -119,6 +119,8 @@ _BALANCE = re.compile(
     rf"{_COIN}(?: held)?,? (?:at )?-? ?(?:the )?(?:beginning|ending|end|opening|closing)(?: balance)?|"
     rf"(?:beginning|ending|opening|closing) {_COIN}(?: balance| held)?.*)$"
 )
+_NAMED = re.compile(r"(?:adjusted )?(?:beginning|ending|opening|closing) balance")
+"""A balance whatever else is said of it: "beginning balance - before cumulative effect"."""
 _OPENS = re.compile(r"\b(?:beginning|opening|start)\b")
 _CLOSES = re.compile(r"\b(?:ending|closing|end of)\b")
 _BARE_PROCEEDS = re.compile(rf"(?:(?:net|total|gross|cash|{_DISPOSED}) ){{0,2}}proceeds")
@@ -229,7 +231,7 @@ def label_of(text: str) -> Label:
         plain = plain[booked.end() :]
     at_cost = _AT_COST.search(full) is not None
     plain = _AT_COST.sub("", plain)
-    meaning = _meaning(plain, full) or (Meaning.BALANCE if balance and not _NEVER.search(plain) else None)
+    meaning = _meaning(plain, full)
     if meaning is None:
         return NOTHING
     return Label(
@@ -270,7 +272,7 @@ def _realized_price(plain: str) -> bool:
 def _meaning(plain: str, full: str) -> Meaning | None:
     if _MINED_REVENUE.match(plain):
         return Meaning.PRODUCED
-    if _BALANCE.match(plain) and not _NEVER.search(plain):
+    if _BALANCE.match(plain) and (_NAMED.match(plain) or not _NEVER.search(plain)):
         return Meaning.BALANCE
     if _realized_price(plain) and not _NO_SALE_PRICE.search(plain) and not OTHER_COINS.search(plain):
         return None if re.search(r"\b(?:cost|hash\w*|shares?|notes)\b", plain) else Meaning.PRICE
