@@ -34,12 +34,7 @@ def completed(
 ) -> Table:
     """A table with its columns, and with labels such as "Sold" read where the table is of bitcoin.
 
-    Args:
-        table: a table as it was collected.
-        month: first day of the month the document is about, where known.
-        period: that of the lines above, or the one the document is about.
-        of_bitcoin: its text speaks of bitcoin, and of no other coin.
-        commas: its text parts thousands by commas.
+    `period` is that of the lines above, or the one the document is about; `commas` where its text has them in thousands.
     """
     table = replace(table, rows=_with_balances(list(_grouped(table.rows, commas=commas))))
     columns = _best_columns(table, month)
@@ -201,10 +196,7 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
 
     Below a heading "Bitcoin" all are of bitcoin, below that of another coin none is.
 
-    Args:
-        table: a table with its columns known.
-        of_coins: its labels may leave the coin out.
-        several: its columns are coins, so that no label needs to name one.
+    `of_coins` where labels may leave the coin out, `several` where columns are coins, so that none needs to name one.
     """
     rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
     of_coins = of_coins or (rolls and _is_of_bitcoin(table))

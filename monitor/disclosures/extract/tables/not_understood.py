@@ -44,9 +44,7 @@ _NOTHING = re.compile(r"[0,.]*|20[0-3]\d")
 def rows_not_understood(text: str, told: Iterable[Found]) -> Iterator[Passage]:
     """Every row that has a label of coins sold, a value, and nothing that makes the label mean something else.
 
-    Args:
-        text: the whole text.
-        told: what it states: words on which a statement rests are no row.
+    Words on which a statement rests are no row.
     """
     low = lowered(text)
     spans = sorted((each.start, each.end) for each in told)

@@ -139,11 +139,7 @@ def only_value(text: str, start: int, end: int) -> Value | None:
 def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> list[Cell]:
     """The cells of one line of a masked text that are not empty.
 
-    Args:
-        text: the masked text; the line is its part from `start` to `end`.
-        start: where the line begins.
-        end: where it ends.
-        said: the header expressions in the line, whose digits are no values.
+    The digits of the header expressions `said` are no values.
     """
     dates = [
         each

@@ -234,11 +234,7 @@ _HEADS = re.compile(
 def tables_of(text: str, said: Expressions, budget: Budget, *, marked: bool = False) -> Iterator[Table]:
     """The tables of a masked text in reading order; their columns are found once they are complete.
 
-    Args:
-        text: the masked text.
-        said: its header expressions.
-        budget: how much may be read.
-        marked: tags stood in the text.
+    `marked` where tags stood in the text.
     """
     reader = _Collector(text, said)
     for item in rows_of(text, said, budget, marked=marked):

@@ -7,8 +7,12 @@ from itertools import islice
 
 from monitor.disclosures.extract.alternation import either_case, one_of
 from monitor.disclosures.extract.selling import SALES, SOLD
-from monitor.disclosures.extract.tables.finding.run_together import BALANCE, cuts_of_line
-from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, Word
+from monitor.disclosures.extract.tables.finding.run_together import (
+    BALANCE,
+    cuts_of_line,
+    expressions_of,
+    header_begins,
+)
 
 _COIN = rf"(?:{either_case(('bitcoin', 'btc'))})s?"
 _ANY_COINS = ("bitcoin", "btc", "digital asset", "digital currenc", "cryptocurrenc")
@@ -42,15 +46,10 @@ _EACH_VALUE = re.compile(_VALUE)
 _LEAST_ROWS = 2
 _LEAST_IN_LIST = 3
 """With one value each, rows are only known by being so many."""
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|(?<!Sold)(?<!Held):\s+")
 _NEXT_LABEL = re.compile(
     r"(?:(?<=[\d)%-])(?<!\s-)|(?<=N/A)|(?<=illion))(?=[ ]?[A-Z][a-z])|(?<=illion)(?=[ ]?[A-Z])|"
     r"(?<=\d BTC)(?=[A-Z])|(?<=\d bitcoin)(?=[A-Z])"
 )
-_BULLET = re.compile(r"\s-\s\Z")
-_BETWEEN_COLUMNS = re.compile(r"[\s\d,&()%/|-]*(?:\b(?:vs\.?|and)\b[\s\d,&()%/|-]*)?")
-_PERIODS = PERIOD_WORDS | {Word.CHANGE}
-_HEADER_REACH = 400
 
 
 def row_starts(text: str) -> list[int]:
@@ -59,15 +58,9 @@ def row_starts(text: str) -> list[int]:
     for line, labels in _by_line(text):
         end = text.find("\n", line)
         end = end if end >= 0 else len(text)
-        told = _glued_roll(text, line, end)
-        if not told and _may_be_rows(text, line, end, labels):
-            told = cuts_of_line(text, line, end, labels)
-        if told:
-            cuts.update(told)
-            continue
-        rows = [row for place in labels if (row := _ROW.match(text, place)) is not None]
-        if len(rows) >= _LEAST_ROWS and _are_rows(rows):
-            cuts.update(_cuts(text, rows))
+        told = cuts_of_line(text, line, end, labels) if _may_be_rows(text, line, end, labels) else []
+        rows = [] if told else [row for place in labels if (row := _ROW.match(text, place)) is not None]
+        cuts.update(_cuts(text, line, rows) if len(rows) >= _LEAST_ROWS and _are_rows(rows) else told)
     return sorted(cuts)
 
 
@@ -84,19 +77,6 @@ def _may_be_rows(text: str, start: int, end: int, labels: Sequence[int]) -> bool
     return sum(1 for _ in islice(_SENTENCE.finditer(text, first, last), _LEAST_ROWS)) < _LEAST_ROWS
 
 
-def _glued_roll(text: str, start: int, end: int) -> list[int]:
-    """Where the rows of a roll-forward begin that a line runs together, its labels touching their values."""
-    if sum(1 for _ in islice(_TOUCHING.finditer(text, start, end), _LEAST_IN_LIST)) < _LEAST_IN_LIST:
-        return []
-    balances = [found.start() for found in BALANCE.finditer(text, start, end)]
-    if len(balances) < _LEAST_ROWS or text.find("|", start, end) >= 0:
-        return []
-    begins = [found.start() for found in _NEXT_LABEL.finditer(text, balances[0], end)]
-    return [balances[0], *begins] if balances[-1] in begins or balances[-1] - 1 in begins else []
-
-
-_TOUCHING = re.compile(r"(?:[a-z]|BTC)\(?\d[\d,.]*\)?[\d$(-]")
-"""The last letter of a label, a number, and the beginning of another."""
 _SEVERAL_ROWS = 100
 _A_NUMBER = re.compile(r"\s[$~(]{0,3}\d")
 _SENTENCE = re.compile(
@@ -129,21 +109,18 @@ _DIGITS = re.compile(r"\d[\d,.]*")
 def _are_rows(rows: list[re.Match[str]]) -> bool:
     """Whether there are several columns, or many rows; what is parted by bars or bullets is read without help."""
     text, first, last = rows[0].string, rows[0].start(), rows[-1].end()
-    if text.find("|", first, last) >= 0 or all(
-        _BULLET.search(text, row.start() - 3, row.start()) for row in rows[1:]
-    ):
+    if "|" in text[first:last] or all(text[row.start() - 3 : row.start()] == " - " for row in rows[1:]):
         return False
     columns = min(len(_EACH_VALUE.findall(row["values"])) for row in rows)
     return columns > 1 or len(rows) >= _LEAST_IN_LIST
 
 
-def _cuts(text: str, rows: list[re.Match[str]]) -> Iterator[int]:
+def _cuts(text: str, line: int, rows: list[re.Match[str]]) -> Iterator[int]:
     """Where lines begin: the header, each row, and what follows the last one."""
     first, last = rows[0].start(), rows[-1].end()
-    line = text.rfind("\n", 0, first) + 1
-    header = _header(text, line, first)
-    sentence = max((found.end() for found in _SENTENCE_END.finditer(text, line, header)), default=line)
-    yield from {sentence, header} - {line}
+    yield from header_begins(text, line, first, expressions_of(text, line, first))
+    if first > line:
+        yield first
     begins = [found.start() for found in _NEXT_LABEL.finditer(text, first, last)]
     yield from begins
     yield from (row.start() for row in rows if row.start() > line and not _is_within(text, row, begins))
@@ -157,15 +134,3 @@ def _is_within(text: str, row: re.Match[str], begins: Sequence[int]) -> bool:
 
 
 _WORDS = re.compile(r"[A-Za-z .&(/-]{1,60}")
-
-
-def _header(text: str, line: int, first: int) -> int:
-    """Where the names of the columns begin that stand right before the first row; one alone ends a heading."""
-    begin = max(line, first - _HEADER_REACH)
-    lead = text[begin:first]
-    columns = [len(lead)]
-    for word in reversed(Expressions(lead).within(0, len(lead))):
-        if word.word not in _PERIODS or not _BETWEEN_COLUMNS.fullmatch(lead, word.end, columns[-1]):
-            break
-        columns.append(word.start)
-    return begin + columns[-1 if len(columns) > _LEAST_ROWS else 0]

@@ -107,9 +107,7 @@ class Headers:
     def divided(self, parts: Sequence[Words], *, in_rows: bool) -> Divided:
         """The header's expressions among parts, and the parts that are none.
 
-        Args:
-            parts: cells or lines of words, in reading order.
-            in_rows: rows of the table stand above, so that only what tells of columns is a header's.
+        `in_rows` where rows of the table stand above, so that only what tells of columns is a header's.
         """
         divided = Divided()
         for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):

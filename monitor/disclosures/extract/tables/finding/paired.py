@@ -54,11 +54,7 @@ def turns_of(
 ) -> tuple[Words, tuple[Paired, ...]] | None:
     """The label and the values of a line that consists of these and of the periods of each.
 
-    Args:
-        text: the masked text.
-        line: where the line begins and ends.
-        said: the header expressions of the line.
-        above: lines of words above it, of which the last may be the label.
+    `above` are lines of words above it, of which the last may be the label.
     """
     period = next((each.start for each in said if each.word in PERIOD_WORDS), None)
     start, end = line
@@ -82,11 +78,7 @@ def turns_of(
 def paired(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> tuple[tuple[Paired, ...], int]:
     """The values of a line, each with its period, and where they end; nothing where they take no such turns.
 
-    Args:
-        text: the masked text.
-        start: where to begin, behind the label.
-        end: where the line ends.
-        said: the header expressions of the line.
+    It begins behind the label, and ends with the line.
     """
     tokens, ended = _tokens(text, start, min(end, start + _LONGEST), said)
     kinds = "".join(kind for kind, _, _ in tokens).rstrip("sc")

@@ -49,12 +49,7 @@ class Piece(NamedTuple):
 
 
 def pieces_of(text: str, cell: Cell) -> Iterator[Piece]:
-    """The pieces of a cell in reading order; a line with a remark after its value gives the value alone.
-
-    Args:
-        text: the masked text.
-        cell: a cell of it.
-    """
+    """The pieces of a cell in reading order; a line with a remark after its value gives the value alone."""
     parts = cell.parts
     first = next((place for place, part in enumerate(parts) if isinstance(part, Words)), None)
     if first is None:

@@ -79,11 +79,7 @@ def rows_of(
 ) -> Iterator[Row | Sentence]:
     """The rows and the prose between them, in reading order.
 
-    Args:
-        text: the masked text.
-        said: its header expressions.
-        budget: how much may be read; it tells afterwards how much was not.
-        marked: tags stood in the text, so that what belongs together stands further apart.
+    `marked` where tags stood in the text, so that what belongs together stands further apart.
     """
     row = Row()
     near = _of_coins(text, _MARKUP_REACH if marked else _REACH)

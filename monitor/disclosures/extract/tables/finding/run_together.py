@@ -51,24 +51,25 @@ class _Run:
 def cuts_of_line(text: str, start: int, end: int, coins: Sequence[int]) -> list[int]:
     """Where the header and each row begin that one line holds; nothing where it is no such line.
 
-    Args:
-        text: the masked text.
-        start: where the line begins.
-        end: where it ends.
-        coins: where labels begin that name the coin, and balances.
+    `coins` are the places where labels begin that name the coin, and balances.
     """
-    said = Expressions(text[start:end]).within(0, end - start)
-    said = tuple(replace(each, start=each.start + start, end=each.end + start) for each in said)
+    said = expressions_of(text, start, end)
     runs = _longest(list(_runs(text, start, end, said)), text)
     if not _are_rows(runs, coins):
         return []
     first = _first_label(text, runs, said, coins)
     return [
-        *_header_begins(text, start, first, runs[0], said),
+        *header_begins(text, start, first, said, after=runs[0].start),
         first,
         *(run.start for run in runs[1:]),
         runs[-1].end,
     ]
+
+
+def expressions_of(text: str, start: int, end: int) -> Sequence[HeaderWord]:
+    """The header expressions of a part of a text, read by itself."""
+    said = Expressions(text[start:end]).within(0, end - start)
+    return [replace(each, start=each.start + start, end=each.end + start) for each in said]
 
 
 def _runs(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> Iterator[_Run]:
@@ -211,17 +212,21 @@ def _touches(text: str, end: int, begin: int, within: Sequence[HeaderWord]) -> b
     return bool(within) and 0 <= begin - end <= 3 and text[end:begin].strip() in {"-", "to"}  # noqa: PLR2004 - " - "
 
 
-def _header_begins(text: str, start: int, first: int, run: _Run, said: Sequence[HeaderWord]) -> Iterator[int]:
-    """Where the header begins, if it does within the line."""
-    lead = text[start:first]
-    sentence = max((found.end() for found in _SENTENCE_END.finditer(lead)), default=0) + start
+def header_begins(
+    text: str, start: int, first: int, said: Sequence[HeaderWord], *, after: int = 0
+) -> Iterator[int]:
+    """Where the header begins, if it does within the line, and the sentence before it ends.
+
+    `first` is where the first row begins, `after` where at the earliest the periods that head the columns do.
+    """
+    sentence = max((found.end() for found in _SENTENCE_END.finditer(text, start, first)), default=start)
     if sentence > start:
         yield sentence
     heads = [each for each in said if each.word in _CHANGED and sentence <= each.start and each.end <= first]
     names = names_begin(text, sentence, first)
     if names is not None and names > sentence:
         yield names
-    elif len(heads) > 1 and heads[0].start > sentence and run.start <= heads[0].start:
+    elif len(heads) > 1 and heads[0].start > sentence and after <= heads[0].start:
         yield _run_of(text, heads)
 
 

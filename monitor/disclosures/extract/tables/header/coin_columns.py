@@ -46,9 +46,7 @@ _MEASURES = {Word.QUANTITY: Measure.QUANTITY, Word.MONEY: Measure.MONEY, Word.CA
 def coin_columns(heads: Sequence[str], header: Sequence[HeaderWord]) -> tuple[Column, ...]:
     """The columns of a table that has one or more for each coin; none where its header does not name several coins.
 
-    Args:
-        heads: the cells above the first row, in reading order.
-        header: the expressions of the header, which may say what each column counts.
+    `heads` are the cells above the first row, in reading order.
     """
     cells = [each for head in heads for each in _apart(head)]
     coins = _last_run([_is_of_bitcoin(each) for each in cells])

@@ -35,10 +35,7 @@ class Block:
 def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterator[Told]:
     """What the blocks of a roll-forward tell.
 
-    Args:
-        table: a table, with columns of measures or none.
-        scale: in what the document counts money, where the table does not say.
-        booked: the text says that its sales stand at carrying value.
+    `scale` is what the document counts money in, `booked` whether its sales stand at carrying value.
     """
     if not _is_of_bitcoin(table):
         return

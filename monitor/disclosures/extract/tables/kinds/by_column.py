@@ -28,12 +28,8 @@ def told_by_column(
 ) -> Iterator[Told]:
     """What each period's column tells.
 
-    Args:
-        table: a table with columns.
-        subject: the period the document is about.
-        scale: in what the document counts money, where the table does not say.
-        is_told: whether a sentence of the text counts so many coins.
-        booked: the text says that its sales stand at carrying value.
+    `scale` is what the document counts money in, `booked` whether its sales stand at carrying value; `is_told` asks
+    whether a sentence of it counts so many coins.
     """
     columns = _settled(table, subject)
     full = all(len(row.cells) in {0, len(columns)} for row in table.rows if len(row.values) == len(columns))

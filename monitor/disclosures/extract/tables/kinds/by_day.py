@@ -21,9 +21,7 @@ _SPLIT = (Column(measure=Measure.QUANTITY), Column(measure=Measure.MONEY))
 def told_by_day(table: Table, last: Told | None) -> Iterator[Told]:
     """What a table without periods tells of one day.
 
-    Args:
-        table: a table without periods in its header.
-        last: the roll-forward read before it, whose closing balance it may split.
+    `last` is the roll-forward read before it, whose closing balance it may split.
     """
     columns = _columns(table)
     if not columns:

@@ -56,10 +56,7 @@ class _Row:
 def ledger_rows(text: str, said: Expressions, owner: Callable[[int], str | None]) -> Iterator[Item]:
     """What the rows of such lists tell; "SELL" in them is of bitcoin, by the names of their columns.
 
-    Args:
-        text: the masked text.
-        said: its header expressions.
-        owner: whose figures stand at a place.
+    `owner` asks whose figures stand at a place.
     """
     names: Sequence[str] = ()
     last = -1

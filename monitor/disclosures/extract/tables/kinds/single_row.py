@@ -32,10 +32,7 @@ _A_PERIOD = {Form.RANGE, Form.MONTH, Form.LONGER}
 def single_rows(text: str, subject: Period | None, published: date | None) -> Iterator[Item]:
     """What such rows tell.
 
-    Args:
-        text: the masked text.
-        subject: the period that the document is about, for a row without one above it.
-        published: when the text was, which completes days without a year.
+    `subject` is for a row without a period above it; the day of publication completes days without a year.
     """
     past = 0
     for deed in _DEED.finditer(text, 0, MOST_READ):

@@ -35,13 +35,7 @@ _BY_MONEY = {Meaning.PURCHASED, Meaning.PLEDGING}
 
 
 def statements_of(told: Told, text: str, entity: str | None) -> Iterator[Found]:
-    """The statements of one period.
-
-    Args:
-        told: its figures.
-        text: the text they stand in, for the evidence.
-        entity: whose they are.
-    """
+    """The statements of one period."""
     teller = _Teller(told, text, entity)
     if told.start is not None:
         yield from teller.sales()

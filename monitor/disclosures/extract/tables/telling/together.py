@@ -25,11 +25,7 @@ _Days = tuple[str | None, date | None, date | None]
 
 
 def once(found: Sequence[Found]) -> list[Found]:
-    """The statements, each once, and of the sales of the same days those that tell coins and money as one.
-
-    Args:
-        found: what the tables of a text tell, in reading order.
-    """
+    """The statements, each once, and of the sales of the same days those that tell coins and money as one."""
     told = {
         (each.kind, each.entity, each.period_start, each.period_end, each.sats, each.proceeds_usd): each
         for each in reversed(found)

@@ -54,10 +54,7 @@ def without_note(values: Sequence[Value]) -> list[Value]:
 def ways_apart(values: Sequence[Value], wanted: int, *, alike: bool = True) -> list[list[Value]]:
     """The ways to take the glued values of a row apart.
 
-    Args:
-        values: the values of the row.
-        wanted: how many there are to be; nothing is yielded where there are as many already.
-        alike: all numbers are printed with as many decimals.
+    `wanted` is how many there are to be: none where there are as many already; `alike` where all have as many decimals.
     """
     missing = wanted - len(values)
     if missing <= 0 or len(values) > _MOST_VALUES:

@@ -26,11 +26,7 @@ def with_sold(
 ) -> list[tuple[TableRow, list[Value | None] | None]]:
     """The rows, those of coins sold that could not be laid onto the columns told apart where one way alone fits.
 
-    Args:
-        rows: rows and their values, None where it cannot be told which is which.
-        columns: the columns of the table.
-        scale: in what the table counts money, where a row does not say.
-        is_told: whether a sentence of the text counts so many coins.
+    `is_told` asks whether a sentence of the text counts so many coins.
     """
     prices = next((values for row, values in rows if values and row.label.meaning in PRICES), None)
     money = next(
