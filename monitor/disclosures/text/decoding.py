@@ -18,21 +18,11 @@ _DECLARED = (
 )
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 4_096
-_BELIEVED = frozenset(
-    {
-        "utf-16",
-        "utf-16-le",
-        "utf-16-be",
-        "gb2312",
-        "gbk",
-        "gb18030",
-        "big5",
-        "big5hkscs",
-        "shift_jis",
-        "cp932",
-        "euc_jp",
-    }
-    | {"iso2022_jp", "euc_kr", "cp949", "koi8-r", "mac-roman", "tis-620", "cp874"}
+_BELIEVED = (
+    frozenset(
+        "utf-16 utf-16-le utf-16-be gb2312 gbk gb18030 big5 big5hkscs shift_jis cp932 euc_jp iso2022_jp euc_kr cp949"
+        " koi8-r mac-roman tis-620 cp874".split()
+    )
     | {f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)}
     | {f"cp125{page}" for page in (0, 1, 3, 4, 5, 6, 7, 8)}
 )

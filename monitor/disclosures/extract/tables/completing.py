@@ -34,7 +34,7 @@ def completed(
 ) -> Table:
     """A table with its columns, and with labels such as "Sold" read where the table is of bitcoin.
 
-    `period` is that of the lines above, or the one the document is about; `commas` where its text has them in thousands.
+    `period` is that of the lines above, or the one the document is about; `commas` where its text has any in numbers.
     """
     table = replace(table, rows=_with_balances(list(_grouped(table.rows, commas=commas))))
     columns = _best_columns(table, month)

@@ -19,11 +19,14 @@ from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.coin_columns import counts_bitcoin
 from monitor.disclosures.extract.tables.header.columns import day_named
 from monitor.disclosures.extract.tables.header.words import Expressions, HeaderWord, Word
-from monitor.disclosures.extract.tables.kinds.by_balance import told_by_balance
+from monitor.disclosures.extract.tables.kinds.by_balance import counted_by_day, told_by_balance, told_by_day
 from monitor.disclosures.extract.tables.kinds.by_column import told_by_column
-from monitor.disclosures.extract.tables.kinds.by_day import counted_by_day, told_by_day
-from monitor.disclosures.extract.tables.kinds.by_list import are_dashed, told_by_list
-from monitor.disclosures.extract.tables.kinds.by_pair import told_beside, told_by_pair
+from monitor.disclosures.extract.tables.kinds.by_list import (
+    are_dashed,
+    told_beside,
+    told_by_list,
+    told_by_pair,
+)
 from monitor.disclosures.extract.tables.kinds.by_row import Context, told_by_row
 from monitor.disclosures.extract.tables.kinds.crossed import told_crossed
 from monitor.disclosures.extract.tables.kinds.headed import HeadedLists

@@ -15,23 +15,15 @@ from monitor.disclosures.extract.tables.finding.cell_patterns import (
     WORTH,
 )
 from monitor.disclosures.extract.tables.finding.masking import WITHIN
-from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.header.words import COLUMN_WORDS, HeaderWord, Word
 
 _COLUMN_GAP = 3
 """So many spaces part columns where a text has no bars."""
 _LONGEST = 40
 """Characters a number may have: more than any quantity, and several years' figures glued together."""
-_NO_VALUES = (PERIOD_WORDS | {Word.CHANGE}) - {Word.YEAR}
-_SCALES = {
-    "m": 10**6,
-    "mm": 10**6,
-    "million": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "billion": 10**9,
-    "k": 1000,
-    "thousand": 1000,
-}
+_NO_VALUES = COLUMN_WORDS - {Word.YEAR}
+_SCALES = {"t": 10**3, "k": 10**3, "m": 10**6, "b": 10**9}
+"""By the first letter of "thousand", "million", "bn"."""
 
 
 class Kind(StrEnum):
@@ -308,7 +300,7 @@ def _value(found: re.Match[str]) -> Value:
         negative=bracketed or "-" in signs,
         bare_minus="-" in signs and not bracketed,
         currency=(found["currency"] or "").upper(),
-        scale=_SCALES.get((found["scale"] or "").strip().lower(), 1),
+        scale=_SCALES.get((found["scale"] or "").strip()[:1].lower(), 1),
         percent=(found["unit"] or "").strip() == "%" or bool(found["after"]),
         coins=bool(found["unit"]) and (found["unit"] or "").strip() != "%",
         approximate=bool(found["approx"]),

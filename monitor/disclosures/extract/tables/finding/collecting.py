@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.tables.finding.cells import Value, Words
-from monitor.disclosures.extract.tables.finding.headers import Divided, Headers
+from monitor.disclosures.extract.tables.finding.headers import BEGINNING, Divided, Headers
 from monitor.disclosures.extract.tables.finding.labels import Labels
 from monitor.disclosures.extract.tables.finding.rows import Row, Sentence, rows_of
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
@@ -100,7 +100,7 @@ class _Collector:
             named = False
         else:
             named = self._name(row, divided)
-        begun = any(each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words)
+        begun = any(each.word in BEGINNING for each in divided.words)
         if self._table.rows and (begun or named):
             yield from self.finished()
         self._take(divided)

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from monitor.disclosures.extract.tables.finding.cells import Value, Words, is_note
 from monitor.disclosures.extract.tables.finding.rows import Row
-from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.header.words import (
+    COLUMN_WORDS,
+    PERIOD_WORDS,
+    Expressions,
+    HeaderWord,
+    Word,
+)
 from monitor.disclosures.extract.tables.label.meaning import label_of
 
 _FILLING_WORDS = (
@@ -17,45 +23,26 @@ _FILLING_WORDS = (
     "noted otherwise over overview per percent performance period periods previous prior production quarter quarterly "
     "results s self-mining share six stated statistics summary table the then this thousands three to total u "
     "unaudited unit units "
-    "unless update updates us usd versus vs with year years "
+    "unless update updates us usd versus vs with year years restated revised adjusted previously originally reported"
 )
-_FILLING = frozenset(_FILLING_WORDS.split()) | {
-    "restated",
-    "revised",
-    "adjusted",
-    "previously",
-    "originally",
-    "reported",
-}
+_FILLING = frozenset(_FILLING_WORDS.split())
 """Words that fill up a header and are no label."""
 _ARTICLES = frozenset(
-    {
-        "the",
-        "for",
-        "of",
-        "a",
-        "and",
-        "ended",
-        "ending",
-        "month",
-        "actual",
-        "unaudited",
-        "as",
-        "in",
-        "u",
-        "s",
-        "total",
-        "versus",
-        "vs",
-    }
+    "the for of a and ended ending month actual unaudited as in u s total versus vs".split()
 )
+_HEADS = frozenset("metric metrics unaudited thousands millions indicators comparison".split())
+"""Words that head columns though no expression stands by them."""
 _LEADS_TO = re.compile(r"\b(?:in|at|for|of|during|over|on|since|by)(?:\s+the)?\s*\Z", re.IGNORECASE)
 """As in "bitcoin sold during the six months ended": a period of the line's own, and no head of columns."""
 _SUPERSEDED = re.compile(r"\b(?:previously|originally|initially|before)\b", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-_SPAN = frozenset({"to", "through", "until", "and", "the", "from", "week", "of", "as", "at"})
+_WORD = re.compile(r"[a-z]+")
+_SPAN = frozenset("to through until and the from week of as at".split())
 """Words within a period of several days."""
 _MEASURES = frozenset({Word.QUANTITY, Word.MONEY, Word.CARRYING})
+BEGINNING = PERIOD_WORDS | {Word.QUANTITY}
+"""Expressions that begin another table's header where they stand below rows."""
+_TELLING = COLUMN_WORDS | BEGINNING
+_COINS = frozenset("bitcoin bitcoins btc btcs".split())
 _HEADING = 3
 """Words beside a single period: with more of them a line is a heading, and no column's."""
 _COUNT_ALONE = re.compile(r"bitcoins?|btc|number|no\.|#", re.IGNORECASE)
@@ -100,9 +87,8 @@ class Headers:
     def is_period(self, part: Words) -> bool:
         """Whether a row with this label is a period's own: "January 2025 | 527 | 475"."""
         said = self._said.within(part.start, part.end)
-        if not said or any(each.word not in PERIOD_WORDS for each in said):
-            return False
-        return set(map(str.lower, _WORD.findall(self._without(part, said)))) <= _SPAN
+        periods = bool(said) and all(each.word in PERIOD_WORDS for each in said)
+        return periods and _SPAN.issuperset(self._words_beside(part, said))
 
     def divided(self, parts: Sequence[Words], *, in_rows: bool) -> Divided:
         """The header's expressions among parts, and the parts that are none.
@@ -117,12 +103,8 @@ class Headers:
                 or self._counted(part)
                 or self._said.within(part.start, part.end)
             )
-            telling = [
-                each
-                for each in said
-                if each.word in PERIOD_WORDS or each.word in {Word.CHANGE, Word.QUANTITY}
-            ]
-            begun = any(each.word in PERIOD_WORDS or each.word is Word.QUANTITY for each in divided.words)
+            telling = [each for each in said if each.word in _TELLING]
+            begun = any(each.word in BEGINNING for each in divided.words)
             fills = self._fills(part, said)
             if not fills and not in_rows and (last := self._at_end(part, said)):
                 said, telling = tuple(last), last
@@ -133,8 +115,7 @@ class Headers:
                 said = tuple(replace(each, superseded=True) for each in said)
             divided.words += said
             divided.captions.append(self._text[part.start : part.end])
-            words = set(map(str.lower, _WORD.findall(self._without(part, said))))
-            if len(telling) == 1 and words - _ARTICLES:
+            if len(telling) == 1 and set(self._words_beside(part, said)) - _ARTICLES:
                 divided.titles.update(said)
         return divided
 
@@ -145,38 +126,35 @@ class Headers:
         if self._text[end : end + 2].lstrip().startswith(":"):
             return last  # "Bitcoin sold during the six months ended June 30, 2025: 795"
         for each in reversed(said):
-            if self._text[each.end : end].strip() or each.word not in PERIOD_WORDS | {Word.CHANGE}:
+            if self._text[each.end : end].strip() or each.word not in COLUMN_WORDS:
                 break
             last.insert(0, each)
             end = each.start
-        if sum(each.word in PERIOD_WORDS for each in last) <= 1:
-            return []
-        return [] if _LEADS_TO.search(self._text, part.start, end) else last
+        several = sum(each.word in PERIOD_WORDS for each in last) > 1
+        return last if several and not _LEADS_TO.search(self._text, part.start, end) else []
 
     def split(self, part: Words, divided: Divided) -> None:
         """Put a header's expressions that are glued to the front of a label to the header, the rest to the label."""
         said = self._said.within(part.start, part.end)
         if measures := self._measures_ahead(part, said):
-            divided.captions.append(self._text[part.start : measures[-1].end])
-            divided.words += measures
-            divided.label.append(Words(measures[-1].end, part.end))
+            self._put_ahead(part, measures, divided)
             return
         counts = sum(each.word in _MEASURES for each in said) > 1
         telling = [
-            each
-            for each in said
-            if each.word in PERIOD_WORDS or each.word is Word.CHANGE or (counts and each.word in _MEASURES)
+            each for each in said if each.word in (COLUMN_WORDS | _MEASURES if counts else COLUMN_WORDS)
         ]
-        while len(telling) > 1:
-            front = Words(part.start, telling[-1].end)
-            inside = [each for each in said if each.end <= front.end]
-            if front.end < part.end and self._fills(front, inside):
-                divided.captions.append(self._text[front.start : front.end])
-                divided.words += inside
-                divided.label.append(Words(front.end, part.end))
+        for last in reversed(telling[1:]):
+            ahead = [each for each in said if each.end <= last.end]
+            if last.end < part.end and self._fills(Words(part.start, last.end), ahead):
+                self._put_ahead(part, ahead, divided)
                 return
-            telling.pop()
         divided.label.append(part)
+
+    def _put_ahead(self, part: Words, ahead: Sequence[HeaderWord], divided: Divided) -> None:
+        end = ahead[-1].end
+        divided.captions.append(self._text[part.start : end])
+        divided.words += ahead
+        divided.label.append(Words(end, part.end))
 
     def _measures_ahead(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
         """The measures that stand in front of a label, a coin among them as its number: "US$ BTC Opening balance"."""
@@ -213,9 +191,8 @@ class Headers:
         if beside is None or not _COUNT_ALONE.fullmatch(self._text[part.start : part.end].strip()):
             return ()
         said = self._said.within(beside.start, beside.end)
-        if any(each.word not in {Word.MONEY, Word.CARRYING} for each in said):
-            return ()
-        if not said or not self._fills(beside, said):
+        measured = bool(said) and all(each.word in {Word.MONEY, Word.CARRYING} for each in said)
+        if not measured or not self._fills(beside, said):
             return ()
         return (HeaderWord(Word.QUANTITY, part.start, part.end, line=said[0].line),)
 
@@ -226,8 +203,7 @@ class Headers:
         if not money or any(each.word not in PERIOD_WORDS for each in said if each not in money):
             return ()
         coins = list(_COIN_WORD.finditer(self._text, part.start, part.end))
-        left = _COIN_WORD.sub("", self._without(part, said))
-        if len(coins) != len(money) or set(map(str.lower, _WORD.findall(left))) - _ARTICLES:
+        if len(coins) != len(money) or set(self._words_beside(part, said)) - _ARTICLES - _COINS:
             return ()
         counted = (HeaderWord(Word.QUANTITY, *each.span(), line=said[0].line) for each in coins)
         return tuple(sorted((*said, *counted), key=lambda each: each.start))
@@ -235,18 +211,13 @@ class Headers:
     def _fills(self, part: Words, said: Sequence[HeaderWord]) -> bool:
         """Whether a part is a header's, having expressions and little else."""
         left = self._without(part, said)
-        words = [word.lower() for word in _WORD.findall(left)]
+        words = _WORD.findall(left.lower())
         if any(word not in _FILLING for word in words) or (len(words) > _HEADING and len(said) == 1):
             return False
-        if said:
-            return True
-        return (
-            bool(words)
-            and label_of(left).meaning is None
-            and set(words)
-            & {"metric", "metrics", "unaudited", "thousands", "millions", "indicators", "comparison"}
-            != set()
-        )
+        return bool(said) or (not _HEADS.isdisjoint(words) and label_of(left).meaning is None)
+
+    def _words_beside(self, part: Words, said: Sequence[HeaderWord]) -> list[str]:
+        return _WORD.findall(self._without(part, said).lower())
 
     def _without(self, part: Words, said: Sequence[HeaderWord]) -> str:
         """A part's text with its expressions blanked."""

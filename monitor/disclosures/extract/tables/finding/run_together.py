@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.disclosures.extract.tables.header.column_names import names_begin
-from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.header.words import COLUMN_WORDS, Expressions, HeaderWord
 
 _VALUE = (
     r"(?:(?:US)?[$~(]{1,3}\s?)?-?\d[\d,]*(?:\.\d+)?\s?\)?(?:\s?%|\s(?:million|billion|thousand)|[MBK](?!\w)|\s(?:BTC|bitcoins?)(?!\w)(?!\s+(?:[a-z]|[A-Z][a-z]*(?:ed|old|eld|ales?|alances?|oldings?|oduction|osals?|itions?|ations?|easury)\b)))?"
@@ -33,7 +33,6 @@ _LEAST = 3
 _LEAST_OF_COINS = 2
 _LEAST_OF_ONE = 4
 """Rows in a row; with one value each they are known by being more."""
-_CHANGED = PERIOD_WORDS | {Word.CHANGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ _BEGINS = re.compile(
 
 def _pieces(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> Iterator[tuple[int, int, bool]]:
     """The same, a period as one word."""
-    upcoming = iter([*(each for each in said if each.word in _CHANGED), None])
+    upcoming = iter([*(each for each in said if each.word in COLUMN_WORDS), None])
     period = next(upcoming)
     at, after_value = start, False
     while at < end:
@@ -194,7 +193,7 @@ def _first_label(text: str, runs: Sequence[_Run], said: Sequence[HeaderWord], co
     if all(run.dated for run in runs[1:]) and within and within[-1].end == first.label_end:
         begin = within[-1].start
         return min((each.start for each in within if _touches(text, each.end, begin, within)), default=begin)
-    heads = [each.end for each in within if each.word in _CHANGED]
+    heads = [each.end for each in within if each.word in COLUMN_WORDS]
     named = [place for place in coins if first.start <= place < first.label_end]
     if named and heads and _QUALIFIER.fullmatch(text, heads[-1], named[-1]):
         return heads[-1]
@@ -222,7 +221,9 @@ def header_begins(
     sentence = max((found.end() for found in _SENTENCE_END.finditer(text, start, first)), default=start)
     if sentence > start:
         yield sentence
-    heads = [each for each in said if each.word in _CHANGED and sentence <= each.start and each.end <= first]
+    heads = [
+        each for each in said if each.word in COLUMN_WORDS and sentence <= each.start and each.end <= first
+    ]
     names = names_begin(text, sentence, first)
     if names is not None and names > sentence:
         yield names

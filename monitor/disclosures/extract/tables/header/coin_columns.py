@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from monitor.disclosures.extract.tables.header.columns import Column, Measure
-from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
+from monitor.disclosures.extract.tables.header.columns import MEASURES, Column, Measure
+from monitor.disclosures.extract.tables.header.words import HeaderWord
 from monitor.disclosures.extract.tables.label.meaning import OTHER_COINS, plain_label
 
 _UNITS = r"(?:units?|number|quantity|coins|#)"
@@ -40,7 +39,6 @@ _MEASURED = re.compile(
 """Names of columns that a line runs together with the coin's."""
 _LONGEST = 30
 """Characters of a coin's name with its abbreviation."""
-_MEASURES = {Word.QUANTITY: Measure.QUANTITY, Word.MONEY: Measure.MONEY, Word.CARRYING: Measure.CARRYING}
 
 
 def coin_columns(heads: Sequence[str], header: Sequence[HeaderWord]) -> tuple[Column, ...]:
@@ -54,15 +52,14 @@ def coin_columns(heads: Sequence[str], header: Sequence[HeaderWord]) -> tuple[Co
         return ()
     if all(is_bitcoin(each) is not False or _MONEY.fullmatch(plain_label(each)) for each in cells):
         return ()  # "Number of BTC | Amount in US$" are two columns of one coin
-    measures = [_MEASURES[each.word] for each in header if each.word in _MEASURES]
+    measures = [MEASURES[each.word] for each in header if each.word in MEASURES]
     width, rest = divmod(len(measures), len(coins))
     if rest or not width:
         counted = any(is_bitcoin(each) and _IN_UNITS.search(each.strip()) for each in cells)
         width, measures = 1, [Measure.QUANTITY if counted else Measure.UNSAID] * len(coins)
-    columns = [Column(measure=measure) for measure in measures]
     return tuple(
-        each if coins[place // width] else replace(each, measure=Measure.OTHER)
-        for place, each in enumerate(columns)
+        Column(measure=each if coins[place // width] else Measure.OTHER)
+        for place, each in enumerate(measures)
     )
 
 
@@ -101,7 +98,7 @@ def _last_run(kinds: Sequence[bool | None]) -> list[bool]:
     run: list[bool] = []
     for kind in reversed(kinds):
         if kind is not None:
-            run.append(kind)
+            run.insert(0, kind)
         elif run:
             break
-    return run[::-1]
+    return run

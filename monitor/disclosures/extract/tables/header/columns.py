@@ -10,7 +10,6 @@ from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
 _GAP = 2
 """Characters between "YTD" and its year."""
 _MONTHS = 12
-_MEASURES = {Word.QUANTITY: "quantity", Word.MONEY: "money", Word.CARRYING: "carrying"}
 
 
 class Measure(StrEnum):
@@ -40,6 +39,8 @@ class Column:
 
 
 CHANGE = Column(measure=Measure.CHANGE)
+MEASURES = {Word.QUANTITY: Measure.QUANTITY, Word.MONEY: Measure.MONEY, Word.CARRYING: Measure.CARRYING}
+"""What a column counts, by the expressions that say so."""
 
 
 def month_of(year: int, month: int, months: int = 1) -> tuple[date, date]:
@@ -81,10 +82,8 @@ def columns_of(
     dated = _with_years(list(ended) if apart else _joined(ended), month)
     periods = _periods(dated, _sticky(about), _newest(dated) or month)
     periods = _lasting(periods, [each for each in words if each.word is Word.DURATION], about)
-    measures = [each.word for each in words if each.word in _MEASURES]
-    if not periods:
-        return tuple(Column(measure=Measure[_MEASURES[each].upper()]) for each in measures)
-    return _measured(periods, measures)
+    measures = [MEASURES[each.word] for each in words if each.word in MEASURES]
+    return _measured(periods, measures) if periods else tuple(Column(measure=each) for each in measures)
 
 
 def _with_ends(words: Sequence[HeaderWord], month: date | None) -> Sequence[HeaderWord]:
@@ -93,7 +92,7 @@ def _with_ends(words: Sequence[HeaderWord], month: date | None) -> Sequence[Head
         return words
     several = sum(each.word is Word.MONTH_DAY for each in words) > 1
     return [
-        replace(each, word=Word.DATE, year=_latest_year(each.month or 1, month))
+        replace(each, word=Word.DATE, year=latest_year(each.month or 1, month))
         if each.word is Word.MONTH_DAY and (several or (before is not None and before.word is Word.DURATION))
         else each
         for before, each in zip((None, *words), words, strict=False)
@@ -111,12 +110,8 @@ def _alike_years(words: Sequence[HeaderWord]) -> Sequence[HeaderWord]:
 
 def _newest(words: Sequence[HeaderWord]) -> date | None:
     """The newest month with a column of its own: what "prior month" and "year to date" are counted from."""
-    months = [
-        first_of(each.year, each.month)
-        for each in words
-        if each.word is Word.MONTH and each.year and each.month
-    ]
-    return max(months, default=None)
+    months = (word for word in words if word.word is Word.MONTH)
+    return max((first_of(each.year, each.month) for each in months if each.year and each.month), default=None)
 
 
 def _joined(words: Sequence[HeaderWord]) -> list[HeaderWord]:
@@ -156,22 +151,20 @@ def _with_years(words: list[HeaderWord], month: date | None) -> list[HeaderWord]
     if not names:
         return words
     years = [each.year for each in words if each.word is Word.YEAR]
-    if years and len(years) not in {1, len(names)}:
-        return []
-    if not years and month is None:
+    if not years and month is not None:
+        years = [latest_year(each.month or 1, month) for each in names]
+    if len(years) not in {1, len(names)}:
         return []
     given = iter(years * len(names) if len(years) == 1 else years)
-    completed = []
-    for each in words:
-        if each.word is Word.MONTH_NAME:
-            year = next(given) if years else _latest_year(each.month or 1, month or date.max)
-            completed.append(replace(each, word=Word.MONTH, year=year))
-        elif each.word is not Word.YEAR:
-            completed.append(each)
-    return completed
+    return [
+        replace(each, word=Word.MONTH, year=next(given)) if each.word is Word.MONTH_NAME else each
+        for each in words
+        if each.word is not Word.YEAR
+    ]
 
 
-def _latest_year(named: int, month: date) -> int:
+def latest_year(named: int, month: date) -> int:
+    """The year of the last such month, counted back from another."""
     return month.year if named <= month.month else month.year - 1
 
 
@@ -191,7 +184,7 @@ def _periods(words: Sequence[HeaderWord], sticky: tuple[int, int] | None, month:
             columns.append(CHANGE)
         elif (column := _column(each, sticky, month)) is not None:
             columns.append(replace(column, measure=Measure.CARRYING) if each.superseded else column)
-        elif each.word not in {Word.MONTH_DAY, Word.DURATION, *_MEASURES}:
+        elif each.word not in {Word.MONTH_DAY, Word.DURATION, *MEASURES}:
             return []  # a period that cannot be told: which column is which is lost
     return _changes_last(columns) if any(each.measure is not Measure.CHANGE for each in columns) else []
 
@@ -228,13 +221,9 @@ def _column(each: HeaderWord, sticky: tuple[int, int] | None, month: date | None
 
 
 def _to_date(each: HeaderWord, month: date | None) -> Column | None:
-    year = each.year or (month.year if month else None)
-    if year is None:
-        return None
-    last = each.month or (3 * each.count if each.count else month.month if month else None)
-    if last is None:
-        return None
-    return Column(date(year, 1, 1), month_of(year, last)[1], to_date=True)
+    year = each.year or (month and month.year)
+    last = each.month or (3 * each.count if each.count else month and month.month)
+    return Column(date(year, 1, 1), month_of(year, last)[1], to_date=True) if year and last else None
 
 
 def _lasting(
@@ -269,38 +258,23 @@ def _from_end(column: Column, months: int) -> Column:
     return replace(column, start=month_of(end.year, end.month, months)[0])
 
 
-def _measured(periods: list[Column], measures: list[Word]) -> tuple[Column, ...]:
-    """Every period's columns, where a row of measures stands below the periods."""
+def _measured(periods: list[Column], measures: list[Measure]) -> tuple[Column, ...]:
+    """Every period's columns, where a row of measures stands above or below the periods."""
     kept = [each for each in periods if each.measure is not Measure.CHANGE]
-    alike = len(measures) == len(kept) == len(set(kept)) and len(set(measures)) == 1
-    if len(measures) > 1 and len(kept) == len(measures) * len(set(kept)) and len(set(kept)) > 1:
-        each_has = len(set(kept))  # measures stand above, and the periods are repeated below each of them
-        if kept == kept[:each_has] * len(measures):
-            return tuple(
-                replace(each, measure=Measure[_MEASURES[measures[place // each_has]].upper()])
-                for place, each in enumerate(kept)
-            )
-    if alike:
-        return tuple(
-            each
-            if each.measure is Measure.CHANGE
-            else replace(each, measure=Measure[_MEASURES[measures[0]].upper()])
-            for each in periods
-        )
+    single = list(dict.fromkeys(kept))
+    if len(single) > 1 and kept == single * len(measures) and len(measures) > 1:
+        return _each(
+            kept, [each for each in measures for _ in single]
+        )  # the periods are repeated below each of them
+    if kept == single and len(measures) == len(kept) and len(set(measures)) == 1:
+        return tuple(each if each == CHANGE else replace(each, measure=measures[0]) for each in periods)
     if len(measures) <= 1 or len(measures) < len(kept):
         return tuple(periods)
     if len(measures) == len(kept):  # a period's heading is repeated over its columns
-        repeated = len(set(kept)) < len(kept)
-        pairs = zip(kept, measures, strict=True)
-        return (
-            tuple(replace(each, measure=Measure[_MEASURES[word].upper()]) for each, word in pairs)
-            if repeated
-            else ()
-        )
-    if len(measures) % len(kept):
-        return ()
-    width = len(measures) // len(kept)
-    return tuple(
-        replace(kept[place // width], measure=Measure[_MEASURES[word].upper()])
-        for place, word in enumerate(measures)
-    )
+        return _each(kept, measures) if single != kept else ()
+    width, rest = divmod(len(measures), len(kept))
+    return _each([each for each in kept for _ in range(width)], measures) if not rest else ()
+
+
+def _each(columns: Sequence[Column], measures: Sequence[Measure]) -> tuple[Column, ...]:
+    return tuple(replace(each, measure=measure) for each, measure in zip(columns, measures, strict=True))

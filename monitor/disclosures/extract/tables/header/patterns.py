@@ -31,105 +31,69 @@ _TO_BEFORE = (
     rf"(?:{_MONTHS})\.?\s+{_YEAR}|Q[1-4]\s+{_YEAR}))?"
 )
 """Behind "change": from which period."""
-_PARTS = (
-    ("duration", _DURATION),
-    (
-        "date",
-        (
-            rf"{_MONTH.format('m1')}[\s|]*(?:(?P<s1>[0-3]?\d)\s?-\s?)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR})"
-            rf"(?:{_AFTER_YEAR}|{_BEFORE_VALUE})"
-            rf"|(?<![\d/.,])(?P<d2>0?[1-9]|[12]\d|3[01])\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
-            rf"|(?<![\d/.,-])(?P<d5>0?[1-9]|[12]\d|3[01])-{_MONTH.format('m10')}-(?P<y15>{_YEAR}|\d\d)(?!\d)"
-            rf"|(?:(?<![\d/])|(?<=/20[0-3]\d))(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?:(?!\d)|(?=[01]?\d/[0-3]?\d/20))"
-            rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
-        ),
+_PARTS = {
+    "duration": _DURATION,
+    "date": (
+        rf"{_MONTH.format('m1')}[\s|]*(?:(?P<s1>[0-3]?\d)\s?-\s?)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR})"
+        rf"(?:{_AFTER_YEAR}|{_BEFORE_VALUE})"
+        rf"|(?<![\d/.,])(?P<d2>0?[1-9]|[12]\d|3[01])\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
+        rf"|(?<![\d/.,-])(?P<d5>0?[1-9]|[12]\d|3[01])-{_MONTH.format('m10')}-(?P<y15>{_YEAR}|\d\d)(?!\d)"
+        rf"|(?:(?<![\d/])|(?<=/20[0-3]\d))(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?:(?!\d)|(?=[01]?\d/[0-3]?\d/20))"
+        rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
     ),
-    (
-        "month",
-        (
-            rf"{_MONTH.format('m5')}(?:\s*,?\s*(?:of\s+)?|\s*[-/]\s*)(?P<y5>{_YEAR}){_AFTER_YEAR}"
-            rf"|{_MONTH.format('m6')}\s*[-'/]\s?(?P<y6>\d\d)(?!\d)"
-            rf"|(?<!\d)(?P<y7>{_YEAR})-(?P<m7>0[1-9]|1[0-2])(?![\d-])"
-        ),
+    "month": (
+        rf"{_MONTH.format('m5')}(?:\s*,?\s*(?:of\s+)?|\s*[-/]\s*)(?P<y5>{_YEAR}){_AFTER_YEAR}"
+        rf"|{_MONTH.format('m6')}\s*[-'/]\s?(?P<y6>\d\d)(?!\d)"
+        rf"|(?<!\d)(?P<y7>{_YEAR})-(?P<m7>0[1-9]|1[0-2])(?![\d-])"
     ),
-    (
-        "month_day",
-        (
-            rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
-            rf"|(?<![\d/.,])(?P<d9>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?!,?\s*(?:20)?\d\d(?![\d.,])|\s*[-'/]\s?\d)"
-        ),
+    "month_day": (
+        rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
+        rf"|(?<![\d/.,])(?P<d9>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?!,?\s*(?:20)?\d\d(?![\d.,])|\s*[-'/]\s?\d)"
     ),
-    (
-        "quarter",
-        (
-            rf"(?:(?<![a-z\d])|(?-i:(?:(?<=[a-z])|(?<=20\d\d))(?=Q))|(?<=Q\d\d)(?=[1-4]Q\d\d))(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>F(?:Y\s*|iscal\s+)?'?)?(?P<y9>{_YEAR}|\d\d)(?:(?!\d)|(?=[1-4]Q\d\d))"
-            r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?(?:quarter|qtr\.?)(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
-            rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
-            r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)"
-        ),
+    "quarter": (
+        rf"(?:(?<![a-z\d])|(?-i:(?:(?<=[a-z])|(?<=20\d\d))(?=Q))|(?<=Q\d\d)(?=[1-4]Q\d\d))(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>F(?:Y\s*|iscal\s+)?'?)?(?P<y9>{_YEAR}|\d\d)(?:(?!\d)|(?=[1-4]Q\d\d))"
+        r"|(?P<q3>first|second|third|fourth)[\s-]+(?P<fy2>fiscal[\s-]+)?(?:quarter|qtr\.?)(?:[\s,]+of)?(?P<fy3>[\s,]+fiscal(?:\s+year)?)?"
+        rf"[\s,]+(?P<y10>{_YEAR})(?!\d)"
+        r"|(?<![a-z\d])Q(?P<q4>[1-4])(?=\s+total\b)"
     ),
-    (
-        "half",
-        (
-            rf"(?<![a-z\d])(?:H(?P<h1>[12])|(?P<h2>[12])H)[\s'-]*(?P<y11>{_YEAR}|\d\d)(?!\d)"
-            rf"|(?P<h3>first|second)\s+half(?:\s+of)?\s+(?P<y12>{_YEAR})(?!\d)"
-        ),
+    "half": (
+        rf"(?<![a-z\d])(?:H(?P<h1>[12])|(?P<h2>[12])H)[\s'-]*(?P<y11>{_YEAR}|\d\d)(?!\d)"
+        rf"|(?P<h3>first|second)\s+half(?:\s+of)?\s+(?P<y12>{_YEAR})(?!\d)"
     ),
-    (
-        "to_date",
-        r"(?P<fiscal>fiscal[\s-]+|F)?(?:(?:calendar[\s-]+)?year[\s|-]+to[\s|-]+date|(?<![a-z])C?YTD(?![a-z]))",
+    "to_date": r"(?P<fiscal>fiscal[\s-]+|F)?(?:(?:calendar[\s-]+)?year[\s|-]+to[\s|-]+date|(?<![a-z])C?YTD(?![a-z]))",
+    "change": (
+        r"(?:month|year|quarter)s?\s*(?:/|[\s-]+(?:over|on)[\s-]+)\s*(?:month|year|quarter)s?(?:\s*(?:%|\(%\)|change))*"
+        r"|(?<![a-z])(?:m/m|y/y|q/q|m-?o-?m|y-?o-?y|q-?o-?q)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
+        rf"|%\s*(?:change|chg\.?|var(?:iance|\.)?|[Δ∆]){_TO_BEFORE}|[Δ∆]\s*%?"
+        r"|(?:percent(?:age)?\s+)?(?<![a-z])(?:change|variance|chg\.?|difference|increase\s*/?\s*\(?decrease\)?)"
+        rf"(?:\s*(?:\(?%\)?|\(?in\s+%\)?))?(?!\s+(?:in|of|to)\b)(?![a-z]){_TO_BEFORE}"
     ),
-    (
-        "change",
-        (
-            r"(?:month|year|quarter)s?\s*(?:/|[\s-]+(?:over|on)[\s-]+)\s*(?:month|year|quarter)s?(?:\s*(?:%|\(%\)|change))*"
-            r"|(?<![a-z])(?:m/m|y/y|q/q|m-?o-?m|y-?o-?y|q-?o-?q)(?![a-z])(?:\s*(?:%|\(%\)|change))*"
-            rf"|%\s*(?:change|chg\.?|var(?:iance|\.)?|[Δ∆]){_TO_BEFORE}|[Δ∆]\s*%?"
-            r"|(?:percent(?:age)?\s+)?(?<![a-z])(?:change|variance|chg\.?|difference|increase\s*/?\s*\(?decrease\)?)"
-            rf"(?:\s*(?:\(?%\)?|\(?in\s+%\)?))?(?!\s+(?:in|of|to)\b)(?![a-z]){_TO_BEFORE}"
-        ),
+    "relative": (
+        r"(?P<now>(?:this|current|reporting)\s+month)|(?P<before>(?:prior|previous|last|preceding)\s+month(?![\s|]+comparison))"
+        r"|(?P<year_ago>(?:(?:same|corresponding)\s+month\s*,?\s*(?:of\s+)?(?:the\s+)?)?(?:prior|previous|last)[\s-]+year"
+        r"(?:[\s-]+month|'s)?|(?:a\s+)?year\s+ago)(?![\s|]+comparison)"
     ),
-    (
-        "relative",
-        (
-            r"(?P<now>(?:this|current|reporting)\s+month)|(?P<before>(?:prior|previous|last|preceding)\s+month(?![\s|]+comparison))"
-            r"|(?P<year_ago>(?:(?:same|corresponding)\s+month\s*,?\s*(?:of\s+)?(?:the\s+)?)?(?:prior|previous|last)[\s-]+year"
-            r"(?:[\s-]+month|'s)?|(?:a\s+)?year\s+ago)(?![\s|]+comparison)"
-        ),
+    "quantity": (
+        r"(?:quantity|(?:number|no\.)\s+of\s+(?:bitcoins?|btcs?|coins|units|digital\s+(?:assets|currencies))|units|"
+        r"bitcoins?\s*\(?(?:#|units|quantity|number)\)?|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)"
+        rf"{_ENDS}"
     ),
-    (
-        "quantity",
-        (
-            r"(?:quantity|(?:number|no\.)\s+of\s+(?:bitcoins?|btcs?|coins|units|digital\s+(?:assets|currencies))|units|"
-            r"bitcoins?\s*\(?(?:#|units|quantity|number)\)?|#\s*of\s+(?:bitcoins?|btcs?)|(?:bitcoins?|btc)\s+number)"
-            rf"{_ENDS}"
-        ),
+    "carrying": (
+        r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"
+        rf"|reali[sz]ed\s+gains?\s*(?:/?\s*\(loss(?:es)?\))?{_ENDS}"
     ),
-    (
-        "carrying",
-        (
-            r"(?:cost\s+basis|carrying\s+(?:value|amount)|(?<![a-z])cost)(?![a-z])"
-            rf"|reali[sz]ed\s+gains?\s*(?:/?\s*\(loss(?:es)?\))?{_ENDS}"
-        ),
+    "money": (
+        r"(?<!\bin )(?:(?:(?:US|C|A)?\s?\$|USD?\b)\s?(?:amounts?|value)|"
+        r"amounts?(?!\s+(?:are\s+)?in\b)|fair\s+(?:market\s+)?value|dollars?|"
+        rf"USD?(?:(?![a-z])|(?-i:(?=[A-Z][a-z])))|(?:market\s+)?value|proceeds|(?:US|C|A)?[$£€]\s?'?000s?){_ENDS}"
+        r"(?:\s?\((?:in\s)?(?:US|C|A)?[$£€]?\s?'?000'?s?\))?"
     ),
-    (
-        "money",
-        (
-            r"(?<!\bin )(?:(?:(?:US|C|A)?\s?\$|USD?\b)\s?(?:amounts?|value)|"
-            r"amounts?(?!\s+(?:are\s+)?in\b)|fair\s+(?:market\s+)?value|dollars?|"
-            rf"USD?(?:(?![a-z])|(?-i:(?=[A-Z][a-z])))|(?:market\s+)?value|proceeds|(?:US|C|A)?[$£€]\s?'?000s?){_ENDS}"
-            r"(?:\s?\((?:in\s)?(?:US|C|A)?[$£€]?\s?'?000'?s?\))?"
-        ),
+    "month_name": _MONTH.format("m13"),
+    "year": (
+        rf"(?P<fy5>fiscal\s+(?:year\s+)?|FY\s?'?|F(?=20))?(?:(?<![\d$.,-])|(?<=20[0-3]\d))(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"
+        r"|(?P<fy6>FY)\s?'?(?P<y14>\d\d)(?!\d)"
     ),
-    ("month_name", _MONTH.format("m13")),
-    (
-        "year",
-        (
-            rf"(?P<fy5>fiscal\s+(?:year\s+)?|FY\s?'?|F(?=20))?(?:(?<![\d$.,-])|(?<=20[0-3]\d))(?P<y13>{_YEAR}){_AFTER_YEAR}(?![.,]\d)"
-            r"|(?P<fy6>FY)\s?'?(?P<y14>\d\d)(?!\d)"
-        ),
-    ),
-)
+}
 _AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?=[A-Z])(?<=[a-z]))|(?=[01]?\d/[0-3]?\d/20))"
 """Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
 _FIRST_LETTERS = (
@@ -143,7 +107,7 @@ _BEGINNINGS = (
     r"|(?<=[369])[\s|-]+m|(?<=1)2[\s|-]+m))"
 )
 """How all expressions begin: most words and numbers are passed by for it."""
-_ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)
+_ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS.items())
 WORDS = re.compile(f"{_AT_A_WORD}{_BEGINNINGS}(?:{_ANY})", re.IGNORECASE)
-GROUPS = {name: tuple(re.compile(pattern).groupindex) for name, pattern in _PARTS}
+GROUPS = {name: tuple(re.compile(pattern).groupindex) for name, pattern in _PARTS.items()}
 """Of each expression the groups that hold its numbers."""

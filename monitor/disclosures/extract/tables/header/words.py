@@ -39,6 +39,8 @@ class Word(StrEnum):
 
 PERIOD_WORDS = frozenset(Word) - {Word.CHANGE, Word.QUANTITY, Word.CARRYING, Word.MONEY}
 """The expressions that tell when."""
+COLUMN_WORDS = PERIOD_WORDS | {Word.CHANGE}
+"""Those that head a column, of a period or of the change between two."""
 
 
 @dataclass(frozen=True, slots=True)

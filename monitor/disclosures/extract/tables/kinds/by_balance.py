@@ -1,9 +1,9 @@
-"""Roll-forwards: from a balance to the next, so that the balances' days are the period."""
+"""Roll-forwards, from a balance to the next, so that the balances' days are the period; and the split of a balance."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,9 +11,15 @@ from monitor.disclosures.extract.periods.calendars import months_before
 from monitor.disclosures.extract.tables.finding.cells import Value
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.coin_columns import is_bitcoin
-from monitor.disclosures.extract.tables.header.columns import Column, Measure
+from monitor.disclosures.extract.tables.header.columns import Column, Measure, day_named
 from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
-from monitor.disclosures.extract.tables.label.meaning import OTHER_COINS, Meaning, names_coin
+from monitor.disclosures.extract.tables.label.meaning import (
+    OTHER_COINS,
+    Label,
+    Meaning,
+    names_coin,
+    plain_label,
+)
 from monitor.disclosures.extract.tables.values.measuring import Said, measured
 from monitor.disclosures.extract.tables.values.spread import spread
 from monitor.disclosures.extract.tables.values.told import Told
@@ -41,7 +47,7 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
         return
     for block in _blocks(table):
         columns = _columns(table, block, scale)
-        laid = [(row, values) for row in block.rows if (values := _laid(row, block, columns)) is not None]
+        laid = [(row, values) for row in block.rows if (values := spread(row.values, columns)) is not None]
         dollars = {
             place
             for place in range(len(columns))
@@ -60,16 +66,6 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
                 )  # fmt: skip
         if columns:
             yield told
-
-
-def _laid(row: TableRow, block: Block, columns: Sequence[Column]) -> list[Value | None] | None:
-    """The values of a row; what stands in further columns that only some rows fill is left out."""
-    laid = spread(row.values, columns)
-    width = len(columns)
-    if laid is not None or len(row.cells) <= width or None in row.cells[:width]:
-        return laid
-    others = (len(each.cells) for each in block.rows if len(each.values) == width)
-    return spread([value for value in row.cells[:width] if value], columns) if max(others) == width else None
 
 
 def _is_of_bitcoin(table: Table) -> bool:
@@ -139,17 +135,7 @@ def _after(day: date) -> date:
 
 
 def _balance_day(row: TableRow) -> date | None:
-    if row.label.meaning is not Meaning.BALANCE:
-        return None
-    days = [each for each in row.said if each.word is Word.DATE]
-    return _day(days[0]) if len(days) == 1 else None
-
-
-def _day(word: HeaderWord) -> date | None:
-    try:
-        return date(word.year or 0, word.month or 0, word.day or 0)
-    except ValueError:
-        return None
+    return only_day(row.said) if row.label.meaning is Meaning.BALANCE else None
 
 
 def _columns(table: Table, block: Block, scale: int | None) -> tuple[Column, ...]:
@@ -183,3 +169,66 @@ def _last_is_total(laid: Sequence[tuple[TableRow, Sequence[Value | None]]]) -> b
     ]
     dollars = any(values[-1] is not None and values[-1].currency for _, values in laid)
     return dollars and all(sum(each[:-1]) == each[-1] for each in amounts if each)
+
+
+_COIN = re.compile(r"(?:bitcoin|btc)(?: \((?:btc|units)\))?")
+_NUMBER_OF = re.compile(r"\b(?:number|quantity|units) of\b", re.IGNORECASE)
+_SPLIT = (Column(measure=Measure.QUANTITY), Column(measure=Measure.MONEY))
+
+
+def told_by_day(table: Table, last: Told | None) -> Iterator[Told]:
+    """What a table without periods tells of one day.
+
+    `last` is the roll-forward read before it, whose closing balance it may split.
+    """
+    columns = _split_columns(table)
+    if not columns:
+        return
+    rows = [(row, values) for row in table.rows if (values := spread(row.values, columns)) is not None]
+    day = only_day(table.about) or _split_day(rows, last)
+    if day is None:
+        return
+    told = Told(None, day, "table.day")
+    restricted = any(row.label.meaning is Meaning.PLEDGED for row, _ in rows)
+    for row, values in rows:
+        read = row
+        if not restricted and _COIN.fullmatch(plain_label(row.text)) and table.columns:
+            read = replace(row, label=Label(Meaning.HELD))
+        elif row.label.meaning is not Meaning.PLEDGED:
+            continue
+        for value, column in zip(values, columns, strict=True):
+            told.take(read, value, column, scale=table.scale)
+    yield told
+
+
+def counted_by_day(rows: Sequence[TableRow]) -> Iterator[Told]:
+    """What rows such as "Number of bitcoin held as of March 31, 2025" beside a roll-forward tell."""
+    for row in rows:
+        counts = row.label.meaning in {Meaning.HELD, Meaning.PLEDGED} and _NUMBER_OF.search(row.text)
+        if counts and len(row.values) == 1 and (day := only_day(row.said)) is not None:
+            told = Told(None, day, "table.day")
+            told.take(row, row.values[0], Column(measure=Measure.QUANTITY))
+            yield told
+
+
+def _split_columns(table: Table) -> Sequence[Column]:
+    if table.columns:
+        return table.columns if table.columns[0].measure is Measure.QUANTITY else ()
+    pairs = [row.values for row in table.rows if len(row.values) == len(_SPLIT)]
+    dollars = any(values[1].currency for values in pairs)
+    return _SPLIT if dollars and not any(values[0].currency for values in pairs) else ()
+
+
+def only_day(said: Sequence[HeaderWord]) -> date | None:
+    """The day that is named, if it is one alone."""
+    days = [each for each in said if each.word is Word.DATE]
+    return day_named(days[0]) if len(days) == 1 else None
+
+
+def _split_day(rows: Sequence[tuple[TableRow, list[Value | None]]], last: Told | None) -> date | None:
+    """The closing day of the roll-forward above, where one of the rows repeats its closing balance."""
+    closing = last.coins.get(Meaning.BALANCE) if last is not None else None
+    if last is None or closing is None:
+        return None
+    same = any(values[0] is not None and values[0].number == closing.number for _, values in rows)
+    return last.end if same else None

@@ -3,19 +3,27 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from monitor.disclosures.extract.selling import SALE_WORD
 from monitor.disclosures.extract.tables.finding.cells import Kind, Value
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
-from monitor.disclosures.extract.tables.header.columns import CHANGE, Column, Measure, month_of
-from monitor.disclosures.extract.tables.kinds.own_columns import BROUGHT, own_column
+from monitor.disclosures.extract.tables.header.columns import (
+    CHANGE,
+    Column,
+    Measure,
+    columns_of,
+    latest_year,
+    month_of,
+)
+from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Word
 from monitor.disclosures.extract.tables.label.meaning import Meaning, plain_label
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.values.glued_sold import is_unread, with_sold
 from monitor.disclosures.extract.tables.values.measuring import Said, measured
 from monitor.disclosures.extract.tables.values.spread import spread
-from monitor.disclosures.extract.tables.values.told import Days, Told, of_days, with_earlier
+from monitor.disclosures.extract.tables.values.told import PRICES, PROCEEDS, Days, Told, of_days, with_earlier
 
 _CASH_FLOWS = re.compile(r"\bstatements? of cash flows?\b|\bcash flows (?:from|used in|provided by)\b")
 V = TypeVar("V")
@@ -85,7 +93,26 @@ def _with_own_columns(
         yield row, values, of_row
 
 
+BROUGHT = frozenset({*PRICES, *PROCEEDS})
+"""What coins sold brought: of the period that the row of these coins names, where none is named beside it."""
 _FLOWS = BROUGHT | {Meaning.SOLD, Meaning.PRODUCED}
+
+
+def own_column(row: TableRow, month: date | None, subject: Period | None) -> Column | None:
+    """The period that a row's label names, as in "Bitcoin sold in 2023: 3,100"."""
+    words = [each for each in row.said if each.word in PERIOD_WORDS]
+    if not words:
+        return None
+    [only] = words if len(words) == 1 else [None]
+    if only and only.word is Word.MONTH_DAY and month and only.month and only.day:
+        words = [replace(only, word=Word.DATE, year=latest_year(only.month, month))]
+    elif only and only.word is Word.YEAR and subject and only.year == subject[1].year:
+        words = [replace(only, word=Word.TO_DATE)]
+    columns = columns_of(words, (), subject[1].replace(day=1) if subject else month)
+    column = columns[0] if len(columns) == 1 else Column()
+    if column.start is None and column.end and row.label.meaning not in {Meaning.HELD, Meaning.PLEDGED}:
+        return replace(column, start=column.end.replace(day=1)) if "month" in row.text.lower() else Column()
+    return column
 
 
 def _with_empty_cells(row: TableRow, columns: Sequence[Column], *, full: bool) -> list[Value | None] | None:

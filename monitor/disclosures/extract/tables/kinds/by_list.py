@@ -1,4 +1,4 @@
-"""Lists of "label: value" lines, and labels under which the years are stacked."""
+"""Lists of "label: value" lines, labels under which the years are stacked, and values that name their own periods."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.tables.finding.cells import Kind, Value, is_note
+from monitor.disclosures.extract.tables.finding.paired import Paired, paired
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.columns import Column, columns_of
-from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
-from monitor.disclosures.extract.tables.kinds.by_column import trusted
-from monitor.disclosures.extract.tables.kinds.own_columns import BROUGHT, own_column
-from monitor.disclosures.extract.tables.label.meaning import Label, Meaning
+from monitor.disclosures.extract.tables.header.words import Expressions, HeaderWord, Word
+from monitor.disclosures.extract.tables.kinds.by_column import BROUGHT, own_column, trusted
+from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, label_of
 from monitor.disclosures.extract.tables.subject import Period
-from monitor.disclosures.extract.tables.values.told import Days, Told, of_days
+from monitor.disclosures.extract.tables.values.told import Days, Told, of_days, with_earlier
 
 _YEAR = re.compile(r"20[0-3]\d")
 
@@ -105,3 +105,56 @@ def _held_with_flows(told: list[Told]) -> Iterator[Told]:
             if same_end is not None and not each.to_date and Meaning.HELD in same_end.coins:
                 each.coins[Meaning.HELD] = same_end.coins.pop(Meaning.HELD)
     yield from told
+
+
+def told_by_pair(table: Table, month: date | None, *, of_bitcoin: bool) -> list[Told]:
+    """What lines such as "Bitcoin sold: Q4 2025 934 | Q3 2025 252" tell.
+
+    Months without a year are counted back from `month`; `of_bitcoin` where labels need not name the coin.
+    """
+    named = [row for row in table.paired if of_bitcoin or label_of(row.text).meaning is not None]
+    return with_earlier(
+        _told_of_pairs(trusted([(row, row.pairs) for row in named]), month, "table.list", table.scale)
+    )
+
+
+def told_beside(table: Table, text: str, said: Expressions, month: date | None) -> list[Told]:
+    """What rows such as "Bitcoin sold: 180 (April 2024: 200)" tell of the other periods' sales."""
+    rows = [
+        (row, pairs[1:])
+        for row in table.rows
+        if len(row.values) == 1
+        and row.label.meaning in {Meaning.SOLD, *BROUGHT}
+        and len(pairs := _beside(row, text, said)) > 1
+        and not pairs[0].said
+    ]
+    told = _told_of_pairs(trusted(rows), month, "table.compared", None)
+    for each in told:
+        each.earlier = True
+    return told
+
+
+def _beside(row: TableRow, text: str, said: Expressions) -> tuple[Paired, ...]:
+    start = row.values[0].start
+    end = said.line_end(start)
+    return paired(text, start, end, said.within(start, end))[0]
+
+
+def _told_of_pairs(
+    rows: Sequence[tuple[TableRow, Sequence[Paired]]], month: date | None, rule: str, scale: int | None
+) -> list[Told]:
+    days: Days = {}
+    for row, pairs in rows:
+        for pair, column in _columns(pairs, month):
+            if (told := of_days(days, column, rule)) is not None:
+                told.take(row, pair.value, column, scale=scale)
+    return list(days.values())
+
+
+def _columns(pairs: Sequence[Paired], month: date | None) -> Iterator[tuple[Paired, Column]]:
+    """The periods of values; "a year ago" is counted from the newest that is named beside it."""
+    for pair in pairs:
+        columns = columns_of(pair.said, (), month)
+        if len(columns) == 1 and columns[0].end is not None:
+            month = max(month or date.min, columns[0].end.replace(day=1)) if columns[0].start else month
+            yield pair, columns[0]
