@@ -64,7 +64,13 @@ class Value(NamedTuple):
         """The number by itself, without scale and sign; None where it is no single number."""
         return _noted_number(self.digits) if self.kind is Kind.NUMBER else None
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year and has no sign."""
+        return _YEAR.fullmatch(self.digits) is not None and self.end - self.start == len(self.digits)
 
+
+_YEAR = re.compile(r"20[0-3]\d")
 _NOTED = re.compile(r"(\d{1,3}(?:,\d{3})+)\d{1,2}")
 """A footnote's digit may be glued to a number: "205,7592" is 205,759."""
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?|\d+(?:\.\d{1,8})?")
@@ -89,15 +95,10 @@ _NOTES = re.compile(r"\d(?:,\d)+")
 
 def is_note(value: Value) -> bool:
     """Whether a value may be the number of a footnote."""
-    number = value.number
     if value.glued and _NOTES.fullmatch(value.digits):
         return True
-    return (
-        number is not None
-        and 0 < number <= _HIGHEST_NOTE
-        and "." not in value.digits
-        and not (value.percent or value.coins or value.currency or value.scale > 1)
-    )
+    counts = value.percent or value.coins or value.currency or value.scale > 1 or "." in value.digits
+    return not counts and value.number is not None and 0 < value.number <= _HIGHEST_NOTE
 
 
 class Words(NamedTuple):
@@ -133,11 +134,11 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
 
     The digits of the header expressions `said` are no values.
     """
+    heads = _heads_row(text, start, end, said)
     dates = [
         each
         for each in said
-        if each.word in _NO_VALUES
-        or (each.word is Word.YEAR and (not text[each.start].isdigit() or _heads_row(text, start, end, said)))
+        if each.word in _NO_VALUES or (each.word is Word.YEAR and (heads or not text[each.start].isdigit()))
     ]
     cells: list[Cell] = []
     parts: list[Words | Value] = []
@@ -152,11 +153,11 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
 
 def _heads_row(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> bool:
     """Whether a line's only year stands alone in its first cell, as in "2024 | 4,828 | 212": it names the row."""
-    if len(said) != 1 or text[start : said[0].start].strip(" |"):
+    if len(said) != 1 or said[0].word is not Word.YEAR or text[start : said[0].start].strip(" |"):
         return False
-    _, *cells = (cell.strip() for cell in text[said[0].end : end].split("|"))
-    full = [cell for cell in cells if cell]
-    return len(full) > 1 and text[said[0].end : end].lstrip()[:1] == "|" and all(map(_BARE.fullmatch, full))
+    rest = text[said[0].end : end].strip()
+    full = [cell for each in rest.split("|") if (cell := each.strip())]
+    return len(full) > 1 and rest[:1] == "|" and all(map(_BARE.fullmatch, full))
 
 
 _BARE = re.compile(r"[$~(]{0,3}\s?\d[\d,.]*\s?\)?|-")
@@ -229,8 +230,10 @@ def _parts(
             yield None
             at, after_value, after_coins, words_end = at + 1, False, False, -1
             continue
-        if after_value and (past := _past_remark(text, at, end, coins=after_coins)):
-            at = past
+        remark = WHOLE_REMARK.match(text, at, end) if after_value else None
+        remark = remark or (WORTH.match(text, at, end) if after_coins else None)
+        if remark is not None:  # it may hold a date, which is none of the row's
+            at = remark.end()
             continue
         form = PLAIN_WORDS if text[at] in PLAIN_LETTERS and not (after_value and text[at] == "v") else TOKEN
         found = form.match(text, at, end if date is None else date.start)
@@ -259,12 +262,6 @@ def _dashed(
         glued = glued or (isinstance(part, Value) and part.glued and not is_note(part))
 
 
-def _past_remark(text: str, at: int, end: int, *, coins: bool) -> int | None:
-    """Where a remark behind a value ends: it may hold a date, which is none of the row's."""
-    remark = WHOLE_REMARK.match(text, at, end) or (WORTH.match(text, at, end) if coins else None)
-    return None if remark is None else remark.end()
-
-
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 _NOTHING = Words(-1, -1)
 """A mark or a remark: neither words nor a value."""
@@ -278,9 +275,7 @@ def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words |
             return Value(Kind.MISSING, found.start(), found.end())
         case "mark" | "note" if not in_words:
             return _NOTHING
-        case "apart" if after_value:
-            return _NOTHING
-        case "remark" if after_value:
+        case "apart" | "remark" if after_value:
             return _NOTHING
         case "dollar" if not in_words:
             return _Sign(found.start(), found.end(), found[0].upper())

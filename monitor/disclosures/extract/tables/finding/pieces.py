@@ -17,7 +17,6 @@ SENTENCE = re.compile(one_of((SENTENCE_WORDS, r"\b"), (("may",), r"(?<=may)\b"),
 """Words of a sentence, which no label has; "May" is a month."""
 BREAK = re.compile(r"[a-z\d)]{2}[.;!?]\s+[A-Z]")
 """Between two sentences."""
-_YEAR = re.compile(r"20[0-3]\d")
 _ALTERNATIONS = 2
 _MOST_ROWS = 200
 """Rows that one line may hold."""
@@ -53,47 +52,42 @@ def pieces_of(text: str, cell: Cell) -> Iterator[Piece]:
     parts = cell.parts
     first = next((place for place, part in enumerate(parts) if isinstance(part, Words)), None)
     if first is None:
-        yield Piece(None, [part for part in parts if isinstance(part, Value)])
+        yield Piece(None, _values(parts))
     elif is_fused(text, cell):
         yield from _alternations(cell)
     elif (listed := _listed(text, cell)) is not None:
         yield listed
     elif 0 < first < len(parts) - 1 and _OUT_OF.match(text, parts[first].start):
-        yield Piece(None, [part for part in parts[:first] if isinstance(part, Value)])
+        yield Piece(None, _values(parts[:first]))
     elif any(isinstance(part, Value) and part.coins for part in parts[first + 1 : cell.values_from]):
         yield Piece(Words(parts[first].start, parts[cell.values_from - 1].end), (), whole=True)
     else:
-        if years := _leading_years(text, parts[:first]):
+        years = _values(parts[:first])
+        if years and all(value.is_year for value in years):  # of a header's line: "2025 2024 % change"
             yield Piece(None, years)
         last = cell.values_from
-        values = [part for part in parts[last:] if isinstance(part, Value)]
-        inner = any(
-            isinstance(part, Value) and part.kind is Kind.NUMBER and not part.glued for part in parts[:last]
-        )
-        if inner and not values:
-            yield Piece(Words(parts[first].start, parts[last - 1].end), (), whole=True)
+        inner = (part for part in parts[:last] if isinstance(part, Value) and not part.glued)
+        if last == len(parts) and any(part.kind is Kind.NUMBER for part in inner):
+            yield Piece(Words(parts[first].start, parts[last - 1].end), whole=True)
             return
         *before, label = _words_apart(parts[first:last])
-        yield from (Piece(words) for words in before)
-        yield Piece(label, values)
+        yield from map(Piece, before)
+        yield Piece(label, _values(parts[last:]))
 
 
 def _words_apart(parts: Sequence[Words | Value]) -> list[Words]:
     """Words that wide gaps part into cells; a dash within them parts nothing."""
     apart: list[Words] = []
     for before, part in zip((None, *parts), parts, strict=False):
-        if isinstance(part, Words):
-            if not apart or isinstance(before, Words):
-                apart.append(part)
-            else:
-                apart[-1] = Words(apart[-1].start, part.end)
+        if isinstance(part, Words) and (not apart or isinstance(before, Words)):
+            apart.append(part)
+        elif isinstance(part, Words):
+            apart[-1] = Words(apart[-1].start, part.end)
     return apart
 
 
-def _leading_years(text: str, before: Sequence[Words | Value]) -> list[Value]:
-    """The years before the words of a header's line: "2025 2024 % change"."""
-    values = [part for part in before if isinstance(part, Value)]
-    return values if all(_YEAR.fullmatch(text, value.start, value.end) for value in values) else []
+def _values(parts: Sequence[Words | Value]) -> list[Value]:
+    return [part for part in parts if isinstance(part, Value)]
 
 
 def is_fused(text: str, cell: Cell) -> bool:
@@ -116,7 +110,7 @@ def _is_inner(cell: Cell, place: int) -> bool:
     """Whether a value is a dash or a footnote's digit within words."""
     part = cell.parts[place]
     followed = place + 1 < len(cell.parts) and isinstance(cell.parts[place + 1], Words)
-    return isinstance(part, Value) and followed and (part.kind is not Kind.NUMBER)
+    return isinstance(part, Value) and followed and part.kind is not Kind.NUMBER
 
 
 def _alternations(cell: Cell) -> Iterator[Piece]:
@@ -147,7 +141,7 @@ def _listed(text: str, cell: Cell) -> Piece | None:
     if not (isinstance(words, Words) and isinstance(value, Value) and isinstance(rest, Words)):
         return None
     said = text[words.start : words.end].rstrip()
+    listed = _AFTER_LISTED.match(text, value.end) is not None
     if not said.endswith(":"):
-        priced = _PRICED.match(text, value.end) and label_of(said).meaning is not None
-        return Piece(words, [value], whole=True) if priced else None
-    return Piece(words, [value], whole=True) if _AFTER_LISTED.match(text, value.end) else None
+        listed = _PRICED.match(text, value.end) is not None and label_of(said).meaning is not None
+    return Piece(words, [value], whole=True) if listed else None

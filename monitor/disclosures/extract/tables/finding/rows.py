@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from monitor.disclosures.extract.limits import MOST_READ, Budget
@@ -30,7 +30,6 @@ _DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
 _SIGN_LINE = 12
 _LEAST_WORDS = 9
 _STOP = re.compile(r"[.;!?:][\"')\]]*\s*$")
-_YEAR = re.compile(r"20[0-3]\d")
 _LONG_LINE = 400
 _SENTENCE_LENGTH = 120
 _SENTENCE_MARKS = 3
@@ -94,11 +93,8 @@ def rows_of(
             row = Row()
             yield Sentence(start, end)
             continue
-        if (
-            len(line.cells) <= 1
-            and end - start <= _SIGN_LINE
-            and (sign := _DOLLARS.fullmatch(text, start, end)) is not None
-        ):
+        sign = _DOLLARS.fullmatch(text, start, end) if end - start <= _SIGN_LINE else None
+        if sign is not None:
             dollars = sign
             continue
         if dollars is not None and line.cells:
@@ -163,16 +159,10 @@ def _with_sign(sign: re.Match[str], cells: list[Cell]) -> list[Cell]:
 
 def _is_plain_prose(text: str, start: int, end: int) -> bool:
     """Whether a line is so plainly prose that its cells need not be looked at."""
-    if (
-        end - start < _SENTENCE_LENGTH
-        or text.find("|", start, end) >= 0
-        or not _STOP.search(text[end - _TAIL : end])
-    ):
+    if end - start < _SENTENCE_LENGTH or not _STOP.search(text[end - _TAIL : end]):
         return False
-    words = text[start:end].lower().split()
-    if sum(map(SENTENCE_WORDS.__contains__, words)) >= _SENTENCE_MARKS:
-        return True
-    return sum(1 for _ in islice(SENTENCE.finditer(text, start, end), _SENTENCE_MARKS)) == _SENTENCE_MARKS
+    line = text[start:end]
+    return "|" not in line and sum(map(SENTENCE_WORDS.__contains__, line.lower().split())) >= _SENTENCE_MARKS
 
 
 def _of_coins(text: str, reach: int) -> Callable[[int, int], bool]:
@@ -208,13 +198,9 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     line = text[start:end]
     if not cells or len(cells) > _PROSE_CELLS:
         return False
-    if len(cells) == 1 and _row_values(text, cells[0]) and not BREAK.search(line):
+    if len(cells) == 1 and _row_values(cells[0]) and not BREAK.search(line):
         return False
-    if (
-        len(cells) > 1
-        and isinstance(cells[1].parts[0], Value)
-        and not cells[0].values_from < len(cells[0].parts)
-    ):
+    if len(cells) > 1 and isinstance(cells[1].parts[0], Value) and isinstance(cells[0].parts[-1], Words):
         return False
     words = line.split()
     if len(words) < _LEAST_WORDS or (len(cells) == 1 and is_fused(text, cells[0])):
@@ -222,9 +208,7 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     return len(line) > _LONG_LINE or bool(_STOP.search(line)) or len(SENTENCE.findall(line)) > 1
 
 
-def _row_values(text: str, cell: Cell) -> bool:
+def _row_values(cell: Cell) -> bool:
     """Whether words come first and values follow to the end of the cell, which are not years alone."""
     values = cell.parts[cell.values_from :]
-    return 0 < cell.values_from < len(cell.parts) and not all(
-        _YEAR.fullmatch(text, value.start, value.end) for value in values
-    )
+    return cell.values_from > 0 and not all(isinstance(value, Value) and value.is_year for value in values)

@@ -35,6 +35,11 @@ class TableRow:
     pairs: tuple[Paired, ...] = ()
     """Values that name their own periods; it has no others then."""
 
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Where the row begins and ends, its values with it."""
+        return self.start, max(self.end, *(value.end for value in self.values))
+
 
 @dataclass(slots=True)
 class Table:
