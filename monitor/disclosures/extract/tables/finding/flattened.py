@@ -58,7 +58,9 @@ def row_starts(text: str) -> list[int]:
     for line, labels in _by_line(text):
         end = text.find("\n", line)
         end = end if end >= 0 else len(text)
-        told = cuts_of_line(text, line, end, labels) if _may_be_rows(text, line, end, labels) else []
+        told = _glued_roll(text, line, end)
+        if not told and _may_be_rows(text, line, end, labels):
+            told = cuts_of_line(text, line, end, labels)
         rows = [] if told else [row for place in labels if (row := _ROW.match(text, place)) is not None]
         cuts.update(_cuts(text, line, rows) if len(rows) >= _LEAST_ROWS and _are_rows(rows) else told)
     return sorted(cuts)
@@ -71,10 +73,27 @@ def _may_be_rows(text: str, start: int, end: int, labels: Sequence[int]) -> bool
     """
     if len(labels) < _LEAST_ROWS and (end - start < _SEVERAL_ROWS or text.find("|", start, end) >= 0):
         return False
-    if sum(1 for _ in islice(_A_NUMBER.finditer(text, labels[0], end), _LEAST_IN_LIST)) < _LEAST_IN_LIST:
-        return False
     first, last = (labels[0], labels[-1]) if len(labels) > 1 else (start, end)
-    return sum(1 for _ in islice(_SENTENCE.finditer(text, first, last), _LEAST_ROWS)) < _LEAST_ROWS
+    numbers = _stands(_A_NUMBER, text, labels[0], end, times=_LEAST_IN_LIST)
+    return numbers and not _stands(_SENTENCE, text, first, last, times=_LEAST_ROWS)
+
+
+def _stands(form: re.Pattern[str], text: str, start: int, end: int, *, times: int) -> bool:
+    return sum(1 for _ in islice(form.finditer(text, start, end), times)) == times
+
+
+def _glued_roll(text: str, start: int, end: int) -> list[int]:
+    """Where the rows of a roll-forward begin that a line runs together, its labels touching their values."""
+    if not _stands(_TOUCHING, text, start, end, times=_LEAST_IN_LIST) or text.find("|", start, end) >= 0:
+        return []
+    balances = [found.start() for found in BALANCE.finditer(text, start, end)]
+    begins = [found.start() for found in _NEXT_LABEL.finditer(text, balances[0], end)] if balances else []
+    closed = len(balances) > 1 and not {balances[-1], balances[-1] - 1}.isdisjoint(begins)
+    return [balances[0], *begins] if closed else []
+
+
+_TOUCHING = re.compile(r"(?:[a-z]|BTC)\(?\d[\d,.]*\)?[\d$(-]")
+"""The last letter of a label, a number, and the beginning of another."""
 
 
 _SEVERAL_ROWS = 100
@@ -92,7 +111,7 @@ def _by_line(text: str) -> Iterator[tuple[int, list[int]]]:
         end = at = end if end >= 0 else len(text)
         if text.find("|", start, end) >= 0 and _OF_COINS.search(text, word.end(), end) is None:
             continue  # one row, in cells
-        if sum(1 for _ in islice(_DIGITS.finditer(text, start, end), _LEAST_ROWS)) < _LEAST_ROWS:
+        if not _stands(_DIGITS, text, start, end, times=_LEAST_ROWS):
             continue
         places = {found.start() for found in _LABEL.finditer(text, start, end)}
         places.update(found.start() for found in BALANCE.finditer(text, start, end))
