@@ -13,6 +13,7 @@ from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.coin_columns import is_bitcoin
 from monitor.disclosures.extract.tables.header.columns import Column, Measure, day_named
 from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
+from monitor.disclosures.extract.tables.kinds.by_column import dollar_columns
 from monitor.disclosures.extract.tables.label.meaning import (
     OTHER_COINS,
     Label,
@@ -48,11 +49,7 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
     for block in _blocks(table):
         columns = _columns(table, block, scale)
         laid = [(row, values) for row in block.rows if (values := spread(row.values, columns)) is not None]
-        dollars = {
-            place
-            for place in range(len(columns))
-            if any((value := values[place]) is not None and value.currency for _, values in laid)
-        }
+        dollars = dollar_columns(laid, columns)
         told = Told(block.start, block.end, "table.balance", booked=booked, rolls=True)
         for row, values in laid:
             if row.label.meaning is Meaning.PLEDGED or (

@@ -55,7 +55,7 @@ def told_by_column(
     if rolled:
         columns = measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
     of_money = not rolled and _counts_money(table)
-    dollars = _dollar_columns(rolled or rows, columns)
+    dollars = dollar_columns(rolled or rows, columns)
     days: Days = {}
     for row, values, of_row in _with_own_columns(_with_their_balance(trusted(rows)), columns, subject):
         for place, column in enumerate(of_row):
@@ -110,9 +110,13 @@ def own_column(row: TableRow, month: date | None, subject: Period | None) -> Col
         words = [replace(only, word=Word.TO_DATE)]
     columns = columns_of(words, (), subject[1].replace(day=1) if subject else month)
     column = columns[0] if len(columns) == 1 else Column()
-    if column.start is None and column.end and row.label.meaning not in {Meaning.HELD, Meaning.PLEDGED}:
-        return replace(column, start=column.end.replace(day=1)) if "month" in row.text.lower() else Column()
+    if column.start is None and row.label.meaning not in {Meaning.HELD, Meaning.PLEDGED}:
+        return _as_month(column) if "month" in row.text.lower() else Column()
     return column
+
+
+def _as_month(column: Column) -> Column:
+    return column if column.end is None else replace(column, start=column.end.replace(day=1))
 
 
 def _with_empty_cells(row: TableRow, columns: Sequence[Column], *, full: bool) -> list[Value | None] | None:
@@ -139,27 +143,20 @@ def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
     columns = list(table.columns)
     full = [row.values for row in table.rows if len(row.values) == len(columns) and not row.values[0].percent]
     for place, column in enumerate(columns[1:], 1):
-        if column.end is not None and _only_changes([values[place] for values in full]):
+        values = [each[place] for each in full]
+        changes = all(value.percent or value.number is None for value in values)
+        if column.end is not None and changes and any(value.percent for value in values):
             columns[place] = CHANGE
-    return tuple(_monthly(columns, subject))
-
-
-def _monthly(columns: list[Column], subject: Period | None) -> list[Column]:
-    """Columns headed by the last days of months as months, where the document is about one of them."""
-    if subject is None or month_of(subject[1].year, subject[1].month) != subject:
-        return columns
     points = [each.end for each in columns if each.end is not None and each.start is None]
-    if subject[1] not in points or any(month_of(day.year, day.month)[1] != day for day in points):
-        return columns
-    return [
-        replace(each, start=each.end.replace(day=1)) if each.end is not None and each.start is None else each
-        for each in columns
-    ]
-
-
-def _only_changes(values: Sequence[Value]) -> bool:
-    return any(value.percent for value in values) and all(
-        value.percent or value.number is None for value in values
+    monthly = (
+        subject is not None
+        and subject[1] in points
+        and month_of(subject[1].year, subject[1].month) == subject
+    )
+    if not monthly or any(month_of(day.year, day.month)[1] != day for day in points):
+        return tuple(columns)
+    return tuple(
+        replace(each, start=each.end.replace(day=1)) if each.end in points else each for each in columns
     )
 
 
@@ -168,8 +165,8 @@ def _counts_money(table: Table) -> bool:
     caption = table.caption.lower()
     if any(each.measure is Measure.QUANTITY for each in table.columns) or "except" in caption:
         return False
-    accounts = sum(_ACCOUNT.match(plain_label(row.text)) is not None for row in table.rows)
-    return accounts >= _LEAST_ACCOUNTS or _CASH_FLOWS.search(caption) is not None
+    accounts = [row for row in table.rows if _ACCOUNT.match(plain_label(row.text))]
+    return len(accounts) > 1 or _CASH_FLOWS.search(caption) is not None
 
 
 _ACCOUNT = re.compile(
@@ -178,7 +175,6 @@ _ACCOUNT = re.compile(
     r"(?:deposits? and )?prepa(?:id|yment)|(?:property|plant)\b.*\bequipment\b|total (?:share|stock)holders\b"
 )
 """Rows that a balance sheet has."""
-_LEAST_ACCOUNTS = 2
 
 
 def _is_priced(row: TableRow, table: Table, scale: int | None) -> bool:
@@ -186,13 +182,9 @@ def _is_priced(row: TableRow, table: Table, scale: int | None) -> bool:
     at_large = row.label.any_coin and table.scale is not None
     if row.label.meaning is not Meaning.SOLD or not (at_large or _SALES_OF.match(row.text.strip(" |-"))):
         return False
-    first = next((value for each in table.rows[:1] for value in each.values[:1]), None)
-    money = (table.scale or scale) is not None or (first is not None and bool(first.currency))
-    return (
-        money
-        and "except" not in table.caption.lower()
-        and not any("." in value.digits for value in row.values)
-    )
+    money = table.scale or scale or any(value.currency for value in table.rows[0].values[:1])
+    fractions = any("." in value.digits for value in row.values)
+    return bool(money) and not fractions and "except" not in table.caption.lower()
 
 
 _SALES_OF = re.compile(rf"(?:net )?{SALE_WORD} of\b", re.IGNORECASE)
@@ -208,16 +200,16 @@ def _between_balances(
     return list(rows[places[0] : places[-1] + 1])
 
 
-def _dollar_columns(
+def dollar_columns(
     rows: Sequence[tuple[TableRow, list[Value | None]]], columns: Sequence[Column]
 ) -> set[int]:
     """The columns that count money, as their balances carry a dollar sign."""
     balances = [values for row, values in rows if row.label.meaning is Meaning.BALANCE]
-    return {
-        place
-        for place in range(len(columns))
-        if any((value := values[place]) is not None and value.currency for values in balances)
-    }
+    return {place for place, _ in enumerate(columns) if any(_is_signed(values[place]) for values in balances)}
+
+
+def _is_signed(value: Value | None) -> bool:
+    return value is not None and value.currency != ""
 
 
 def _with_their_balance(
@@ -234,13 +226,11 @@ def _with_their_balance(
 def trusted(rows: Sequence[tuple[TableRow, V]]) -> list[tuple[TableRow, V]]:
     """The rows without a "net proceeds" or "average price" that stands by no sale of bitcoin."""
     kept = []
-    last_sale: int | None = None
+    last_sale = -_NEAR - 1
     for place, (row, values) in enumerate(rows):
         if row.label.meaning in {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRICE}:
             last_sale = place
-        elif row.label.meaning in {Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS} and (
-            last_sale is None or place - last_sale > _NEAR
-        ):
-            continue
-        kept.append((row, values))
+        bare = row.label.meaning in {Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS}
+        if not bare or place - last_sale <= _NEAR:
+            kept.append((row, values))
     return kept

@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD, SOLD_WORD
 from monitor.disclosures.extract.tables.finding.cells import Kind, Value
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.column_names import names_run_together
-from monitor.disclosures.extract.tables.header.columns import Column, columns_of, day_of
+from monitor.disclosures.extract.tables.header.columns import Column, columns_of, day_named
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Word
 from monitor.disclosures.extract.tables.label.elliptic import elliptic_label
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, label_of, plain_label, scale_of
@@ -41,12 +40,11 @@ class Context:
 
 def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]:
     """What each row tells, and whose it is where the row says it."""
-    first = table.rows[0] if table.rows else None
     widths = Counter(len(row.values) for row in table.rows)
-    width = max(widths, key=lambda each: (widths[each], each), default=0)
-    heads = _heads(first, width, context.text) if first is not None else []
+    width = max(widths, key=lambda each: (widths[each], each))
+    heads = _heads(table.rows[0], width, context.text)
     names = _named_columns(heads[1:], context, table)
-    if first is None or names is None:
+    if names is None:
         return []
     companies = _COMPANIES.search(heads[0]) is not None
     told = []
@@ -57,8 +55,8 @@ def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]
         if len(row.values) != len(names):
             continue
         period, owner = _whose(row, table, context, companies=companies, monthly=monthly)
-        if weekly is not None and period.start == period.end:
-            period = _week(period, begins=weekly["first"] is not None)
+        if weekly is not None and period.start is not None and period.start == period.end:
+            period = _week(period.start, begins=weekly["first"] is not None)
         if period.end is None or period.start is None:
             continue
         figures = Told(period.start, period.end, "table.row", to_date=period.to_date)
@@ -72,13 +70,10 @@ def told_by_row(table: Table, context: Context) -> list[tuple[Told, str | None]]
     return told
 
 
-def _week(day: Column, *, begins: bool) -> Column:
+def _week(day: date, *, begins: bool) -> Column:
     """The week that a day begins or ends."""
-    if day.start is None:
-        return day
-    ahead = timedelta(days=6)
-    start = day.start if begins else day.start - ahead
-    return replace(day, start=start, end=start + ahead)
+    start = day - timedelta(days=0 if begins else 6)
+    return Column(start, start + timedelta(days=6))
 
 
 def _by_sign(head: str, label: Label, value: Value) -> Label:
@@ -107,17 +102,11 @@ def _heads(first: TableRow, width: int, text: str) -> list[str]:
         return cells
     if len(cells) == width and above.lstrip().startswith("|"):
         return ["", *cells]
-    together = names_run_together(text[first.above[-1].start : first.above[-1].end]) if first.above else []
-    together = together or names_run_together(above)
+    apart = [text[each.start : each.end] for each in first.above]
+    together = names_run_together("".join(apart[-1:])) or names_run_together(above)
     if len(together) in {width, width + 1}:
         return ["", *together][-width - 1 :]
-    if len(first.above) < width:
-        return []
-    before = first.above[:-width]
-    return [
-        text[before[-1].start : before[-1].end] if before else "",
-        *(text[each.start : each.end] for each in first.above[-width:]),
-    ]
+    return ["", *apart][-width - 1 :] if len(apart) >= width else []
 
 
 _LONGEST_HEAD = 400
@@ -129,9 +118,7 @@ def _are_months(table: Table) -> bool | None:
     if not days or any(day.month == (day + _A_DAY).month for day in days):
         return False
     months = sorted({day.year * 12 + day.month for day in days})
-    return (
-        True if all(after - before == 1 for before, after in pairwise(months)) and len(months) > 1 else None
-    )
+    return (len(months) > 1 and months[-1] - months[0] == len(months) - 1) or None
 
 
 _A_DAY = timedelta(days=1)
@@ -144,7 +131,7 @@ def _days(row: TableRow) -> list[date]:
         day for each in dates for day in ([replace(each, day=each.since), each] if each.since else [each])
     ]
     year = next((each.year for each in reversed(dates) if each.year), None)
-    named = [day_of(each.year or year or 0, each.month or 0, each.day or 0) for each in dates]
+    named = (day_named(replace(each, year=each.year or year)) for each in dates)
     days = [day for day in named if day is not None]
     if len(days) == _A_RANGE and days[0] > days[1] and dates[0].year is None:
         days[0] = days[0].replace(year=days[0].year - 1)
@@ -194,16 +181,13 @@ def _named_columns(heads: Sequence[str], context: Context, table: Table) -> list
     labels = [read(each) for each in heads]
     if len(labels) == 1 and len(table.rows) > 1 and labels[0].meaning is Meaning.SOLD:
         return labels  # a list of periods below "Bitcoin sold"
-    if len(labels) < 2 or not any(  # noqa: PLR2004 - one value is no table's row
-        label.meaning is not None or _counts_coins(head) for head, label in zip(heads, labels, strict=True)
-    ):
-        return None
+    counts = [_counts_coins(head) for head in heads]
+    if len(labels) <= 1 or not (any(counts) or any(label.meaning is not None for label in labels)):
+        return None  # one value is no table's row
     named = [_of_sale(head) or label for head, label in zip(heads, labels, strict=True)]
     if any(each.meaning is Meaning.BARE_PROCEEDS for each in named) and _is_of_sales(table):
-        named = [
-            Label(Meaning.SOLD) if label.meaning is None and _counts_coins(head) else label
-            for head, label in zip(heads, named, strict=True)
-        ]
+        sold = (label.meaning is None and counted for label, counted in zip(named, counts, strict=True))
+        return [Label(Meaning.SOLD) if each else label for each, label in zip(sold, named, strict=True)]
     return named
 
 
@@ -227,15 +211,6 @@ def _of_sale(head: str) -> Label | None:
     return None if meaning is None else Label(meaning, money=True, scale=scale_of(plain_label(head)))
 
 
-_TERMS = (
-    (
-        re.compile(
-            r"(?:(?:average|avg|net|sales?|selling|unit) )*price(?: per (?:bitcoin|btc|coin)| \((?:us)?[d$]?\))?"
-        ),
-        Meaning.BARE_PRICE,
-    ),
-    (
-        re.compile(r"(?:(?:aggregate|total|net|gross|cash|sales?) )*proceeds(?: \([^()]{1,20}\))?"),
-        Meaning.BARE_PROCEEDS,
-    ),
-)
+_PRICE = r"(?:(?:average|avg|net|sales?|selling|unit) )*price(?: per (?:bitcoin|btc|coin)| \((?:us)?[d$]?\))?"
+_PROCEEDS = r"(?:(?:aggregate|total|net|gross|cash|sales?) )*proceeds(?: \([^()]{1,20}\))?"
+_TERMS = ((re.compile(_PRICE), Meaning.BARE_PRICE), (re.compile(_PROCEEDS), Meaning.BARE_PROCEEDS))

@@ -53,13 +53,12 @@ def _part(row: TableRow) -> tuple[int, int] | None:
     found = _PART.fullmatch(plain_label(row.text))
     if found is None:
         return None
-    if (month := found["month"]) is not None:
-        return MONTH_NAMES.index(month) + 1, 1
-    if (quarter := found["quarter"] or found["q"]) is not None:
-        return 3 * (_NUMBERS.get(quarter) or int(quarter)), 3
-    if (half := found["half"] or found["h"]) is not None:
-        return 6 * (_NUMBERS.get(half) or int(half)), 6
-    return (_COUNTS[found["count"]],) * 2 if found["count"] else (_CALENDAR, _CALENDAR)
+    if found["month"]:
+        return MONTH_NAMES.index(found["month"]) + 1, 1
+    for months, part in ((3, found["quarter"] or found["q"]), (6, found["half"] or found["h"])):
+        if part:
+            return months * (_NUMBERS.get(part) or int(part)), months
+    return (_COUNTS.get(found["count"] or "", _CALENDAR),) * 2
 
 
 def _years(table: Table, width: int) -> list[tuple[int, Label]]:

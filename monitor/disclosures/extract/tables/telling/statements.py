@@ -1,7 +1,7 @@
 """The statements that the figures of one period make. Impossible figures make none."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -65,19 +65,17 @@ class _Teller:
         return _sats(self._held)
 
     def holdings(self) -> Iterator[Found]:
-        repeated = self.told.to_date or self.told.earlier
-        if self._held is not None and self._left is not None and not repeated:
-            yield self._found(
-                StatementKind.HOLDINGS, self._held, point=True, sats=self._left, holdings=self._left
-            )
+        held, left = self._held, self._left
+        if held is not None and left is not None and not (self.told.to_date or self.told.earlier):
+            yield self._found(StatementKind.HOLDINGS, held, point=True, sats=left, holdings=left)
 
     def flow(self, meaning: Meaning, kind: StatementKind) -> Iterator[Found]:
         figure, money = self.told.coins.get(meaning), self.told.money.get(meaning)
         point = meaning is Meaning.PLEDGED
-        repeated = self.told.earlier and meaning is Meaning.PRODUCED
-        if meaning is Meaning.PRODUCED and figure is not None and figure.number > MOST_MINED:
+        most = MOST_MINED if meaning is Meaning.PRODUCED else MAX_SATS
+        if (meaning is Meaning.PRODUCED and self.told.earlier) or (figure and figure.number > most):
             return
-        if repeated or (self.told.start is None and not point):
+        if self.told.start is None and not point:
             return
         if figure is not None and (sats := _sats(figure)):
             cost = self._dollars(money, figure) if kind is StatementKind.PURCHASE else None
@@ -92,20 +90,14 @@ class _Teller:
         price = next((told.money[each].number for each in PRICES if each in told.money), None) or None
         if price is not None and not plausible_price(price, told.start, told.end):
             return  # another column's, or no price of bitcoin at all: then the row is not to be trusted either
-        rows = _joined(
-            [each for each in told.sales.values() if any(figure.number for figure in each.values())]
-        )
-        if len(rows) > 1:
-            for each in rows:
-                yield from self._sale(each.get(False), each.get(True), None)
-            return
         brought = next((told.money[each] for each in PROCEEDS if each in told.money), None)
-        if len(rows) == 1:
-            yield from self._sale(rows[0].get(False), rows[0].get(True) or brought, price)
-            return
-        sold = told.coins.get(Meaning.SOLD) or told.coins.get(Meaning.PROCEEDS)
-        money = brought or told.money.get(Meaning.SOLD)
-        yield from self._sale(sold, money, price)
+        rows = _joined([each for each in told.sales.values() if any(one.number for one in each.values())])
+        for each in rows:
+            money = each.get(True) or (brought if len(rows) == 1 else None)
+            yield from self._sale(each.get(False), money, price if len(rows) == 1 else None)
+        if not rows:
+            sold = told.coins.get(Meaning.SOLD) or told.coins.get(Meaning.PROCEEDS)
+            yield from self._sale(sold, brought or told.money.get(Meaning.SOLD), price)
 
     def _sale(self, sold: Figure | None, money: Figure | None, price: Decimal | None) -> Iterator[Found]:
         if sold is not None:
@@ -130,31 +122,24 @@ class _Teller:
 
     def _by_money(self, money: Figure, price: Decimal | None) -> Iterator[Found]:
         """A sale of which the dollars are given and no quantity; with a price, the quantity follows."""
+        told, usd = self.told, _whole(money)
         if money.number == 0:
-            if (
-                Meaning.SOLD in self.told.money
-                and self.told.vague is None
-                and self.told.end - (self.told.start or self.told.end) < _QUARTER
-            ):
+            short = told.end - (told.start or told.end) < _QUARTER
+            if short and Meaning.SOLD in told.money and told.vague is None:
                 yield self._found(StatementKind.NO_SALE, money, holdings=self._left)
             return
-        usd = _whole(money)
-        if self.told.rolls and (self.told.booked or usd is None or self._is_unscaled(money)):
+        unscaled = money.scale is None and not money.dollars and price is None and not told.booked
+        in_thousands = unscaled and _LEAST_USD <= money.number < _LEAST_SIGNED  # it may be
+        if in_thousands or (told.rolls and (told.booked or usd is None or self._is_unscaled(money))):
             yield self._found(StatementKind.SALE, money, holdings=self._left)
             return
-        unscaled = money.scale is None and not money.dollars and price is None
-        if unscaled and _LEAST_USD <= money.number < _LEAST_SIGNED and not self.told.booked:
-            yield self._found(StatementKind.SALE, money, holdings=self._left)  # in thousands, it may be
+        if usd is None or told.booked or (usd < _LEAST_USD and not money.dollars):
             return
-        if usd is None or self.told.booked or (usd < _LEAST_USD and not money.dollars):
-            return
-        sats = int((usd / price).scaleb(8).quantize(Decimal(1), ROUND_HALF_UP)) if price is not None else None
-        if sats is not None and not 0 < sats <= MAX_SATS:
-            return
-        derived = frozenset({"sats"}) if sats is not None else frozenset[str]()
-        yield self._found(
-            StatementKind.SALE, money, sats=sats, usd=usd, price=price, holdings=self._left, derived=derived
-        )
+        sats = None if price is None else int((usd / price).scaleb(8).quantize(Decimal(1), ROUND_HALF_UP))
+        if sats is None or 0 < sats <= MAX_SATS:
+            one = self._found(StatementKind.SALE, money, sats=sats, usd=usd, price=price, holdings=self._left)
+            derived = frozenset() if sats is None else frozenset({"sats"})
+            yield replace(one, derived=derived, approximate=one.approximate or sats is not None)
 
     def _is_unscaled(self, money: Figure) -> bool:
         """Whether nothing tells if money is in dollars or in thousands of them."""
@@ -164,14 +149,11 @@ class _Teller:
         return money.number < small
 
     def _swap(self, swapped: Figure | None, money: Figure | None) -> Iterator[Found]:
-        figure = swapped or money
-        if figure is None or figure.number == 0:
-            return
-        sats = _sats(swapped)
-        if swapped is not None and not sats:
+        figure, sats = swapped or money, _sats(swapped)
+        if figure is None or figure.number == 0 or (swapped is not None and not sats):
             return
         usd = (
-            _whole(money) if swapped is None and not self.told.booked else None
+            None if swapped is not None or self.told.booked else _whole(money)
         )  # beside coins it is their value
         yield self._found(StatementKind.SALE, figure, sats=sats, usd=usd, holdings=self._left)
 
@@ -192,7 +174,6 @@ class _Teller:
         usd: Decimal | None = None,
         price: Decimal | None = None,
         holdings: int | None = None,
-        derived: frozenset[str] = frozenset(),
     ) -> Found:
         return Found(
             kind=kind,
@@ -200,11 +181,10 @@ class _Teller:
             period_start=None if point else self.told.start,
             period_end=self.told.end,
             sats=sats,
-            approximate=figure.approximate or "sats" in derived,
+            approximate=figure.approximate,
             avg_price_usd=price,
             proceeds_usd=usd,
             holdings_after_sats=holdings,
-            derived=derived,
             evidence=self.text[figure.start : figure.end],
             start=figure.start,
             rule=self.told.rule,
@@ -212,10 +192,8 @@ class _Teller:
 
 
 def _sats(figure: Figure | None) -> int | None:
-    sats = figure.number.scaleb(8) if figure is not None else None
-    return (
-        int(sats) if sats is not None and sats == sats.to_integral_value() and 0 <= sats <= MAX_SATS else None
-    )
+    sats = Decimal(-1) if figure is None else figure.number.scaleb(8)
+    return int(sats) if sats == sats.to_integral_value() and 0 <= sats <= MAX_SATS else None
 
 
 def _whole(money: Figure | None) -> Decimal | None:

@@ -44,10 +44,7 @@ def _together(sales: Sequence[Found]) -> Iterable[tuple[Found, Found | None]]:
     coins = [each for each in sales if each.sats is not None]
     money = [each for each in sales if each.sats is None and each.proceeds_usd is not None]
     vague = [each for each in sales if each.sats is None and each.proceeds_usd is None]
-    if coins or money:
-        yield from ((each, None) for each in vague)
-    elif len(vague) > 1:
-        yield from ((each, None) for each in vague[1:])
+    yield from ((each, None) for each in vague[0 if coins or money else 1 :])
     if len(coins) != 1:
         return
     [one] = coins
@@ -59,14 +56,11 @@ def _together(sales: Sequence[Found]) -> Iterable[tuple[Found, Found | None]]:
 
 def _is_same(coins: Found, money: Found) -> bool:
     """Whether money can be what coins were sold for."""
-    if money.proceeds_usd is None or not coins.sats:
-        return False
-    if coins.proceeds_usd is not None:
-        return abs(money.proceeds_usd - coins.proceeds_usd) * _CLOSE <= coins.proceeds_usd
-    price = money.proceeds_usd / btc_from_sats(coins.sats)
-    if coins.avg_price_usd is not None:
-        return abs(price - coins.avg_price_usd) * _CLOSE <= coins.avg_price_usd
-    return plausible_price(price, coins.period_start, coins.period_end)
+    usd, btc = money.proceeds_usd or Decimal(0), btc_from_sats(coins.sats or 0)
+    told = coins.proceeds_usd or (coins.avg_price_usd and coins.avg_price_usd * btc)
+    if told:
+        return abs(usd - told) * _CLOSE <= told
+    return btc > 0 and plausible_price(usd / btc, coins.period_start, coins.period_end)
 
 
 def quarters_between(found: Sequence[Found]) -> Iterator[Found]:

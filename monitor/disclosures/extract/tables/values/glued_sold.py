@@ -39,15 +39,13 @@ def with_sold(
     )
     told: list[tuple[TableRow, list[Value | None] | None]] = []
     for row, values in rows:
-        glued = row.label.meaning is Meaning.SOLD and any(
-            value.glued and not is_note(value) for value in row.values
-        )
-        if glued and money is None:
-            told.append((row, values or _told_beside(row, columns, is_told)))
-        elif glued and money is not None and (values is None or not _all_fit(values, money, prices, columns)):
-            told.append((row, _told_apart(row, columns, prices, money)))
-        else:
-            told.append((row, values))
+        read = values
+        if row.label.meaning is Meaning.SOLD and any(each.glued and not is_note(each) for each in row.values):
+            if money is None:
+                read = values or _told_beside(row, columns, is_told)
+            elif values is None or not _all_fit(values, money, prices, columns):
+                read = _told_apart(row, columns, prices, money)
+        told.append((row, read))
     return told
 
 
@@ -93,10 +91,9 @@ def _all_fit(
 
 def _fits(coins: Value | None, usd: Decimal, price: Value | None, column: Column) -> bool:
     """Whether coins can have been sold for the dollars, at the price if it is known."""
-    sold = _amount(coins)
+    sold, each = _amount(coins), _amount(price)
     if not sold or not usd:
         return not sold and not usd
-    each = _amount(price)
     if each:
         return abs(sold * each - usd) <= max(usd * _OFF, _ROUNDED)
     return plausible_price(usd / sold, column.start, column.end)

@@ -130,21 +130,15 @@ def _settle(
     told: list[Measure], pair: tuple[int, int], rows: Rows, days: tuple[date | None, date], scale: int | None
 ) -> None:
     """Tell of two columns side by side which counts coins and which their money, by the other one or the price."""
-    first, second = pair
-    kinds = told[first], told[second]
-    if Measure.UNSAID not in kinds:
-        return
-    if kinds[0] is Measure.UNSAID and kinds[1] is Measure.UNSAID:
-        if _make_prices(first, second, rows, days, scale):
-            told[first], told[second] = Measure.QUANTITY, Measure.MONEY
-        elif _make_prices(second, first, rows, days, scale):
-            told[first], told[second] = Measure.MONEY, Measure.QUANTITY
-        return
-    unsaid, known = (first, second) if kinds[0] is Measure.UNSAID else (second, first)
-    if told[known] is Measure.MONEY and _make_prices(unsaid, known, rows, days, scale):
-        told[unsaid] = Measure.QUANTITY
-    elif told[known] is Measure.QUANTITY and _make_prices(known, unsaid, rows, days, scale):
-        told[unsaid] = Measure.MONEY
+    for coins, money in (pair, pair[::-1]):
+        if Measure.UNSAID not in {told[coins], told[money]}:
+            return
+        may_be = told[coins] in _MAYBE_COINS and told[money] in _MAYBE_MONEY
+        if may_be and _make_prices(coins, money, rows, days, scale):
+            told[coins], told[money] = Measure.QUANTITY, Measure.MONEY
+
+
+_MAYBE_COINS, _MAYBE_MONEY = {Measure.UNSAID, Measure.QUANTITY}, {Measure.UNSAID, Measure.MONEY}
 
 
 def _make_prices(

@@ -19,11 +19,7 @@ def plausible_price(usd: Decimal, start: date | None, end: date | None) -> bool:
     """Whether a bitcoin can have cost so many dollars in a period; a period without a start is its end's year."""
     if end is None:
         return usd > 0
-    years = (
-        range((start or end).year, end.year + 1)
-        if start is None or start.year > end.year - 20
-        else range(end.year, end.year + 1)
-    )
+    years = range((start if start and start.year > end.year - 20 else end).year, end.year + 1)
     ranges = [_RANGES.get(year, _AFTER if year > max(_RANGES) else (0, 35)) for year in years]
     low, high = min(each[0] for each in ranges), max(each[1] for each in ranges)
     return Decimal(str(low)) / _MARGIN <= usd <= Decimal(str(high)) * _MARGIN

@@ -65,10 +65,11 @@ def _readings(values: Sequence[Value], columns: Sequence[Column]) -> Iterator[li
 
 def _widths(columns: Sequence[Column]) -> Iterator[int]:
     """How many values a row may have: one for each column, or none for the changes."""
-    yield len(columns)
-    kept = sum(each.measure is not Measure.CHANGE for each in columns)
-    if kept < len(columns):
-        yield kept
+    yield from dict.fromkeys((len(columns), _periods(columns)))
+
+
+def _periods(columns: Sequence[Column]) -> int:
+    return sum(each.measure is not Measure.CHANGE for each in columns)
 
 
 def _only_way(values: Sequence[Value], columns: Sequence[Column], wanted: int) -> list[Value] | None:
@@ -137,12 +138,10 @@ def _laid(values: Sequence[Value], columns: Sequence[Column]) -> list[Value | No
     given, values = values, _without_unnamed(values, columns)
     if len(values) == len(columns):
         laid = list(values)
-    elif _has_difference(values, columns):
-        for place, value in zip(kept, values, strict=False):
-            laid[place] = value
     else:
-        plain = _without_changes(given, len(kept))
-        if len(plain) != len(kept) or len(values) > len(columns):
+        differs = _has_difference(values, columns)
+        plain = values[: len(kept)] if differs else _without_changes(given, len(kept))
+        if len(plain) != len(kept) or (len(values) > len(columns) and not differs):
             return None
         for place, value in zip(kept, plain, strict=True):
             laid[place] = value
@@ -167,7 +166,7 @@ def _without_unnamed(values: Sequence[Value], columns: Sequence[Column]) -> Sequ
     """The values without changes in per cent at the end that have no heading of their own, or a mere "%"."""
     if len(values) <= len(columns):
         return values
-    kept = sum(each.measure is not Measure.CHANGE for each in columns)
+    kept = _periods(columns)
     if kept == len(columns) > len(set(columns)):
         return values  # it is not known which columns there are
     unsaid = all(value.percent or value.kind is Kind.MISSING for value in values[kept:])
@@ -176,12 +175,7 @@ def _without_unnamed(values: Sequence[Value], columns: Sequence[Column]) -> Sequ
 
 def _has_difference(values: Sequence[Value], columns: Sequence[Column]) -> bool:
     """Whether a change of two periods stands twice behind them, as a difference and in per cent."""
-    changes = sum(each.measure is Measure.CHANGE for each in columns)
-    if (len(columns), changes, len(values)) != (
-        3,
-        1,
-        4,
-    ):  # two periods; their difference, and that in per cent
+    if len(columns) != 3 or _periods(columns) != 2 or len(values) != 4:  # noqa: PLR2004 - as many as they are
         return False
     first, second, difference = (value.number for value in values[:3])
     told = first is not None and second is not None and abs(first - second) == difference

@@ -74,20 +74,22 @@ class Told:
         dollars: bool = False,
         unsure: bool = False,
     ) -> None:
-        """Put a value where it belongs; one that cannot be told is left out.
+        """Put a value of a row where it belongs; one that cannot be told, or None for an empty cell, is left out.
 
         Args:
             row: the row it stands in.
-            value: the value, None where the column is empty.
+            value: the value.
             column: its column.
             in_money: the column counts money, though its header does not say so.
-            scale: in what the table counts money, where its caption says so.
+            scale: in what the table counts money.
             dollars: a sign in its column says that it counts dollars.
             unsure: nothing tells whether the column counts coins or money.
         """
         meaning = row.label.meaning
-        number = _number(value)
-        if meaning is None or value is None or number is None or column.measure in _OTHERS:
+        if meaning is None or value is None or column.measure in _OTHERS:
+            return
+        number = Decimal(0) if value.kind is Kind.NIL else value.number
+        if number is None:
             return
         booked = row.label.booked and column.measure is not Measure.QUANTITY
         if self.rolls and meaning in _SOLD and number and not value.coins and (booked or unsure):
@@ -163,12 +165,6 @@ def _figure(row: TableRow, value: Value, number: Decimal) -> Figure:
     )
 
 
-def _number(value: Value | None) -> Decimal | None:
-    if value is None:
-        return None
-    return Decimal(0) if value.kind is Kind.NIL else value.number
-
-
 def _counts_money(row: TableRow, value: Value, column: Column, *, in_money: bool) -> bool | None:
     """Whether a value is money; None where it is of another sort than its row."""
     meaning = row.label.meaning
@@ -180,12 +176,7 @@ def _counts_money(row: TableRow, value: Value, column: Column, *, in_money: bool
         return False
     if row.label.booked:
         return None
-    if (
-        meaning in PROCEEDS
-        or value.currency
-        or column.measure is Measure.MONEY
-        or in_money
-        or row.label.money
-    ):
+    money = column.measure is Measure.MONEY or in_money or row.label.money or value.currency
+    if money or meaning in PROCEEDS:
         return True
     return None if row.label.by_quantity else False
