@@ -36,9 +36,8 @@ def decoded(raw: bytes, media_type: str = "") -> str:
     """The characters of a document; never fails, and gives no byte order mark."""
     for mark, utf in _MARKS:
         if raw.startswith(mark):
-            return (
-                _with_strays(raw[len(mark) :]) if utf == "utf-8" else raw[len(mark) :].decode(utf, "replace")
-            )
+            rest = raw[len(mark) :]
+            return _with_strays(rest) if utf == "utf-8" else rest.decode(utf, "replace")
     encoding = _declared(raw, media_type)
     if encoding is not None and not _is_utf8(raw):
         return raw.decode(encoding, "replace").lstrip("\ufeff")
@@ -47,19 +46,15 @@ def decoded(raw: bytes, media_type: str = "") -> str:
 
 def _with_strays(raw: bytes) -> str:
     try:
-        return raw.decode(
-            "utf-8"
-        )  # most documents have no stray byte, and looking for them takes longer than this
+        return raw.decode("utf-8")  # most have no stray byte, and looking for them takes longer than this
     except UnicodeDecodeError:
         return raw.decode("utf-8", "surrogateescape").translate(_ESCAPED)
 
 
 def _declared(raw: bytes, media_type: str) -> str | None:
     """The declared encoding if it is one to believe; None for UTF-8, Latin-1, ASCII and what nobody knows."""
-    claims = [found[1] for found in (_IN_HEADER.search(media_type),) if found]
-    claims += [
-        found[1].decode("ascii") for found in (form.search(raw[:_HEAD]) for form in _DECLARED) if found
-    ]
+    claims = _IN_HEADER.findall(media_type)[:1]
+    claims += [found[1].decode("ascii") for form in _DECLARED if (found := form.search(raw[:_HEAD]))]
     for claim in claims:
         try:
             name = codecs.lookup(claim).name

@@ -77,12 +77,8 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
     read = list(rows)
     for place in days:
         end = _END.fullmatch(plain_label(rows[place].text))
-        label = Label(
-            Meaning.BALANCE,
-            any_coin=True,
-            opens=bool(end and end["opens"]),
-            closes=bool(end and not end["opens"]),
-        )
+        opens, closes = bool(end and end["opens"]), bool(end and not end["opens"])
+        label = Label(Meaning.BALANCE, any_coin=True, opens=opens, closes=closes)
         read[place] = replace(rows[place], label=label, own_period=False)
     return read
 
@@ -101,9 +97,7 @@ def _is_day(row: TableRow) -> bool:
 
 def _is_stock(row: TableRow) -> bool:
     """As in "Units, June 30, 2025" and "Held at January 1, 2025": what there is on a day, and of what is not said."""
-    [day] = [each for each in row.said if each.word in PERIOD_WORDS]
-    label = row.text[: day.start - row.start] + row.text[day.end - row.start :]
-    return set(re.findall(r"[a-z]+", label.lower())) <= _STOCK
+    return _STOCK.issuperset(row.words_beside_periods)
 
 
 _STOCK = frozenset(
@@ -150,12 +144,10 @@ def _best_columns(table: Table, month: date | None) -> tuple[Column, ...]:
     best: tuple[Column, ...] = ()
     fitting = -1
     for columns in _ways(table, month):
-        if best and len(columns) < 2:  # noqa: PLR2004 - one column fits too easily
-            continue
         fits = _fitting(table, columns) if columns else 0
-        if fits > fitting:
+        if fits > fitting and (len(columns) > 1 or not best):  # one column fits too easily
             best, fitting = columns, fits
-        if fits == len(table.rows):
+        if fitting == len(table.rows):
             break
     return best
 
@@ -206,10 +198,8 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
     for row in table.rows:
         if row.above:
             section = None if _TOTAL.match(plain_label(row.heading)) else is_bitcoin(row.heading)
-        if section is False and not several:
-            yield replace(row, label=NOTHING)
-            continue
-        if row.label.meaning is Meaning.HELD and _PART.fullmatch(plain_label(row.heading)):
+        of_part = row.label.meaning is Meaning.HELD and _PART.fullmatch(plain_label(row.heading))
+        if of_part or (section is False and not several):
             yield replace(row, label=NOTHING)
             continue
         counted = bool(row.values) and row.values[0].coins
@@ -244,9 +234,8 @@ _QUANTITIES = re.compile(
 def _is_of_bitcoin(table: Table) -> bool:
     """Whether a roll-forward is of bitcoin alone, by what stands above it or by its own rows."""
     caption = table.caption.lower()
-    named = names_coin(_THINGS.split(caption)[-1]) or any(
-        row.label.meaning not in {None, Meaning.BALANCE} and not row.label.any_coin for row in table.rows
-    )
+    labels = [row.label for row in table.rows if row.label.meaning not in {None, Meaning.BALANCE}]
+    named = names_coin(_THINGS.split(caption)[-1]) or not all(each.any_coin for each in labels)
     return named and (counts_bitcoin(caption) or not OTHER_COINS.search(caption))
 
 

@@ -56,11 +56,9 @@ class Labels:
         """Whether a part does not go on in the next: a heading, an item's end, a coin above its items."""
         first, second = self._text[before.start : before.end], self._text[after.start : after.end]
         cells = self._text.count("|", before.end, after.start) > 1
-        return (
-            cells
-            or self._is_whole(before)
-            or bool(_COIN_ALONE.fullmatch(first.strip()) and _ITEM.match(second))
-        )
+        item = _COIN_ALONE.fullmatch(first.strip()) is not None and _ITEM.match(second) is not None
+        whole = first.rstrip().endswith((":", ".")) or len(first) > _LONG_PART
+        return cells or item or whole
 
     def goes_on(self, before: Words, after: Words) -> bool:
         """Whether a line ends within a cell: "Number of Bitcoin" above "sold", "Bitcoin sold in" above "November"."""
@@ -69,10 +67,3 @@ class Labels:
             return False
         counted = _NUMBER_OF.fullmatch(first.strip()) and _GOES_ON.match(second)
         return bool(counted or _UNTIL.search(first)) and label_of(f"{first} {second}").meaning is not None
-
-    def _is_whole(self, part: Words) -> bool:
-        """Whether a part stands by itself: a heading, an item's end."""
-        return (
-            self._text[part.start : part.end].rstrip()[-1:] in {":", "."}
-            or part.end - part.start > _LONG_PART
-        )

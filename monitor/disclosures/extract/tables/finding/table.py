@@ -1,11 +1,12 @@
 """A table as it was collected from a text: its header's words, and its rows with labels read."""
 
+import re
 from dataclasses import dataclass, field
 
 from monitor.disclosures.extract.tables.finding.cells import Value, Words
 from monitor.disclosures.extract.tables.finding.paired import Paired
 from monitor.disclosures.extract.tables.header.columns import Column
-from monitor.disclosures.extract.tables.header.words import HeaderWord
+from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, HeaderWord
 from monitor.disclosures.extract.tables.label.meaning import Label, scale_of
 
 
@@ -34,6 +35,15 @@ class TableRow:
     """Cells before the label that belong to no header: names of columns, where the rows are the periods."""
     pairs: tuple[Paired, ...] = ()
     """Values that name their own periods; it has no others then."""
+
+    @property
+    def words_beside_periods(self) -> list[str]:
+        """What its label says besides naming periods, in small letters."""
+        letters = list(self.text.lower())
+        for each in self.said:
+            if each.word in PERIOD_WORDS:
+                letters[each.start - self.start : each.end - self.start] = " " * (each.end - each.start)
+        return re.findall(r"[a-z]+", "".join(letters))
 
     @property
     def whole(self) -> tuple[int, int]:

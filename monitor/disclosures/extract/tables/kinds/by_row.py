@@ -153,10 +153,8 @@ def _whose(
 
 def _is_sale(row: TableRow) -> bool:
     """As in "Sale 1/10/2023-1/20/2023" and "Tranche 2, May 3, 2024": a label that is a sale's days."""
-    if not row.said or any(each.word not in PERIOD_WORDS for each in row.said):
-        return False
-    words = row.text[: row.said[0].start - row.start] + row.text[row.said[-1].end - row.start :]
-    return set(re.findall(r"[a-z]+", words.lower())) <= _SALE_WORDS
+    periods = bool(row.said) and all(each.word in PERIOD_WORDS for each in row.said)
+    return periods and _SALE_WORDS.issuperset(row.words_beside_periods)
 
 
 _SALE_WORDS = frozenset("sale sales sold tranche lot block trade no of on from to week the and".split())

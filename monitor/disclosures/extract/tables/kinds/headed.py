@@ -17,7 +17,7 @@ from monitor.disclosures.extract.selling import SALES, SELLING_WORD, SOLD
 from monitor.disclosures.extract.tables.finding.cells import Kind, Value, only_value
 from monitor.disclosures.extract.tables.finding.table import TableRow
 from monitor.disclosures.extract.tables.header.columns import Column, columns_of
-from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions
+from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, names_coin
 from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.values.told import Figure, Item, Told
@@ -112,33 +112,30 @@ class HeadedLists:
     def _heading(self, begin: int, end: int, deed: re.Match[str], *, of_bitcoin: bool) -> _Heading | None:
         if end - begin > _LONGEST_HEADING or "|" in self._text[begin:end].strip(" |"):
             return None
-        said = [each for each in self._said.within(begin, end) if each.word in PERIOD_WORDS]
-        rest, at = "", begin
-        for each in said:
-            rest += self._text[at : each.start] + " "
-            at = each.end
-        rest += self._text[at:end]
-        if _UNLIKE.search(rest):
+        said = self._periods(begin, end)
+        ends = zip((begin, *(each.end for each in said)), (*(each.start for each in said), end), strict=True)
+        rest = " ".join(self._text[start:stop] for start, stop in ends)
+        own = self._period(said, self._month)
+        if _UNLIKE.search(rest) or (said and own is None):
             return None
-        columns = columns_of(said, (), self._month)
-        if said and (len(columns) != 1 or columns[0].start is None):
-            return None
-        own = Column() if not said else columns[0]
-        period = (own.start, own.end) if own.start is not None and own.end is not None else self._subject
         meaning = Meaning.SOLD if deed["sold"] is not None else Meaning.PRODUCED
         named = self._speakers.among(begin, end)
         owner = named[0].entity if named else None
-        return _Heading(end, meaning, period, owner, of_bitcoin or names_coin(rest))
+        return _Heading(end, meaning, own or self._subject, owner, of_bitcoin or names_coin(rest))
+
+    def _periods(self, begin: int, end: int) -> list[HeaderWord]:
+        return [each for each in self._said.within(begin, end) if each.word in PERIOD_WORDS]
+
+    @staticmethod
+    def _period(said: Sequence[HeaderWord], month: date | None) -> Period | None:
+        [column] = columns if len(columns := columns_of(said, (), month)) == 1 else [Column()]
+        return (column.start, column.end) if column.start is not None and column.end is not None else None
 
     def _are_list(self, items: Sequence[Item], heading: _Heading) -> bool:
         """Whether there are several, and something says that they are of coins: the heading, a unit, or "mined"."""
-        return len(items) > 1 and (
-            heading.of_coins
-            or any(
-                Meaning.PRODUCED in each.told.coins or _COINS.search(self._text, each.start, each.end)
-                for each in items
-            )
-        )
+        coins = (_COINS.search(self._text, each.start, each.end) for each in items)
+        mined = any(Meaning.PRODUCED in each.told.coins for each in items)
+        return len(items) > 1 and (heading.of_coins or mined or any(coins))
 
     def _below(self, heading: _Heading, line_end: int) -> Iterator[Item]:
         """The items, behind the colon in the heading's own line, else in the lines below it."""
@@ -148,12 +145,8 @@ class HeadedLists:
         for start, end in islice(places, _MOST_ITEMS):
             if end - start > _LONGEST_ITEM:
                 return
-            ways = (
-                (read,)
-                if read
-                else (self._of_company, *(() if inline else (self._of_period, self._of_filer)))
-            )
-            for way in ways:
+            every = (self._of_company,) if inline else (self._of_company, self._of_period, self._of_filer)
+            for way in every if read is None else (read,):
                 if (item := way(start, end, heading)) is not None:
                     read = way
                     yield item
@@ -163,14 +156,11 @@ class HeadedLists:
 
     def _of_company(self, start: int, end: int, heading: _Heading) -> Item | None:
         """As in "Argo: 181 for $3.7 million, 158 mined, 115 on hand"."""
-        marked = _MARK.match(self._text, start, end)
-        begin = marked.end() if marked is not None else start
+        begin = _past(_MARK, self._text, start, end)
         named = self._speakers.among(begin, end)
         if heading.period is None or not named or named[0].start != begin:
             return None
-        ticker = _TICKER.match(self._text, named[0].end, end)
-        parting = _PARTING.match(self._text, ticker.end() if ticker else named[0].end, end)
-        at = parting.end() if parting is not None else named[0].end
+        at = _past(_PARTING, self._text, _past(_TICKER, self._text, named[0].end, end), end)
         told = Told(*heading.period, "table.headed")
         for number, (first, last) in enumerate(_parts(self._text, at, end)):
             if not self._count(told, (begin, first, last), heading.meaning if number == 0 else None):
@@ -181,20 +171,16 @@ class HeadedLists:
 
     def _of_period(self, start: int, end: int, heading: _Heading) -> Item | None:
         """As in "April 200" below "Sales of bitcoin during the quarter ended June 30, 2024:"."""
-        marked = _MARK.match(self._text, start, end)
-        begin = marked.end() if marked is not None else start
-        said = [each for each in self._said.within(begin, end) if each.word in PERIOD_WORDS]
-        columns = columns_of(said, (), heading.period[1].replace(day=1) if heading.period else self._month)
-        if not said or said[0].start != begin or len(columns) != 1:
+        begin = _past(_MARK, self._text, start, end)
+        said = self._periods(begin, end)
+        period = self._period(said, heading.period[1].replace(day=1) if heading.period else self._month)
+        if period is None or said[0].start != begin:
             return None
-        [column] = columns
-        parting = _PARTING.match(self._text, said[-1].end, end)
-        if column.start is None or column.end is None or parting is None:
+        at = _past(_PARTING, self._text, said[-1].end, end)
+        told = Told(*period, "table.headed")
+        if not self._count(told, (begin, at, end), heading.meaning) or not told.coins:
             return None
-        told = Told(column.start, column.end, "table.headed")
-        if not self._count(told, (begin, parting.end(), end), heading.meaning) or not told.coins:
-            return None
-        self._money(told, begin, parting.end(), end)
+        self._money(told, begin, at, end)
         return Item(begin, end, heading.owner, told)
 
     def _count(self, told: Told, place: tuple[int, int, int], first: Meaning | None) -> bool:
@@ -220,17 +206,16 @@ class HeadedLists:
 
     def _of_filer(self, start: int, end: int, heading: _Heading) -> Item | None:
         """As in "- 120 BTC from production at $66,000" below "In May the company sold:"."""
-        marked = _MARK.match(self._text, start, end)
-        if heading.period is None or marked is None or not marked[0].strip():
-            return None
+        begin = _past(_MARK, self._text, start, end)
         coins = list(_COINS.finditer(self._text, start, end))
-        periods = [each for each in self._said.within(start, end) if each.word in PERIOD_WORDS]
-        if len(coins) != 1 or periods or _OTHER_DEED.search(self._text, start, end):
+        if heading.period is None or not self._text[start:begin].strip() or len(coins) != 1:
+            return None
+        if self._periods(start, end) or _OTHER_DEED.search(self._text, start, end):
             return None
         told = Told(*heading.period, "table.headed")
-        _take(told, heading.meaning, coins[0].span(), self._text, marked.end())
-        self._money(told, marked.end(), start, end)
-        return Item(marked.end(), end, heading.owner, told)
+        _take(told, heading.meaning, coins[0].span(), self._text, begin)
+        self._money(told, begin, start, end)
+        return Item(begin, end, heading.owner, told)
 
 
 def _take(told: Told, meaning: Meaning, place: tuple[int, int], text: str, start: int) -> None:
@@ -238,6 +223,12 @@ def _take(told: Told, meaning: Meaning, place: tuple[int, int], text: str, start
     value = only_value(text, *place) or Value(Kind.NIL, *place)
     label = Label(meaning, money=meaning in {Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS})
     told.take(TableRow(label, start, value.end), value)
+
+
+def _past(form: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where an expression ends that may stand at a place."""
+    found = form.match(text, start, end)
+    return start if found is None else found.end()
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
