@@ -50,6 +50,10 @@ class Piece(NamedTuple):
 def pieces_of(text: str, cell: Cell) -> Iterator[Piece]:
     """The pieces of a cell in reading order; a line with a remark after its value gives the value alone."""
     parts = cell.parts
+    if len(parts) == 1:
+        [part] = parts
+        yield Piece(part) if isinstance(part, Words) else Piece(None, [part])
+        return
     first = next((place for place, part in enumerate(parts) if isinstance(part, Words)), None)
     if first is None:
         yield Piece(None, _values(parts))

@@ -1,6 +1,7 @@
 """Labels that leave the coin out, such as "Sold" and "Produced"."""
 
 import re
+from functools import lru_cache
 
 from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD
 from monitor.disclosures.extract.tables.label.cashing import called_sale
@@ -25,6 +26,7 @@ _BOOKED = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def elliptic_label(text: str) -> Label:
     """A label that leaves the coin out, such as "Sold": read as if it named it."""
     plain = called_sale(plain_label(text))
