@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.periods.calendars import month
-from monitor.disclosures.extract.periods.day_readers import latest_of, years_of
+from monitor.disclosures.extract.periods.completed import latest_of, years_of
 from monitor.disclosures.extract.periods.when import Anchor, Form
 from monitor.disclosures.extract.tongues.expressions import forms, listed, one_of
 from monitor.disclosures.extract.tongues.tongue import Span, Tongue

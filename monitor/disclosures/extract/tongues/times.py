@@ -6,9 +6,15 @@ from datetime import date, timedelta
 from functools import cache, partial
 from itertools import pairwise
 
-from monitor.disclosures.extract.periods.calendars import fiscal_quarter, months_before, year, year_earlier
-from monitor.disclosures.extract.periods.day_readers import latest_of, years_of
-from monitor.disclosures.extract.periods.relative_readers import containing, meant
+from monitor.disclosures.extract.periods.calendars import (
+    containing,
+    fiscal_quarter,
+    months_before,
+    year,
+    year_earlier,
+)
+from monitor.disclosures.extract.periods.completed import latest_of, years_of
+from monitor.disclosures.extract.periods.relative_readers import meant
 from monitor.disclosures.extract.periods.when import Anchor, Form, When
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.tongues.dates import Bounds, date_readers

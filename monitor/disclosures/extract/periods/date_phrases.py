@@ -1,0 +1,153 @@
+"""The phrases for days, months, quarters, halves and years, in order of precedence among those of one first word."""
+
+from monitor.disclosures.extract.periods import day_readers as days
+from monitor.disclosures.extract.periods import quarter_readers as quarters
+from monitor.disclosures.extract.periods import span_readers as spans
+from monitor.disclosures.extract.periods.phrases import BY_DIGIT, BY_MONTH, BY_ORDINAL, Phrase
+
+_DIGITS = f"{BY_DIGIT} {BY_ORDINAL}"
+_OF_YEAR = (
+    r"\s*,? (?:of )?(?:the )?(?P<ago>{last} year)\b| of (?:the|this) year\b(?!-| (?:ended|ending|to)\b)"
+    r"| of (?:its|our|their|the) (?:fiscal|financial) year\b(?! (?:ended|ending|to|\d))"
+)
+_FISCAL_YEAR = r"\s*,?\s*(?:of )?(?:the )?(?:fiscal )?(?:year )?(?:FY\s?)?{year}"
+_SALES = r"(?= (?:bitcoin |BTC )?(?:sales|production|output|tally|total|disposals)\b)"
+_LENGTH = (
+    r"(?:(?P<length>{number})[\s-]+months?"
+    r"|(?P<what>(?:calendar |fiscal )?(?:week|month|quarter|half|half[\s-]year|year)s?"
+    r"|quarterly(?= period)|annual(?= period)))(?: periods?)? {ended} (?:on )?"
+)
+_OF_LENGTHS = (
+    f"{_DIGITS} one two three four five six seven eight nine ten eleven twelve week month quarter half"
+    " quarters years year annual quarterly calendar fiscal"
+)
+_QUARTER_ENDED = (
+    r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal )(?P<what>quarter)"
+    r"(?: of fiscal (?:year )?(?:19|20)\d\d)?,? (?:ended|ending) "
+)
+_ORDINALS = "first second third fourth"
+
+DATES: tuple[Phrase, ...] = (
+    # by the name of a month
+    Phrase(
+        BY_MONTH,
+        r"{month}(?: {day})?(?:\s*,? {year})?,? (?:{through} (?:and including )?|and (?=the date ))"
+        r"(?:the (?:date (?:of this|hereof)|present|filing)|today\b|now\b)",
+        days.read_to_now,
+    ),
+    Phrase(BY_MONTH, r"{month year} (?:to date|so far)\b", days.read_month_so_far),
+    Phrase(BY_MONTH, r"{month} (?:of )?(?:the )?(?P<which>this|{last}) year\b", days.read_month_of_year),
+    Phrase(BY_MONTH, r"{month year} (?:began|started|opened|dawned|arrived)\b", days.read_month_begun),
+    Phrase(BY_MONTH, r"{month year} (?:ended|closed|was over|drew to a close)\b", days.read_month_over),
+    Phrase(
+        BY_MONTH, r"{month}(?: {year})?[\s-]+quarter\b(?: of (?P<zyear>20\d\d)\b)?", spans.read_month_quarter
+    ),
+    Phrase(BY_MONTH, r"{month day}{to}{zday of it}", days.read_range),
+    Phrase(BY_MONTH, r"{month day}", days.read_day),
+    Phrase(BY_MONTH, r"{month year},? (?P<joined>{through}|and) {zmonth day}", days.read_month_to_day),
+    Phrase(
+        BY_MONTH, r"{month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b)", days.read_months
+    ),
+    Phrase(
+        BY_MONTH, r"{month}(?:\s*(?:,|of|de)? {year}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?", days.read_month
+    ),
+    # quarters and halves
+    Phrase(f"{_ORDINALS} {BY_ORDINAL}", _QUARTER_ENDED + r"{month day}", spans.read_ended),
+    Phrase(f"{_ORDINALS} {BY_ORDINAL}", _QUARTER_ENDED + r"{day month}", spans.read_ended),
+    Phrase(
+        _ORDINALS,
+        r"(?P<ordinal>first|second|third) (?:quarter )?(?:and|through|to) (?:the )?"
+        r"(?P<zordinal>second|third|fourth) quarters?\b(?:\s*,?\s*(?:of )?(?:fiscal )?{year})?",
+        quarters.read_quarters,
+    ),
+    Phrase(
+        f"calendar fiscal opening closing final last past this prior previous q1 q2 q3 q4 {_ORDINALS} {BY_ORDINAL}",
+        r"(?:fiscal )?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th"
+        r"|(?:final|last|opening|closing)(?= quarter of\b))[\s-]+(?:fiscal |calendar )?quarter|Q(?P<qa>[1-4]))\b"
+        rf"(?:{_FISCAL_YEAR}|\s?[-’'/](?P<yc>[0-4]\d)\b|{_OF_YEAR})?",
+        quarters.read_quarter,
+    ),
+    Phrase(
+        f"{_ORDINALS} h1 h2 {BY_ORDINAL}",
+        r"(?:(?:fiscal )?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal )?half|H(?P<ha>[12])\b)"
+        rf"(?:{_FISCAL_YEAR}|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b|{_OF_YEAR})?",
+        quarters.read_half,
+    ),
+    Phrase(
+        _ORDINALS,  # as in "after 55 in the first", where the sentence has named a quarter
+        r"(?<=\bin\sthe\s)(?P<ordinal>first|second|third|fourth)\b(?=\s*[,.;:)]| (?:and|but|it|none)\b"
+        r"| \d[\d.,]*+(?!\s*(?:days?|weeks?|months?|hours?|minutes?|years?|-))|\Z)",
+        quarters.read_ordinal,
+    ),
+    # so many months that end with a day or a month
+    Phrase(_OF_LENGTHS, _LENGTH + r"{month day}", spans.read_ended),
+    Phrase(_OF_LENGTHS, _LENGTH + r"{day month}", spans.read_ended),
+    Phrase(
+        _OF_LENGTHS,
+        r"(?:(?P<length>{number})[\s-]+months?|(?P<what>quarter|year|half)) {ended} (?:in )?"
+        r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b)(?:\s*,? {year})?",
+        spans.read_ended,
+    ),
+    Phrase(
+        f"{_DIGITS} two three four five six seven eight nine ten",
+        r"(?P<count>{number}) (?P<unit>weeks|days) {ended} {month day}",
+        spans.read_days_to,
+    ),
+    # by digits
+    Phrase(
+        _DIGITS,
+        r"{day}(?:\.? (?:de )?{month}(?: {year})?)?(?:{to}| (?:bis(?: zum)?|au|al|até|hasta el) ){zday month}",
+        days.read_range,
+    ),
+    Phrase(_DIGITS, r"{day month}", days.read_day),
+    Phrase(_DIGITS, r"(?P<year>20\d\d)" + _SALES, quarters.read_year),
+    Phrase(
+        _DIGITS,
+        r"(?<=\bon\sthe\s)(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?! (?:of|quarter|half|century|anniversary|floor|day)\b)",
+        days.read_day_of_month,
+    ),
+    Phrase(_DIGITS, r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b", days.read_month_number),
+    Phrase(_DIGITS, r"(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", days.read_month_number),
+    Phrase(
+        _DIGITS,
+        r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b",
+        days.read_iso,
+    ),
+    Phrase(_DIGITS, r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b", days.read_iso),
+    Phrase(_DIGITS, r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", days.read_slashes),
+    Phrase(_DIGITS, r"(?P<qb>[1-4])Q(?:\s?(?:FY\s?)?[’']?(?P<yb>(?:20)?[0-4]\d))?\b", quarters.read_quarter),
+    Phrase(_DIGITS, r"(?P<hb>[12])H\s?(?P<yc>(?:20)?[0-4]\d)\b", quarters.read_half),
+    # years
+    Phrase(
+        "between from during in for over",
+        r"(?:between|from|in|during|over) (?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*"
+        r"(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)",
+        quarters.read_years,
+    ),
+    Phrase(
+        "year calendar fiscal fy cy of throughout during in for over",
+        r"(?:(?P<fiscal>fiscal(?: year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all of )?"
+        r"(?:the )?(?:full )?(?:year )?)(?:{year}|(?<=FY)[’']?(?P<short>[12]\d)\b)",
+        quarters.read_year,
+    ),
+    Phrase(
+        "annual quarterly",
+        r"annual (?:report|accounts|results|financial statements)(?: and (?:accounts|financial statements))?,?"
+        r" (?:for |of )?(?P<fiscal>fiscal (?:year )?)?{year}",
+        quarters.read_year,
+    ),
+    Phrase("early late mid", r"(?:early|late|mid)[\s-]+{year}", quarters.read_year),
+    Phrase(
+        "end ended closed finished exited by",
+        r"(?:end of|ended|closed|finished|exited|by) (?:the year )?{year}",
+        quarters.read_year_end,
+    ),
+    Phrase(
+        "spring summer autumn fall",
+        r"(?P<season>spring|summer|autumn|fall) (?:of )?(?P<year>20\d\d)\b",
+        quarters.read_season,
+    ),
+    Phrase(
+        "last past this", r"(?:last|this|past) (?P<season>spring|summer|autumn|fall)\b", quarters.read_season
+    ),
+)
