@@ -194,7 +194,7 @@ def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
         name = proper(" ".join(words)) if words else None
         if said.stands_before(low + match.start(), Mark.ASIDE) or (name or "").lower() in ORDINARY:
             continue
-        if name is not None and len(name) > 2 and words[0].lower() not in said.tongue.common:  # noqa: PLR2004
+        if name is not None and len(name) > 2 and words[0].lower() not in said.tongue.small:  # noqa: PLR2004
             return memory.names.meant_by(name)
     return None
 
@@ -209,12 +209,7 @@ def _opening_name(said: Said, memory: Memory) -> str | None:
     if (office := _OFFICE.search(said.text, match.start(), match.start("name"))) is not None:
         name = f"{office[1]} {name}"  # "Die Generalstaatsanwaltschaft Dresden"
     words = name.lower().split()
-    if (
-        name in _NO_OPENINGS
-        or words[0] in said.tongue.common
-        or words[0] in _NO_NAMES
-        or words[0] in ORDINARY
-    ):
+    if name in _NO_OPENINGS or words[0] in said.tongue.small or words[0] in _NO_NAMES or words[0] in ORDINARY:
         return None
     known = any(piece.start <= match.start("name") < piece.end for piece in said.pieces)
     return None if known else memory.names.meant_by(name)

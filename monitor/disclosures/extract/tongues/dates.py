@@ -71,8 +71,8 @@ def _numbered(tongue: Tongue) -> list[tuple[re.Pattern[str], DateReader]]:
     to = rf"\s*(?:{m}份?|{d})?\s*(?:{one_of(listed(tongue.to), spaced=False)})\s*"
     only_to = rf"\s*{one_of(listed(tongue.to), spaced=False)}\s*"
     year = rf"(?:(?P<{{0}}>{_YEAR})\s*{y}\s*)?"
-    last_month = one_of(listed(tongue.spans[Span.LAST_MONTH]), spaced=False)
-    ago = rf"(?:(?P<{{0}}>{last_month})\s*|{one_of(listed(tongue.spans[Span.THIS_MONTH]), spaced=False)}\s*)?"
+    last_month = one_of(tongue.spanned[Span.LAST_MONTH], spaced=False)
+    ago = rf"(?:(?P<{{0}}>{last_month})\s*|{one_of(tongue.spanned[Span.THIS_MONTH], spaced=False)}\s*)?"
     first = rf"{year.format('year')}{digits.format('month')}\s*{m}\s*{day.format('day')}\s*{d}?"
     last = rf"(?:{digits.format('zmonth')}\s*{m}\s*)?{day.format('zday')}\s*{d}"
     month_only = rf"{year.format('year')}{digits.format('month')}\s*{m}(?:份|中)?"

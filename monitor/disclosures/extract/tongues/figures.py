@@ -58,15 +58,15 @@ def _writing(code: str) -> _Writing:
         else rf"{_NUMBER}\s*{scale}"
     )
     units = "|".join(
-        rf"(?P<{mark}>{one_of(_words(tongue, mark), spaced=tongue.spaced)})"
+        rf"(?P<{mark}>{one_of(tongue.marked[mark], spaced=tongue.spaced)})"
         for mark in (Mark.COIN, Mark.STABLE, Mark.MONEY, Mark.DOLLAR, Mark.PERCENT, Mark.TOKEN)
     )
     units = rf"{units}|(?P<behind>US\$|\$)"
-    counter = one_of(_words(tongue, Mark.COUNTER), spaced=tongue.spaced)
-    odd = one_of(_words(tongue, Mark.ABOUT_AFTER), spaced=False)
-    coin = one_of(_words(tongue, Mark.COIN), spaced=tongue.spaced)
-    wares = one_of((*_words(tongue, Mark.WARES), *_words(tongue, Mark.CROWD)), spaced=tongue.spaced)
-    more = one_of(_words(tongue, Mark.MORE), spaced=tongue.spaced)
+    counter = one_of(tongue.marked[Mark.COUNTER], spaced=tongue.spaced)
+    odd = one_of(tongue.marked[Mark.ABOUT_AFTER], spaced=False)
+    coin = one_of(tongue.marked[Mark.COIN], spaced=tongue.spaced)
+    wares = one_of((*tongue.marked[Mark.WARES], *tongue.marked[Mark.CROWD]), spaced=tongue.spaced)
+    more = one_of(tongue.marked[Mark.MORE], spaced=tongue.spaced)
     link = rf"(?:[*_`\s]|d[’']|de\s|di\s|von\s|van\s|的|の|의|{more})*"
     return _Writing(
         re.compile(rf"(?:(?P<sign>{_SIGN})\s*)?(?<![A-Za-z\d.,])(?P<whole>{whole}|{_NUMBER})", re.IGNORECASE),
@@ -75,15 +75,15 @@ def _writing(code: str) -> _Writing:
         re.compile(rf"[\s*_`]*(?P<odd>{odd})?\s*(?P<counter>{counter})?{link}(?:{units})?", re.IGNORECASE),
         re.compile(rf"(?:{coin})[\s*]*(?:을|를|은|는|이|가|を|は|が)?[\s*(（]*\Z", re.IGNORECASE),
         re.compile(
-            rf"(?:[~≈±]|{one_of(_words(tongue, Mark.ABOUT), spaced=tongue.spaced)})[\s(（*]*\Z", re.IGNORECASE
+            rf"(?:[~≈±]|{one_of(tongue.marked[Mark.ABOUT], spaced=tongue.spaced)})[\s(（*]*\Z", re.IGNORECASE
         ),
-        re.compile(rf"\s*{one_of(_words(tongue, Mark.ABOUT_AFTER), spaced=False)}", re.IGNORECASE),
+        re.compile(rf"\s*{one_of(tongue.marked[Mark.ABOUT_AFTER], spaced=False)}", re.IGNORECASE),
         re.compile(
             rf"[\s‐-―-]*(?:的|の|의)?(?:{wares})",
             re.IGNORECASE,
         ),
-        compiled(_words(tongue, Mark.EACH), spaced=tongue.spaced),
-        tongue.common | {word.lower().split()[0] for mark in _NO_UNITS for word in _words(tongue, mark)},
+        compiled(tongue.marked[Mark.EACH], spaced=tongue.spaced),
+        tongue.small | {word.lower().split()[0] for mark in _NO_UNITS for word in tongue.marked[mark]},
     )
 
 
@@ -91,10 +91,6 @@ _NO_UNITS = SELLING | {
     Mark.JOIN, Mark.BREAK, Mark.PAID, Mark.THAN, Mark.SINCE, Mark.ABOUT, Mark.ASIDE, Mark.OF, Mark.OF_THEM, Mark.MINED,
     Mark.HELD, Mark.BOUGHT, Mark.OTHER, Mark.TOLD, Mark.PRICE,
 }  # fmt: skip
-
-
-def _words(tongue: Tongue, mark: Mark) -> list[str]:
-    return listed(tongue.words.get(mark, ""))
 
 
 def writes_comma(text: str, tongue: Tongue) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import When
-from monitor.disclosures.extract.tongues.expressions import compiled, listed
+from monitor.disclosures.extract.tongues.expressions import compiled
 from monitor.disclosures.extract.tongues.figures import Figure, figures
 from monitor.disclosures.extract.tongues.known import TONGUES
 from monitor.disclosures.extract.tongues.lexis import Lexis
@@ -107,7 +107,7 @@ _LETTERS_OF_A_WORD = 3
 def behind(code: str, mark: Mark) -> re.Pattern[str]:
     """An expression for the words of a mark, to be matched at one place."""
     tongue = TONGUES[code]
-    return compiled(listed(tongue.words.get(mark, "")), spaced=tongue.spaced and mark not in _RIGHT_BEHIND)
+    return compiled(tongue.marked[mark], spaced=tongue.spaced and mark not in _RIGHT_BEHIND)
 
 
 @cache
@@ -121,9 +121,9 @@ def _lexis(code: str) -> Lexis[Mark]:
     tongue = TONGUES[code]
     words = (
         (word, mark)
-        for mark, words in tongue.words.items()
+        for mark, words in tongue.marked.items()
         if mark not in _NOT_PIECES and mark not in _RIGHT_BEHIND
-        for word in listed(words)
+        for word in words
     )
     return Lexis.of(words, spaced=tongue.spaced)
 

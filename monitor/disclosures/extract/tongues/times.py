@@ -142,7 +142,7 @@ def _words(code: str) -> Lexis[Span | int]:
     """Spans and weekdays, by their words."""
     tongue = TONGUES[code]
     spans: list[tuple[str, Span | int]] = [
-        (word, span) for span, each in tongue.spans.items() for word in listed(each)
+        (word, span) for span, each in tongue.spanned.items() for word in each
     ]
     days = [(word, at) for at, words in enumerate(forms(tongue.weekdays)) for word in words]
     return Lexis.of([*spans, *days], spaced=tongue.spaced)
