@@ -46,7 +46,6 @@ class Mark(StrEnum):
     """Before a deed: plans, permissions, what may be, and what is only said to be."""
     WISH_AFTER = "wish_after"
     """The same right behind a deed."""
-    NOT_AFTER = "not_after"
     MINED = "mined"
     HELD = "held"
     BOUGHT = "bought"
@@ -123,6 +122,9 @@ SELLING = frozenset(
 BESIDE_SALES = frozenset({Mark.MINED, Mark.HELD, Mark.BOUGHT})
 """Deeds that are told as well."""
 OTHER_DEEDS = BESIDE_SALES | {Mark.OTHER}
+DEEDS = SELLING | OTHER_DEEDS
+ENDS = DEEDS | {Mark.BREAK}
+"""What ends the clause of a deed."""
 
 
 class Span(StrEnum):
