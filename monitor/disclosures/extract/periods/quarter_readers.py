@@ -1,9 +1,16 @@
 """Quarters, halves, seasons and years, of the calendar or of an issuer's own year, read from their words."""
 
 import re
-from datetime import date
+from collections.abc import Iterable, Sequence
 
-from monitor.disclosures.extract.periods.calendars import ORDINALS, fiscal_quarter, fiscal_year, month, year
+from monitor.disclosures.extract.periods.calendars import (
+    ORDINALS,
+    Bounds,
+    fiscal_quarter,
+    fiscal_year,
+    month,
+    year,
+)
 from monitor.disclosures.extract.periods.completed import Read, latest_of, whole, years_of
 from monitor.disclosures.extract.periods.when import Anchor, Form
 
@@ -54,14 +61,19 @@ def _quarters(
     now = anchor.focus[1] if anchor.focus is not None else anchor.latest
     if printed is None and now is not None and groups.get("ago"):
         years = [now.year - 1]  # "the first half of the prior year"
-    spans = [
-        (fiscal_quarter(each, numbers[0], ends)[0], fiscal_quarter(each, numbers[1], ends)[1])
-        for each in years
-    ]
+    spans = quarters_of(years, numbers, ends)
     return whole(_within(spans, anchor) or latest_of(spans, anchor), Form.LONGER, before)
 
 
-def _within(spans: list[tuple[date, date]], anchor: Anchor) -> tuple[date, date] | None:
+def quarters_of(years: Iterable[int], numbers: tuple[int, int], ends: int) -> list[Bounds]:
+    """From the first day of a quarter to the last of another, in each of several years that end with a month."""
+    return [
+        (fiscal_quarter(each, numbers[0], ends)[0], fiscal_quarter(each, numbers[1], ends)[1])
+        for each in years
+    ]
+
+
+def _within(spans: Sequence[Bounds], anchor: Anchor) -> Bounds | None:
     """As in "in the first quarter of the year" of an annual report: the quarter of what is reported on."""
     focus = anchor.focus
     return next((each for each in spans if focus and focus[0] <= each[0] and each[1] <= focus[1]), None)

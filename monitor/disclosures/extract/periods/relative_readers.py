@@ -33,10 +33,15 @@ def last_weekday(number: int, anchor: Anchor) -> date | None:
     return anchor.published - timedelta(days=(anchor.published.weekday() - number) % 7)
 
 
+def weekend_before(day: date) -> tuple[date, date]:
+    """The last Saturday and Sunday before a day, or those of the day itself."""
+    saturday = day - timedelta(days=(day.weekday() - WEEKDAYS["saturday"]) % 7)
+    return saturday, saturday + timedelta(days=1)
+
+
 def read_weekend(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """The last Saturday and Sunday, or those of the day of publication."""
-    saturday = last_weekday(WEEKDAYS["saturday"], anchor)
-    return whole(None if saturday is None else (saturday, saturday + timedelta(days=1)), Form.RANGE)
+    """As in "over the weekend"."""
+    return whole(None if anchor.published is None else weekend_before(anchor.published), Form.RANGE)
 
 
 def read_weekend_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
