@@ -84,6 +84,14 @@ class Line:
         """Where its first atom begins, in characters."""
         return self.atoms[0].start
 
+    def before(self, at: int, count: int) -> Sequence[str]:
+        """So many words before a place, "" for what is none."""
+        return self.lows[max(0, at - count) : at]
+
+    def behind(self, at: int, count: int) -> Sequence[str]:
+        """The same behind it."""
+        return self.lows[at + 1 : at + 1 + count]
+
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""
         if self.low(at) not in COINS or self.low(at + 1) in MACHINES:
@@ -126,6 +134,14 @@ class Clause:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "at", self.told.at)
+
+    def before(self, count: int) -> Sequence[str]:
+        """So many words before its own."""
+        return self.line.before(self.at, count)
+
+    def behind(self, count: int) -> Sequence[str]:
+        """The same behind it."""
+        return self.line.behind(self.at, count)
 
 
 def line_of(text: str, atoms: Sequence[Atom]) -> Line:
