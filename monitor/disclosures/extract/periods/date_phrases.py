@@ -27,127 +27,83 @@ _QUARTER_ENDED = (
 )
 _ORDINALS = "first second third fourth"
 
+# fmt: off
 DATES: tuple[Phrase, ...] = (
     # by the name of a month
-    Phrase(
-        BY_MONTH,
-        r"{month}(?: {day})?(?:\s*,? {year})?,? (?:{through} (?:and including )?|and (?=the date ))"
-        r"(?:the (?:date (?:of this|hereof)|present|filing)|today\b|now\b)",
-        days.read_to_now,
-    ),
-    Phrase(BY_MONTH, r"{month year} (?:to date|so far)\b", days.read_month_so_far),
-    Phrase(BY_MONTH, r"{month} (?:of )?(?:the )?(?P<which>this|{last}) year\b", days.read_month_of_year),
-    Phrase(BY_MONTH, r"{month year} (?:began|started|opened|dawned|arrived)\b", days.read_month_begun),
-    Phrase(BY_MONTH, r"{month year} (?:ended|closed|was over|drew to a close)\b", days.read_month_over),
-    Phrase(
-        BY_MONTH, r"{month}(?: {year})?[\s-]+quarter\b(?: of (?P<zyear>20\d\d)\b)?", spans.read_month_quarter
-    ),
-    Phrase(BY_MONTH, r"{month day}{to}{zday of it}", days.read_range),
-    Phrase(BY_MONTH, r"{month day}", days.read_day),
-    Phrase(BY_MONTH, r"{month year},? (?P<joined>{through}|and) {zmonth day}", days.read_month_to_day),
-    Phrase(
-        BY_MONTH, r"{month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b)", days.read_months
-    ),
-    Phrase(
-        BY_MONTH, r"{month}(?:\s*(?:,|of|de)? {year}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?", days.read_month
-    ),
+    Phrase(BY_MONTH, days.read_to_now,
+           r"{month}(?: {day})?(?:\s*,? {year})?,? (?:{through} (?:and including )?|and (?=the date ))"
+           r"(?:the (?:date (?:of this|hereof)|present|filing)|today\b|now\b)"),
+    Phrase(BY_MONTH, days.read_month_so_far, r"{month year} (?:to date|so far)\b"),
+    Phrase(BY_MONTH, days.read_month_of_year, r"{month} (?:of )?(?:the )?(?P<which>this|{last}) year\b"),
+    Phrase(BY_MONTH, days.read_month_begun, r"{month year} (?:began|started|opened|dawned|arrived)\b"),
+    Phrase(BY_MONTH, days.read_month_over, r"{month year} (?:ended|closed|was over|drew to a close)\b"),
+    Phrase(BY_MONTH, spans.read_month_quarter,
+           r"{month}(?: {year})?[\s-]+quarter\b(?: of (?P<zyear>20\d\d)\b)?"),
+    Phrase(BY_MONTH, days.read_range, r"{month day}{to}{zday of it}"),
+    Phrase(BY_MONTH, days.read_day, r"{month day}"),
+    Phrase(BY_MONTH, days.read_month_to_day, r"{month year},? (?P<joined>{through}|and) {zmonth day}"),
+    Phrase(BY_MONTH, days.read_months,
+           r"{month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b)"),
+    Phrase(BY_MONTH, days.read_month,
+           r"{month}(?:\s*(?:,|of|de)? {year}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?"),
     # quarters and halves
-    Phrase(f"{_ORDINALS} {BY_ORDINAL}", _QUARTER_ENDED + r"{month day}", spans.read_ended),
-    Phrase(f"{_ORDINALS} {BY_ORDINAL}", _QUARTER_ENDED + r"{day month}", spans.read_ended),
-    Phrase(
-        _ORDINALS,
-        r"(?P<ordinal>first|second|third) (?:quarter )?(?:and|through|to) (?:the )?"
-        r"(?P<zordinal>second|third|fourth) quarters?\b(?:\s*,?\s*(?:of )?(?:fiscal )?{year})?",
-        quarters.read_quarters,
-    ),
-    Phrase(
-        f"calendar fiscal opening closing final last past this prior previous q1 q2 q3 q4 {_ORDINALS} {BY_ORDINAL}",
-        r"(?:fiscal )?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th"
-        r"|(?:final|last|opening|closing)(?= quarter of\b))[\s-]+(?:fiscal |calendar )?quarter|Q(?P<qa>[1-4]))\b"
-        rf"(?:{_FISCAL_YEAR}|\s?[-’'/](?P<yc>[0-4]\d)\b|{_OF_YEAR})?",
-        quarters.read_quarter,
-    ),
-    Phrase(
-        f"{_ORDINALS} h1 h2 {BY_ORDINAL}",
-        r"(?:(?:fiscal )?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal )?half|H(?P<ha>[12])\b)"
-        rf"(?:{_FISCAL_YEAR}|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b|{_OF_YEAR})?",
-        quarters.read_half,
-    ),
-    Phrase(
-        _ORDINALS,  # as in "after 55 in the first", where the sentence has named a quarter
-        r"(?<=\bin\sthe\s)(?P<ordinal>first|second|third|fourth)\b(?=\s*[,.;:)]| (?:and|but|it|none)\b"
-        r"| \d[\d.,]*+(?!\s*(?:days?|weeks?|months?|hours?|minutes?|years?|-))|\Z)",
-        quarters.read_ordinal,
-    ),
+    Phrase(f"{_ORDINALS} {BY_ORDINAL}", spans.read_ended, _QUARTER_ENDED + r"{month day}"),
+    Phrase(f"{_ORDINALS} {BY_ORDINAL}", spans.read_ended, _QUARTER_ENDED + r"{day month}"),
+    Phrase(_ORDINALS, quarters.read_quarters,
+           r"(?P<ordinal>first|second|third) (?:quarter )?(?:and|through|to) (?:the )?"
+           r"(?P<zordinal>second|third|fourth) quarters?\b(?:\s*,?\s*(?:of )?(?:fiscal )?{year})?"),
+    Phrase(f"calendar fiscal opening closing final last past this prior previous q1 q2 q3 q4 {_ORDINALS} {BY_ORDINAL}",
+           quarters.read_quarter,
+           r"(?:fiscal )?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th"
+           r"|(?:final|last|opening|closing)(?= quarter of\b))[\s-]+(?:fiscal |calendar )?quarter|Q(?P<qa>[1-4]))\b"
+           rf"(?:{_FISCAL_YEAR}|\s?[-’'/](?P<yc>[0-4]\d)\b|{_OF_YEAR})?"),
+    Phrase(f"{_ORDINALS} h1 h2 {BY_ORDINAL}", quarters.read_half,
+           r"(?:(?:fiscal )?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal )?half|H(?P<ha>[12])\b)"
+           rf"(?:{_FISCAL_YEAR}|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b|{_OF_YEAR})?"),
+    # as in "after 55 in the first", where the sentence has named a quarter
+    Phrase(_ORDINALS, quarters.read_ordinal,
+           r"(?<=\bin\sthe\s)(?P<ordinal>first|second|third|fourth)\b(?=\s*[,.;:)]| (?:and|but|it|none)\b"
+           r"| \d[\d.,]*+(?!\s*(?:days?|weeks?|months?|hours?|minutes?|years?|-))|\Z)"),
     # so many months that end with a day or a month
-    Phrase(_OF_LENGTHS, _LENGTH + r"{month day}", spans.read_ended),
-    Phrase(_OF_LENGTHS, _LENGTH + r"{day month}", spans.read_ended),
-    Phrase(
-        _OF_LENGTHS,
-        r"(?:(?P<length>{number})[\s-]+months?|(?P<what>quarter|year|half)) {ended} (?:in )?"
-        r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b)(?:\s*,? {year})?",
-        spans.read_ended,
-    ),
-    Phrase(
-        f"{_DIGITS} two three four five six seven eight nine ten",
-        r"(?P<count>{number}) (?P<unit>weeks|days) {ended} {month day}",
-        spans.read_days_to,
-    ),
+    Phrase(_OF_LENGTHS, spans.read_ended, _LENGTH + r"{month day}"),
+    Phrase(_OF_LENGTHS, spans.read_ended, _LENGTH + r"{day month}"),
+    Phrase(_OF_LENGTHS, spans.read_ended,
+           r"(?:(?P<length>{number})[\s-]+months?|(?P<what>quarter|year|half)) {ended} (?:in )?"
+           r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b)(?:\s*,? {year})?"),
+    Phrase(f"{_DIGITS} two three four five six seven eight nine ten", spans.read_days_to,
+           r"(?P<count>{number}) (?P<unit>weeks|days) {ended} {month day}"),
     # by digits
-    Phrase(
-        _DIGITS,
-        r"{day}(?:\.? (?:de )?{month}(?: {year})?)?(?:{to}| (?:bis(?: zum)?|au|al|até|hasta el) ){zday month}",
-        days.read_range,
-    ),
-    Phrase(_DIGITS, r"{day month}", days.read_day),
-    Phrase(_DIGITS, r"(?P<year>20\d\d)" + _SALES, quarters.read_year),
-    Phrase(
-        _DIGITS,
-        r"(?<=\bon\sthe\s)(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?! (?:of|quarter|half|century|anniversary|floor|day)\b)",
-        days.read_day_of_month,
-    ),
-    Phrase(_DIGITS, r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b", days.read_month_number),
-    Phrase(_DIGITS, r"(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", days.read_month_number),
-    Phrase(
-        _DIGITS,
-        r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b",
-        days.read_iso,
-    ),
-    Phrase(_DIGITS, r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b", days.read_iso),
-    Phrase(_DIGITS, r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", days.read_slashes),
-    Phrase(_DIGITS, r"(?P<qb>[1-4])Q(?:\s?(?:FY\s?)?[’']?(?P<yb>(?:20)?[0-4]\d))?\b", quarters.read_quarter),
-    Phrase(_DIGITS, r"(?P<hb>[12])H\s?(?P<yc>(?:20)?[0-4]\d)\b", quarters.read_half),
+    Phrase(_DIGITS, days.read_range,
+           r"{day}(?:\.? (?:de )?{month}(?: {year})?)?(?:{to}| (?:bis(?: zum)?|au|al|até|hasta el) ){zday month}"),
+    Phrase(_DIGITS, days.read_day, r"{day month}"),
+    Phrase(_DIGITS, quarters.read_year, r"(?P<year>20\d\d)" + _SALES),
+    Phrase(_DIGITS, days.read_day_of_month,
+           r"(?<=\bon\sthe\s)(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
+           r"(?! (?:of|quarter|half|century|anniversary|floor|day)\b)"),
+    Phrase(_DIGITS, days.read_month_number, r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b"),
+    Phrase(_DIGITS, days.read_month_number, r"(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)"),
+    Phrase(_DIGITS, days.read_iso,
+           r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b"),
+    Phrase(_DIGITS, days.read_iso, r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b"),
+    Phrase(_DIGITS, days.read_slashes, r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b"),
+    Phrase(_DIGITS, quarters.read_quarter, r"(?P<qb>[1-4])Q(?:\s?(?:FY\s?)?[’']?(?P<yb>(?:20)?[0-4]\d))?\b"),
+    Phrase(_DIGITS, quarters.read_half, r"(?P<hb>[12])H\s?(?P<yc>(?:20)?[0-4]\d)\b"),
     # years
-    Phrase(
-        "between from during in for over",
-        r"(?:between|from|in|during|over) (?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*"
-        r"(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)",
-        quarters.read_years,
-    ),
-    Phrase(
-        "year calendar fiscal fy cy of throughout during in for over",
-        r"(?:(?P<fiscal>fiscal(?: year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all of )?"
-        r"(?:the )?(?:full )?(?:year )?)(?:{year}|(?<=FY)[’']?(?P<short>[12]\d)\b)",
-        quarters.read_year,
-    ),
-    Phrase(
-        "annual quarterly",
-        r"annual (?:report|accounts|results|financial statements)(?: and (?:accounts|financial statements))?,?"
-        r" (?:for |of )?(?P<fiscal>fiscal (?:year )?)?{year}",
-        quarters.read_year,
-    ),
-    Phrase("early late mid", r"(?:early|late|mid)[\s-]+{year}", quarters.read_year),
-    Phrase(
-        "end ended closed finished exited by",
-        r"(?:end of|ended|closed|finished|exited|by) (?:the year )?{year}",
-        quarters.read_year_end,
-    ),
-    Phrase(
-        "spring summer autumn fall",
-        r"(?P<season>spring|summer|autumn|fall) (?:of )?(?P<year>20\d\d)\b",
-        quarters.read_season,
-    ),
-    Phrase(
-        "last past this", r"(?:last|this|past) (?P<season>spring|summer|autumn|fall)\b", quarters.read_season
-    ),
+    Phrase("between from during in for over", quarters.read_years,
+           r"(?:between|from|in|during|over) (?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*"
+           r"(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)"),
+    Phrase("year calendar fiscal fy cy of throughout during in for over", quarters.read_year,
+           r"(?:(?P<fiscal>fiscal(?: year)?|FY)\s*|(?:in|during|of|for|over|throughout|year|calendar|CY)\s*(?:all of )?"
+           r"(?:the )?(?:full )?(?:year )?)(?:{year}|(?<=FY)[’']?(?P<short>[12]\d)\b)"),
+    Phrase("annual quarterly", quarters.read_year,
+           r"annual (?:report|accounts|results|financial statements)(?: and (?:accounts|financial statements))?,?"
+           r" (?:for |of )?(?P<fiscal>fiscal (?:year )?)?{year}"),
+    Phrase("early late mid", quarters.read_year, r"(?:early|late|mid)[\s-]+{year}"),
+    Phrase("end ended closed finished exited by", quarters.read_year_end,
+           r"(?:end of|ended|closed|finished|exited|by) (?:the year )?{year}"),
+    Phrase("spring summer autumn fall", quarters.read_season,
+           r"(?P<season>spring|summer|autumn|fall) (?:of )?(?P<year>20\d\d)\b"),
+    Phrase("last past this", quarters.read_season,
+           r"(?:last|this|past) (?P<season>spring|summer|autumn|fall)\b"),
 )
+# fmt: on

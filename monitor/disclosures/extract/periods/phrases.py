@@ -16,8 +16,8 @@ class Phrase(NamedTuple):
 
     begins: str
     """The first words, with spaces between them."""
-    words: str
     reader: Reader
+    words: str
 
 
 BY_MONTH, BY_DIGIT, BY_ORDINAL = "#month", "#digit", "#ordinal"
