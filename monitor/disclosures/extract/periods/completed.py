@@ -13,7 +13,7 @@ Reader = Callable[[re.Match[str], Anchor, str], Read | None]
 """Given what stands before ("as of", "in", or nothing). None where the words are no date after all."""
 AS_OF = "as of"
 """How "as of" and the like before a period is given to a reader."""
-_AHEAD = timedelta(days=45)
+AHEAD = timedelta(days=45)
 """A report for January may speak of the first days of February."""
 _A_MONTH = 31
 """Days."""
@@ -59,7 +59,7 @@ def day_named(
     for candidate in years_of(anchor, year):
         if 1 <= day <= monthrange(candidate, number)[1]:
             found = date(candidate, number, day)
-            if year or (anchor.latest is not None and found <= anchor.latest + _AHEAD):
+            if year or (anchor.latest is not None and found <= anchor.latest + AHEAD):
                 return found
     return None
 

@@ -29,23 +29,23 @@ _ORDINALS = "first second third fourth"
 
 # fmt: off
 DATES: tuple[Phrase, ...] = (
-    # by the name of a month
+    # by the name of a month, where it is known to stand and not looked for again
     Phrase(BY_MONTH, days.read_to_now,
-           r"{month}(?: {day})?(?:\s*,? {year})?,? (?:{through} (?:and including )?|and (?=the date ))"
+           r"{the month}(?: {day})?(?:\s*,? {year})?,? (?:{through} (?:and including )?|and (?=the date ))"
            r"(?:the (?:date (?:of this|hereof)|present|filing)|today\b|now\b)"),
-    Phrase(BY_MONTH, days.read_month_so_far, r"{month year} (?:to date|so far)\b"),
-    Phrase(BY_MONTH, days.read_month_of_year, r"{month} (?:of )?(?:the )?(?P<which>this|{last}) year\b"),
-    Phrase(BY_MONTH, days.read_month_begun, r"{month year} (?:began|started|opened|dawned|arrived)\b"),
-    Phrase(BY_MONTH, days.read_month_over, r"{month year} (?:ended|closed|was over|drew to a close)\b"),
+    Phrase(BY_MONTH, days.read_month_so_far, r"{the month year} (?:to date|so far)\b"),
+    Phrase(BY_MONTH, days.read_month_of_year, r"{the month} (?:of )?(?:the )?(?P<which>this|{last}) year\b"),
+    Phrase(BY_MONTH, days.read_month_begun, r"{the month year} (?:began|started|opened|dawned|arrived)\b"),
+    Phrase(BY_MONTH, days.read_month_over, r"{the month year} (?:ended|closed|was over|drew to a close)\b"),
     Phrase(BY_MONTH, spans.read_month_quarter,
-           r"{month}(?: {year})?[\s-]+quarter\b(?: of (?P<zyear>20\d\d)\b)?"),
-    Phrase(BY_MONTH, days.read_range, r"{month day}{to}{zday of it}"),
-    Phrase(BY_MONTH, days.read_day, r"{month day}"),
-    Phrase(BY_MONTH, days.read_month_to_day, r"{month year},? (?P<joined>{through}|and) {zmonth day}"),
+           r"{the month}(?: {year})?[\s-]+quarter\b(?: of (?P<zyear>20\d\d)\b)?"),
+    Phrase(BY_MONTH, days.read_range, r"{the month day}{to}{zday of it}"),
+    Phrase(BY_MONTH, days.read_day, r"{the month day}"),
+    Phrase(BY_MONTH, days.read_month_to_day, r"{the month year},? (?P<joined>{through}|and) {zmonth day}"),
     Phrase(BY_MONTH, days.read_months,
-           r"{month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b)"),
+           r"{the month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b)"),
     Phrase(BY_MONTH, days.read_month,
-           r"{month}(?:\s*(?:,|of|de)? {year}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?"),
+           r"{the month}(?:\s*(?:,|of|de)? {year}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?"),
     # quarters and halves
     Phrase(f"{_ORDINALS} {BY_ORDINAL}", spans.read_ended, _QUARTER_ENDED + r"{month day}"),
     Phrase(f"{_ORDINALS} {BY_ORDINAL}", spans.read_ended, _QUARTER_ENDED + r"{day month}"),

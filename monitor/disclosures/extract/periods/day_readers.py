@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.periods.calendars import MONTHS, ORDINALS, Bounds, counted, month
 from monitor.disclosures.extract.periods.completed import (
+    AHEAD,
     AS_OF,
     Read,
     day_named,
@@ -81,13 +82,23 @@ def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
     if printed := match["year"] or match["short"]:
         bounds: Bounds | None = month(int(printed) % 100 + 2000, number)
     else:
-        bounds = month_named(match, anchor)
+        bounds = _latest(number, anchor)
     if before and _SO_FAR.search(match.string, max(0, match.start() - _NEAR), match.start()):
         return _up_to_now(bounds, anchor)
     bare = word in _ALSO_WORDS and not before and not _AS_MONTH.match(match.string, match.end())
     if not printed and ((word.islower() and word not in _SMALL) or bare):
         return None
     return whole(bounds, Form.MONTH, before)
+
+
+def _latest(number: int, anchor: Anchor) -> Bounds | None:
+    """As in a text of unknown day on December 2023, "than in November": none that is later than what it reports on."""
+    months = [month(each, number) for each in years_of(anchor)]
+    if anchor.published is None and anchor.focus is not None:
+        spoken = anchor.focus[1] + AHEAD
+        months = [each for each in months if each[0] <= spoken] or months
+    begun = (each for each in months if anchor.latest is not None and each[0] <= anchor.latest)
+    return next(begun, None)
 
 
 _NEAR = 16

@@ -7,6 +7,7 @@ In a phrase a space is any white space, and a name in braces one of the pieces b
 import re
 from typing import NamedTuple
 
+from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.periods.calendars import MONTHS, NUMBERS
 from monitor.disclosures.extract.periods.completed import Reader
 
@@ -24,9 +25,9 @@ BY_MONTH, BY_DIGIT, BY_ORDINAL = "#month", "#digit", "#ordinal"
 """Among first words: the name of a month, digits, and digits with letters behind them such as "1st"."""
 
 
-def _pieces(z: str) -> dict[str, str]:
+def _pieces(z: str, name: str) -> dict[str, str]:
     """The pieces of a date, whose groups have a letter before their names where the date is the second of two."""
-    month = f"(?P<{z}month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})" + r"\b\.?"
+    month = f"(?P<{z}month>{name})" + r"\b\.?"
     day = rf"(?P<{z}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!\d))"
     year = rf"(?P<{z}year>(?:19|20)\d\d)(?!\d|[.,]\d|-(?:0\d|1[0-2])\b)"
     day_month = rf"{day}(?:\.? (?:de )?|(?<=[a-z]) of ){month}(?:,? (?:de )?{year})?"
@@ -42,7 +43,10 @@ def _pieces(z: str) -> dict[str, str]:
 
 
 _PIECES = {
-    **{f"{z}{name}": piece for z in ("", "z") for name, piece in _pieces(z).items()},
+    **{f"{z}{name}": piece for z in ("", "z") for name, piece in _pieces(z, any_of(MONTHS)).items()},
+    **{
+        f"the {name}": piece for name, piece in _pieces("", r"[^\W\d_]+").items()
+    },  # whose month is known to stand there
     "to": (
         r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?"
         r"(?:-to-|-|‐|‑|–|—|to|and (?:ending|ended|finishing|concluding) on|and|through|until|till)\s*"

@@ -19,7 +19,7 @@ _OVER = (
 )
 _LIKE = "(?:same|comparable|corresponding|equivalent|like)"
 _LIKES = "same comparable comparative corresponding equivalent like"
-_AGO = r"(?:(?:of )?(?:the )?{last} year|(?:a|one) year (?:ago|earlier|before))"
+_AGO = r"(?:(?:(?:of|in) )?(?:the )?{last} year|(?:a|one|(?:of|in) the) year (?:ago|earlier|before|prior))"
 
 # fmt: off
 SPANS: tuple[Phrase, ...] = (
@@ -39,7 +39,9 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("week day", spans.read_ago, r"(?<=\ba\s)(?P<unit>week|day) ago\b"),
     Phrase(f"{_NUMBERS} day week month", spans.read_of_spoken,
            r"(?:(?<=\ba\s)|(?<=\bone\s)|{few} )(?:day|week|month)s? later\b"),
-    Phrase("following the all", spans.read_of_spoken, r"(?:the )?following (?:day|week|month)\b"),
+    Phrase("following the all", spans.read_of_spoken,
+           r"(?:(?:the )?following|(?<!\bover\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bfor\s)(?<!\bduring\s)the next)"
+           r" (?:day|week|month)\b|the (?:day|week|month) after\b(?=\s*[,.;)])"),
     Phrase(f"week month quarter half year {_NUMBERS}", spans.read_of_spoken,
            r"(?:week|month|quarter|half|year|(?:three|six|nine|twelve) months) {ended} (?:on )?"
            r"that (?:day|date|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"),

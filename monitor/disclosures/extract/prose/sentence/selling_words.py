@@ -58,7 +58,7 @@ def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    passive = is_counted_before(atoms, at)
+    passive = is_counted_before(atoms, at) or _is_part_before(atoms, at)
     if not passive and not is_counted_next(atoms, at):
         return False
     counted = at if passive else number_behind(atoms, at, 4) or at
@@ -69,11 +69,21 @@ def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     return any(pair in _PAYING for pair in pairwise(words))
 
 
+def _is_part_before(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "136 BTC of the month's output were used", "136 of these coins were spent"."""
+    place = at - 1 - (low_at(atoms, at - 1) in {"was", "were"})
+    of = next((back for back in range(place, max(0, place - _OF_OUTPUT), -1) if atoms[back].low == "of"), 0)
+    return is_counted_before(atoms, of) and all(
+        atom.low.isalpha() or not atom.amount for atom in atoms[of:place]
+    )
+
+
+_OF_OUTPUT = 6
 _PAYING = frozenset(
     (word, deed)
     for word, deeds in (
         ("to", "pay settle repay cover fund finance buy purchase acquire meet"),
-        ("for", "payment payments purchases"),
+        ("for", "payment payments purchases electricity power energy hosting operations operating"),
         ("as", "payment"),
         ("in", "payment"),
     )
