@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.periods.calendars import year_earlier
-from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.periods.calendars import containing, year_earlier
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import besides
 from monitor.disclosures.extract.prose.coins.figures import figures
