@@ -70,15 +70,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         when = _when_of(clause, at, draft)
         if when is None:
             continue
-        stock = draft.kind is StatementKind.HOLDINGS
-        made.append(
-            Draft(
-                draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and",
-                None if stock else when.first,
-                when.last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
-                holdings_after_sats=amount.sats if stock else None,
-            )
-        )  # fmt: skip
+        made.append(draft.also(amount, when.first, when.last, end=when.end))
     if draft.kind is StatementKind.SALE:
         made += figures(line, begin, len(line.atoms), draft) + _further_sums(line, begin, draft)
         made += _same_as(line, begin, draft)
@@ -96,12 +88,10 @@ def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
         known = when is not None and when.first is not None and when.form in {Form.MONTH, Form.LONGER}
         if when is None or not known or (when.first, when.last) == (draft.period_start, draft.period_end):
             return []
-        return [
-            Draft(
-                draft.kind, draft.entity, line.atoms[at].start, when.end, f"{draft.rule}_and", when.first, when.last,
-                CLAUSE, sats=draft.sats, approximate=draft.approximate,
-            )
-        ]  # fmt: skip
+        words = line.atoms[at].start, when.end
+        made = Draft(draft.kind, draft.entity, *words, f"{draft.rule}_and", when.first, when.last, CLAUSE)
+        made.sats, made.approximate = draft.sats, draft.approximate
+        return [made]
     return []
 
 
@@ -120,12 +110,7 @@ def _further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:
         if amount is None or not counted:
             continue
         if may_have_cost(money.value / amount.value, when.first, when.last):
-            made.append(
-                Draft(
-                    draft.kind, draft.entity, money.start, amount.end, f"{draft.rule}_and", when.first, when.last,
-                    CLAUSE, sats=amount.sats, approximate=amount.approximate, proceeds_usd=money.value,
-                )
-            )  # fmt: skip
+            made.append(draft.also(amount, when.first, when.last, start=money.start).counting(money))
     return made
 
 
@@ -321,13 +306,19 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
         if is_none(line, at) and before_number(clause, at) in _BESIDE_NONE:
             when = line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
+                start, rule = line.atoms[at].start, "prose.not_sold_and"
                 return [
                     Draft(
-                        StatementKind.NO_SALE, draft.entity, line.atoms[at].start, when.end, "prose.not_sold_and",
+                        StatementKind.NO_SALE,
+                        draft.entity,
+                        start,
+                        when.end,
+                        rule,
                         when.first,
-                        when.last, CLAUSE,
+                        when.last,
+                        CLAUSE,
                     )
-                ]  # fmt: skip
+                ]
     return []
 
 

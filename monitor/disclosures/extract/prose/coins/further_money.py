@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.figures import counted_back
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.objects import is_sum
 from monitor.disclosures.statement import StatementKind
@@ -36,12 +36,7 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
             break
         amount = line.atoms[at].amount
         assert amount is not None, "it is one of the sums"
-        made.append(
-            Draft(
-                draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and", when.first,
-                when.last, CLAUSE, proceeds_usd=amount.value, approximate=False,
-            )
-        )  # fmt: skip
+        made.append(draft.also(amount, when.first, when.last, end=when.end))
     return made
 
 

@@ -5,7 +5,7 @@ from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.figures import are_only_figures, figures
 from monitor.disclosures.extract.prose.money.terms import terms
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.moments import moment
@@ -42,12 +42,7 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
         money, when = _brought(line, at), _period(line, at)
         if money is None or when is None:
             continue
-        made.append(
-            Draft(
-                sale.kind, sale.entity, atom.start, money.end, "prose.sold_and", when.first, when.last, CLAUSE,
-                sats=atom.amount.sats, approximate=atom.amount.approximate, proceeds_usd=money.value,
-            )
-        )  # fmt: skip
+        made.append(sale.also(atom.amount, when.first, when.last, end=money.end).counting(money))
     return made if sale.kind is StatementKind.SALE else []
 
 
@@ -70,12 +65,7 @@ def _listed(line: Line, sale: Draft) -> list[Draft]:
         or (when.first, when.last) == (sale.period_start, sale.period_end)
     ):
         return []
-    return [
-        Draft(
-            sale.kind, sale.entity, when.start, amount.end, "prose.sold_and", when.first, when.last, CLAUSE,
-            sats=amount.sats, approximate=amount.approximate,
-        )
-    ]  # fmt: skip
+    return [sale.also(amount, when.first, when.last, start=when.start)]
 
 
 _LISTED = 3
@@ -93,12 +83,7 @@ def _compared(line: Line, sale: Draft) -> list[Draft]:
     when = None if at is None else line.when_after(at)
     if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or when is None or when.first is None:
         return []
-    return [
-        Draft(
-            sale.kind, sale.entity, amount.start, max(amount.end, when.end), "prose.sold_and", when.first, when.last,
-            CLAUSE, sats=amount.sats, approximate=amount.approximate,
-        )
-    ]  # fmt: skip
+    return [sale.also(amount, when.first, when.last, end=when.end)]
 
 
 _COMPARES = frozenset("compares compared down up".split())
@@ -132,9 +117,8 @@ def read_answer(line: Line, memory: Memory) -> list[Draft]:
     return [
         Draft(
             StatementKind.SALE, who, amount.start, money.end or amount.end, "prose.sold", when.first, when.last,
-            when.sure, sats=amount.sats, approximate=amount.approximate, avg_price_usd=money.price,
-            proceeds_usd=money.proceeds,
-        )
+            when.sure, avg_price_usd=money.price, proceeds_usd=money.proceeds,
+        ).counting(amount)
     ]  # fmt: skip
 
 
@@ -165,9 +149,8 @@ def read_did(line: Line, memory: Memory) -> list[Draft]:
     return [
         Draft(
             StatementKind.SALE, line.atoms[at - 1].entity, amount.start, money.end or amount.end, "prose.sold_and",
-            last.period_start, last.period_end, CONTEXT, sats=amount.sats, approximate=amount.approximate,
-            avg_price_usd=money.price, proceeds_usd=money.proceeds,
-        )
+            last.period_start, last.period_end, CONTEXT, avg_price_usd=money.price, proceeds_usd=money.proceeds,
+        ).counting(amount)
     ]  # fmt: skip
 
 
@@ -197,8 +180,8 @@ def read_rank(line: Line, memory: Memory) -> list[Draft]:
         made.append(
             Draft(
                 StatementKind.SALE, atom.entity, atom.start, amount.end, "prose.sellers", sale.period_start,
-                sale.period_end, CONTEXT, sats=amount.sats, approximate=amount.approximate,
-            )
+                sale.period_end, CONTEXT,
+            ).counting(amount)
         )  # fmt: skip
     return made
 

@@ -3,7 +3,7 @@
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.weighing.hints import AGAINST
@@ -39,13 +39,8 @@ def read_of_the_whole(line: Line, memory: Memory) -> list[Draft]:
     counted = coins.unit is Unit.BTC or (coins.unit is Unit.NONE and coins.value >= _LEAST)
     if not counted or coins.per_coin or not coins.sats or coins.sats >= sale.sats:
         return []
-    first, last = min((coins.start, whens[0].start)), max(coins.end, whens[0].end)
-    return [
-        Draft(
-            sale.kind, sale.entity, first, last, "prose.sold_and", whens[0].first, whens[0].last, CLAUSE,
-            sats=coins.sats, approximate=coins.approximate,
-        )
-    ]  # fmt: skip
+    when = whens[0]
+    return [sale.also(coins, when.first, when.last, start=min(coins.start, when.start), end=when.end)]
 
 
 def _is_within(when: When, sale: Draft) -> bool:

@@ -4,7 +4,7 @@ from monitor.disclosures.extract.lexicon import FILLERS, GOVERNORS, MODALS, Deed
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.stocks import is_not_now, is_pledged, stock
 from monitor.disclosures.extract.prose.kinds.held_by_noun import NO_STOCK
-from monitor.disclosures.extract.prose.sentence.draft import Draft
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
@@ -60,8 +60,8 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
         return None
     return Draft(
         StatementKind.HOLDINGS, who, min(amount.start, when.start), max(amount.end, when.end), "prose.as_of", None,
-        when.last, 3, sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
-    )  # fmt: skip
+        when.last, CLAUSE,
+    ).counting(amount)  # fmt: skip
 
 
 _CAME = frozenset(
