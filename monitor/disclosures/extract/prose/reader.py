@@ -16,7 +16,6 @@ from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.change import read_change
 from monitor.disclosures.extract.prose.coins.governed import object_of
-from monitor.disclosures.extract.prose.coins.parts import parts_of
 from monitor.disclosures.extract.prose.kinds.elided import read_answer, read_did, read_elided, read_rank
 from monitor.disclosures.extract.prose.kinds.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.kinds.headlines import without_mere_headlines
@@ -24,7 +23,7 @@ from monitor.disclosures.extract.prose.kinds.holdings import read_holdings
 from monitor.disclosures.extract.prose.kinds.kept import read_kept
 from monitor.disclosures.extract.prose.kinds.label import read_label
 from monitor.disclosures.extract.prose.kinds.later import count_again, date_by_deal, narrow
-from monitor.disclosures.extract.prose.kinds.of_the_whole import read_of_the_whole
+from monitor.disclosures.extract.prose.kinds.parts import parts_of, read_of_the_whole
 from monitor.disclosures.extract.prose.kinds.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.kinds.production import read_production
 from monitor.disclosures.extract.prose.kinds.purchase import read_purchase
