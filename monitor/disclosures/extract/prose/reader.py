@@ -31,8 +31,7 @@ from monitor.disclosures.extract.prose.kinds.receipts import add_receipts
 from monitor.disclosures.extract.prose.kinds.sale import read_sale
 from monitor.disclosures.extract.prose.kinds.secured import read_secured
 from monitor.disclosures.extract.prose.kinds.sellers import read_sellers
-from monitor.disclosures.extract.prose.kinds.staying import read_staying
-from monitor.disclosures.extract.prose.kinds.there import read_as_of
+from monitor.disclosures.extract.prose.kinds.standing import read_standing
 from monitor.disclosures.extract.prose.kinds.wish import read_do_so
 from monitor.disclosures.extract.prose.money.brought import read_brought
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
@@ -211,8 +210,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         _read_deeds(line, memory, made)
         made.extend(read_kept(line, memory, made))
         made.extend(read_from_mining(line, memory, made))
-        stocks = read_as_of(line, memory, made)
-        stocks += read_staying(line, memory, [*made, *stocks])
+        stocks = read_standing(line, memory, made)
         remember(line, stocks, memory, made)
         made.extend(stocks)
         made.extend(
