@@ -16,7 +16,7 @@ from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.change import read_change
 from monitor.disclosures.extract.prose.coins.governed import object_of
-from monitor.disclosures.extract.prose.kinds.elided import read_answer, read_did, read_elided, read_rank
+from monitor.disclosures.extract.prose.kinds.elided import read_answer, read_elided, read_next
 from monitor.disclosures.extract.prose.kinds.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.kinds.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.kinds.holdings import read_holdings
@@ -250,8 +250,7 @@ def _read_beside(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence tells that no deed of its own tells: an answer, figures, more of the sale before."""
     made = (
         read_answer(line, memory)
-        or read_did(line, memory)
-        or read_rank(line, memory)
+        or read_next(line, memory)
         or read_elided(line, memory)
         or read_brought(line, memory)
     )
