@@ -17,6 +17,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.limits import MOST_DEEDS
+from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import When
 from monitor.disclosures.extract.prose.sentence.deals import DEALING, INTO_CASH, deal_at
@@ -78,6 +79,8 @@ class Line:
     """The places of its periods."""
     counts: Sequence[int] = ()
     """The places of its numbers of coins."""
+    lowered: str = ""
+    """Its words as they stand in the text, in small letters: quick to look for something in."""
     low: Callable[[int], str] = field(init=False, repr=False, compare=False)
     """The word at a place, "" where there is none: asked for so often that it is no method."""
 
@@ -205,6 +208,7 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         words=frozenset(lows),
         whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
         counts=[at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC],
+        lowered=lowered(text[atoms[0].start : atoms[-1].end]) if atoms else "",
     )
 
 
