@@ -258,7 +258,7 @@ def _rest_or_yield(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at - 1
     while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
         at -= 1
-    rest = line.low(at) in {"rest", "remainder"} and line.low(at - 1) == "the"
+    rest = line.low(at) in {"rest", "remainder", "balance"} and line.low(at - 1) == "the"
     grown = line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
     return Object(Thing.COINS, at, at) if (rest or grown) and clause.told.deed in SELLING else None
 
