@@ -242,12 +242,8 @@ def _parts(
         if remark is not None:  # it may hold a date, which is none of the row's
             at = remark.end()
             continue
-        if letter == " ":
-            at += 1
-            continue
         form = PLAIN_WORDS if letter in PLAIN_LETTERS and not (after_value and letter == "v") else TOKEN
-        found = form.match(text, at, end if date is None else date.start)
-        if found is None:
+        if letter == " " or (found := form.match(text, at, end if date is None else date.start)) is None:
             at += 1
             continue
         at = found.end()
