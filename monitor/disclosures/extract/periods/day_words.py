@@ -6,6 +6,7 @@ from monitor.disclosures.extract.alternation import any_of, either_case
 from monitor.disclosures.extract.periods.calendars import MONTHS
 from monitor.disclosures.extract.periods.pattern_pieces import Patterns, compiled
 from monitor.disclosures.extract.periods.period_patterns import (
+    BY_DAY_OF_MONTH,
     BY_DIGIT,
     BY_MONTH,
     ENDED,
@@ -216,6 +217,8 @@ _FIRST_WORDS: dict[str, Patterns] = {
     for word in words.split()
 }
 """What a period that begins with a word can be, in order of precedence."""
+FIRST_WORDS = frozenset(re.split(r"[\d-]", word)[0] for word in (*MONTHS, *_FIRST_WORDS))
+"""What all periods begin with that begin with no digit: letters in small, up to a digit or hyphen."""
 STARTS = re.compile(
     r"(?:(?<![\w$.,/-])(?<!\bhut )|(?<=\bmid-))"
     r"(?:(?P<digit>20\d\d(?=[-/]|\s(?:bitcoin\s|BTC\s)?(?:sales|production|output|tally|total|disposals)\b)"
@@ -250,10 +253,13 @@ BEFORE = re.compile(
 """What tells of a period from before it."""
 
 
+_DAY_BEHIND = re.compile(r"\.?\s+\d\d?(?!\d)")
+
+
 def patterns_at(start: re.Match[str]) -> Patterns:
     """What may begin where one of STARTS was found."""
     if start["month"]:
-        return BY_MONTH
+        return BY_DAY_OF_MONTH if _DAY_BEHIND.match(start.string, start.end()) else BY_MONTH
     if not start["digit"]:
         return _FIRST_WORDS[start["word"].lower()]
     return _BY_ORDINAL if start.string[start.end() : start.end() + 2].isalpha() else BY_DIGIT

@@ -55,13 +55,23 @@ _YEAR = YEAR_NUMBER.format("")
 _THE_DAY = rf"{_THE_MONTH}\s+{DAY_NUMBER.format('')}(?:\s*,?\s+{_YEAR})?"
 _TO_DAY = rf"{TO}(?:{MONTH_NAME}\s+)?{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?".format("z")
 _TO_MONTH = rf"(?:(?:early|mid|late)[\s-]+)?{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?(?!\s+\d\d?\b)".format("z")
+_ONE_MONTH = (
+    rf"{_THE_MONTH}(?:\s*(?:,|of|de)?\s+{_YEAR}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?",
+    read_month,
+)
 _AND_TO = r",?\s+(?P<joined>(?:and\s+)?(?:up\s+to|through|until|till|to)|and)\s+"
 _TO_NOW = (
     r",?\s+(?:(?:and\s+)?(?:through|to|until|up\s+to)\s+(?:and\s+including\s+)?|and\s+(?=the\s+date\s))"
     r"(?:the\s+(?:date\s+(?:of\s+this|hereof)|present|filing)|today\b|now\b)"
 )
-BY_MONTH = compiled(
+BY_DAY_OF_MONTH = compiled(
     (f"{_THE_DAY}{_TO_NOW}", read_day_to_now),
+    (_THE_DAY + _TO_DAY, read_range),
+    (_THE_DAY, read_day),
+    _ONE_MONTH,
+)
+"""What may follow where `day_words.STARTS` found a month, and a day stands behind it."""
+BY_MONTH = compiled(
     (
         rf"{_THE_MONTH}(?:\s+{_YEAR})?,?\s+(?:and|through|to|until|up\s+to)\s+the\s+date\s+(?:of\s+this|hereof)",
         read_month_to_now,
@@ -80,16 +90,11 @@ BY_MONTH = compiled(
         rf"{_THE_MONTH}(?:\s+{_YEAR})?[\s-]+quarter\b(?:\s+of\s+(?P<zyear>20\d\d)\b)?",
         read_month_quarter,
     ),
-    (_THE_DAY + _TO_DAY, read_range),
-    (_THE_DAY, read_day),
     (rf"{_THE_MONTH}(?:\s*,?\s+{_YEAR})?{_AND_TO}{MONTH_DAY.format('z')}", read_month_to_day),
     (rf"{_THE_MONTH}(?:\s*,?\s+{_YEAR})?{TO}{_TO_MONTH}", read_months),
-    (
-        rf"{_THE_MONTH}(?:\s*(?:,|of|de)?\s+{_YEAR}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?",
-        read_month,
-    ),
+    _ONE_MONTH,
 )
-"""What may follow where `day_words.STARTS` found a month: its name is not looked for again."""
+"""The same where no day stands behind it."""
 _ENDED = (
     r"(?:(?P<length>one|three|six|nine|twelve|[1369]|12)[\s-]+months?|(?P<what>(?:calendar\s+|fiscal\s+)?"
     r"(?:week|month|quarter|half|half[\s-]year|year)s?|quarterly(?=\s+period)|annual(?=\s+period)))(?:\s+periods?)?\s+"
