@@ -11,7 +11,7 @@ from monitor.disclosures.extract.companies.names import Names
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.numbers.home_dollars import as_dollars
 from monitor.disclosures.extract.periods.calendars import month
-from monitor.disclosures.extract.periods.day_words import FIRST_WORDS
+from monitor.disclosures.extract.periods.day_words import BEHIND_LITTLE, BETWEEN_LITTLE, FIRST_WORDS, LITTLE
 from monitor.disclosures.extract.periods.days import Anchor, Form, When, periods
 from monitor.disclosures.extract.periods.elided_quarters import with_elided
 from monitor.disclosures.extract.periods.told_together import apart
@@ -73,10 +73,13 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
     return _with_shared_units(_between(text, words, _merged(spans, found)))
 
 
-def _where_periods_may_begin(text: str, words: Iterable[Atom]) -> Iterator[int]:
+def _where_periods_may_begin(text: str, words: Sequence[Atom]) -> Iterator[int]:
     """Where a word begins that a period may begin with, or a number: nowhere else is looked for one."""
-    for word in words:
-        if word.low in FIRST_WORDS or word.low[0].isdigit():
+    for at, word in enumerate(words):
+        if word.low in LITTLE:
+            if _leads_to_period(words[at + 1 : at + _NEXT]):
+                yield word.start
+        elif word.low in FIRST_WORDS or word.low[0].isdigit():
             yield word.start
         elif not word.low.isalpha() and len(word.low) > 1:  # "mid-July", "d’avril", "#June"
             for part in _LETTERS.finditer(text, word.start, word.end):
@@ -85,6 +88,16 @@ def _where_periods_may_begin(text: str, words: Iterable[Atom]) -> Iterator[int]:
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _leads_to_period(words: Iterable[Atom]) -> bool:
+    """As in "of all of the last year": whether a number, or a word of a period, is what follows a little word."""
+    low = next((word.low for word in words if word.low not in BETWEEN_LITTLE), "")
+    return low[:1].isdigit() or low.startswith(BEHIND_LITTLE)
+
+
+_NEXT = 5
+"""Words up to which that stands behind a little word."""
 
 
 def _between(text: str, words: Sequence[Atom], spans: Sequence[Atom]) -> list[Atom]:

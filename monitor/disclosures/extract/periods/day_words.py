@@ -228,20 +228,22 @@ STARTS = re.compile(
     re.IGNORECASE,
 )
 """Where a period may begin."""
-_LITTLE = frozenset("of in for over during at on by from between throughout the all as".split())
+LITTLE = frozenset("of in for over during at on by from between throughout the all as".split())
 """Words that mostly begin no period; where they do, they stand before a number or one of the next."""
 _NEXT = (
     "that this last past previous prior preceding current reporting full whole entire beginning start latest most"
     " just"
 )
-_BEHIND_LITTLE = (
+BEHIND_LITTLE = tuple(
     f"{_NEXT} week month quarter half year date today following balance end close days weeks months".split()
 )
+BETWEEN_LITTLE = frozenset({"of", "the", "all"})
+"""What may stand between a little word and those."""
 MAY_START = re.compile(
     r"(?<![\w$.,/])(?:\d(?:(?<=2)0\d\d(?=[-/\s])|\d?(?=[-/\s.QHqhsnrtSNRT]))"
-    rf"|(?:{either_case({*MONTHS, *_FIRST_WORDS} - _LITTLE)})(?![^\W\d_])"
-    rf"|(?:{either_case(_LITTLE)})(?:\s+(?:{either_case(('of', 'the', 'all'))})){{0,3}}"
-    rf"\s*(?:\d|{either_case(_BEHIND_LITTLE)}))"
+    rf"|(?:{either_case({*MONTHS, *_FIRST_WORDS} - LITTLE)})(?![^\W\d_])"
+    rf"|(?:{either_case(LITTLE)})(?:\s+(?:{either_case(BETWEEN_LITTLE)})){{0,3}}"
+    rf"\s*(?:\d|{either_case(BEHIND_LITTLE)}))"
 )
 """Wherever a period begins, and at some other places; much quicker to find than those of STARTS."""
 BEFORE = re.compile(

@@ -68,6 +68,7 @@ _LIST_MARK = 8
 """Characters of what is no sentence, but the mark of an item."""
 _BEGINNING = 24
 """Characters within which a sentence names whom it is about."""
+_LONGEST_NAME = 120
 _SPAN = tuple[int, int]
 
 
@@ -101,7 +102,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
                 line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
                 memory.drafts.extend(weighed := read_weighed(line, memory, ()))
                 look_at(line, memory, weighed)
-            _pass_by(names.mentions(text, *sentence), sentence, memory)
+            _pass_by(names.mentions(text, sentence.start, _beginning(sentence)), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
         if passed is not None:
@@ -182,6 +183,11 @@ _AMONG_MANY = re.compile(
 )
 """Before a company that is named as one of many, or beside the one that is spoken of."""
 _ENDS = (".", "!", "?", "”", '"')
+
+
+def _beginning(sentence: Sentence) -> int:
+    """Where the beginning of a sentence ends, with a name that begins in it."""
+    return min(sentence.end, sentence.start + _BEGINNING + _LONGEST_NAME)
 
 
 def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) -> None:
