@@ -131,7 +131,7 @@ def _start(word: HeaderWord) -> int:
 
 def _header_word(found: re.Match[str], line: int) -> HeaderWord:
     name = found.lastgroup or ""
-    word, groups = Word[name.upper()], GROUPS[name]
+    word, groups = Word[name.removesuffix("_0").upper()], GROUPS[name]
     if not groups:
         return HeaderWord(word, found.start(), found.end(), line)
     said = tuple((group, value) for group in groups if (value := found[group]) is not None)

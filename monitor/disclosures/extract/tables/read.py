@@ -10,7 +10,7 @@ from monitor.disclosures.extract.companies.names import Names
 from monitor.disclosures.extract.dating.anchoring import anchor_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
-from monitor.disclosures.extract.lowered import lowered
+from monitor.disclosures.extract.lowered import found_behind, lowered
 from monitor.disclosures.extract.tables.by_balance import told_by_balance
 from monitor.disclosures.extract.tables.by_column import told_by_column
 from monitor.disclosures.extract.tables.by_day import counted_by_day, told_by_day
@@ -27,7 +27,13 @@ from monitor.disclosures.extract.tables.headed import HeadedLists, Item
 from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.ledger import ledger_rows
 from monitor.disclosures.extract.tables.masking import masked
-from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
+from monitor.disclosures.extract.tables.meaning import (
+    NOTHING,
+    OTHER_COIN_WORDS,
+    OTHER_COINS,
+    Meaning,
+    names_coin,
+)
 from monitor.disclosures.extract.tables.single_row import single_rows
 from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import (
@@ -50,6 +56,7 @@ _BOOKED = re.compile(
     r"\b(?:sales?|sold|dispositions?)\b[^.\n]{0,80}\b(?:represents?|at|reflects?|are|is)\b"
     r"[^.\n]{0,40}\b(?:carrying|cost basis|book)\b"
 )
+_SOLD_WORDS = ("sale", "sold", "disposition")
 _THOUSANDS = re.compile(r"[i($'](?:(?<=\bi)n thousands\b|(?<=\()000s\)|(?<=[$'])\s?000s?\b)")
 _FOREIGN = re.compile(
     r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\b(?:CAD|GBP|EUR|AUD)\b|\bC\$|\bCDN|"
@@ -128,8 +135,8 @@ class _Reader:
         low = lowered(self.seen)
         self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
         booked = any(word in low for word in ("carrying", "cost basis", "book"))
-        self._booked = booked and _BOOKED.search(low) is not None
-        self._others = [found.start() for found in OTHER_COINS.finditer(low)]
+        self._booked = booked and any(found_behind(_SOLD_WORDS, _BOOKED, low, low))
+        self._others = [each.start() for each in found_behind(OTHER_COIN_WORDS, OTHER_COINS, low, low)]
         self._context = Context(
             text=self.seen,
             speakers=self.speakers,
