@@ -1,7 +1,7 @@
 """A sentence as a list of atoms: words, marks, amounts, periods and companies."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -75,29 +75,24 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
 
 def _where_periods_may_begin(text: str, words: Sequence[Atom]) -> Iterator[int]:
     """Where a word begins that a period may begin with, or a number: nowhere else is looked for one."""
-    for at, word in enumerate(words):
-        if word.low in LITTLE:
-            if _leads_to_period(words[at + 1 : at + _NEXT]):
-                yield word.start
-        elif word.low in FIRST_WORDS or word.low[0].isdigit():
+    little: list[int] = []
+    for word in words:
+        low = word.low
+        if little and low not in BETWEEN_LITTLE:  # "of all of the last year", "in 2024"
+            if low[0].isdigit() or low.startswith(BEHIND_LITTLE):
+                yield from little
+            little.clear()
+        if low in LITTLE:
+            little.append(word.start)
+        elif low in FIRST_WORDS or low[0].isdigit():
             yield word.start
-        elif not word.low.isalpha() and len(word.low) > 1:  # "mid-July", "d’avril", "#June"
+        elif not low.isalpha() and len(low) > 1:  # "mid-July", "d’avril", "#June"
             for part in _LETTERS.finditer(text, word.start, word.end):
                 if part[0].lower() in FIRST_WORDS:
                     yield part.start()
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def _leads_to_period(words: Iterable[Atom]) -> bool:
-    """As in "of all of the last year": whether a number, or a word of a period, is what follows a little word."""
-    low = next((word.low for word in words if word.low not in BETWEEN_LITTLE), "")
-    return low[:1].isdigit() or low.startswith(BEHIND_LITTLE)
-
-
-_NEXT = 5
-"""Words up to which that stands behind a little word."""
 
 
 def _between(text: str, words: Sequence[Atom], spans: Sequence[Atom]) -> list[Atom]:

@@ -160,17 +160,20 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
             deeds.append(Told(at, Deed.BUY, shape))
         elif mined or is_deed(atoms, at, deed, shape):
             deeds.append(Told(at, deed, shape))
+    words = frozenset(lows)
+    spans = [(at, atoms[at]) for at, low in enumerate(lows) if not low]
+    counts = [at for at, atom in spans if atom.amount and atom.amount.unit is Unit.BTC]
     return Line(
         text,
         atoms,
         deeds,
         question=lows[-1:] == ["?"],
-        coins=_has_coins(atoms, deeds),
-        named=any(atom.entity is not None for atom in atoms),
+        coins=bool(counts) or _has_coins(atoms, deeds, words),
+        named=any(atom.entity is not None for _, atom in spans),
         lows=lows,
-        words=frozenset(lows),
-        whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
-        counts=[at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC],
+        words=words,
+        whens=[at for at, atom in spans if atom.when is not None],
+        counts=counts,
         lowered=lowered(text[atoms[0].start : atoms[-1].end]) if atoms else "",
     )
 
@@ -259,13 +262,13 @@ _THEN = frozenset(
 )
 
 
-def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:
-    for at, atom in enumerate(atoms):
-        if atom.amount is not None:
-            if atom.amount.unit == "btc":
-                return True
-        elif atom.low in COINS and (at + 1 == len(atoms) or atoms[at + 1].low not in MACHINES):
-            return True
+def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told], words: frozenset[str]) -> bool:
+    """Whether a sentence without a number of coins names them, or counts what is mined."""
+    if not COINS.isdisjoint(words) and any(
+        atom.low in COINS and (at + 1 == len(atoms) or atoms[at + 1].low not in MACHINES)
+        for at, atom in enumerate(atoms)
+    ):
+        return True
     return any(
         atoms[told.at].low in {"mined", "self-mined"}
         and (_is_bare(atoms, told.at + 1) or (told.at > 0 and _is_bare(atoms, told.at - 1)))
