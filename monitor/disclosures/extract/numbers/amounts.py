@@ -286,17 +286,20 @@ _PREFIX_ENDS = ("$", "€", "£", "¥", "₿", "T", "C", "D", "R", "P")
 
 def _is_about(before: str) -> bool:
     """Whether "approximately" or its like stand before a number; the last word alone mostly tells that none does."""
-    said = before.rstrip("( \n\u00a0").lower()
-    return said.endswith(_ABOUT_ENDS) and _ABOUT.search(before) is not None
+    words = before.rstrip("( \n\u00a0").lower().split()
+    while words and words[-1] in _BEHIND_ABOUT:
+        words.pop()
+    return bool(words) and words[-1].endswith(_ABOUT_ENDS) and _ABOUT.search(before) is not None
 
 
 _ABOUT_ENDS = (
     "~", "≈", "±", "ly", "x", "x.", "about", "around", "almost", "over", "above", "under", "below", "some", "circa",
-    "c.", "ca.", "than", "least", "most", "to", "of", "estimated", "de", "di", "aproximadamente", "unos", "quase",
-    "casi", "etwa", "rund", "knapp", "über", "fast", "als", "environ", "quasi", "oltre", "a", "an", "just", "the",
-    "its",
+    "c.", "ca.", "than", "least", "most", "to", "north", "south", "upward", "upwards", "estimated", "de", "di",
+    "aproximadamente", "unos", "quase", "casi", "etwa", "rund", "knapp", "über", "fast", "als", "environ", "quasi",
+    "oltre",
 )  # fmt: skip
-"""How each alternative of `_ABOUT` ends."""
+"""How each word of `_ABOUT` ends."""
+_BEHIND_ABOUT = frozenset("a an just the its total of".split())
 
 
 def _is_glued(suffix: re.Match[str]) -> bool:

@@ -66,7 +66,7 @@ _LIST_MARK = 8
 """Characters of what is no sentence, but the mark of an item."""
 _BEGINNING = 24
 """Characters within which a sentence names whom it is about."""
-_LONGEST_NAME = 120
+_LONGEST_NAME = 80
 _SPAN = tuple[int, int]
 
 

@@ -210,12 +210,13 @@ class _Reader:
         self.spans += [row.whole for row in table.rows]
 
     def _of_grid(self, table: Table, period: Period | None) -> Iterator[Told]:
+        dated = any(each.end is not None for each in table.columns)
+        if dated and all(row.label.meaning is None for row in table.rows):
+            self._last = None if _fits(table) else self._last
+            return
         scale = self._document_scale(table)
         booked = self._booked or _FOREIGN.search(table.caption) is not None
-        if any(each.end is not None for each in table.columns):
-            if all(row.label.meaning is None for row in table.rows):
-                self._last = None if _fits(table) else self._last
-                return
+        if dated:
             yield from told_by_column(table, period, scale, self._is_told, booked=booked)
         elif by_balance := list(told_by_balance(table, scale, booked=booked)):
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)

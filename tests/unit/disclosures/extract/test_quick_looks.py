@@ -51,7 +51,7 @@ def test_every_expression_of_a_header_is_found_by_its_beginning(head: str, chang
         "~", "≈ ", "approximately ", "Approx. ", "about a ", "around ", "nearly ", "just over ", "some ", "ca. ", "c. ",
         "more than the ", "fewer than ", "at least ", "close to ", "north of ", "up to ", "an estimated ",
         "a total of ", "approximately a total of (", "cerca de ", "rund ", "über ", "mehr als ",
-        "près de ", "più di ", "about\u00a0",
+        "près de ", "più di ", "about\u00a0", "upwards of ", "about its ", "some\n", "more than\na ",
     ],
 )  # fmt: skip
 def test_every_word_for_about_is_found_by_its_end(words: str) -> None:
@@ -89,16 +89,22 @@ def test_every_period_is_found_by_its_beginning(
     assert found
 
 
+RELEVANT = re.compile(
+    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|oneti[sz]|isposal|isposition)"
+    r"|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
+)
+
+
 @pytest.mark.parametrize(
     "word",
     [
-        "bitcoin", "Bitcoin", "BTC", "BITCOIN", "btc", "₿", "coin", "Crypto", "sold", "SOLD", "sells", "Sales",
-        "liquidated", "monetization", "holdings", "HODL", "hodled", "Mined", "output", "Proceeds",
+        "bitcoin", "Bitcoin", "BTC", "BITCOIN", "btc", "₿", "coin", "Crypto", "sold", "SOLD", "sells", "Sales", "sales",
+        "liquidated", "monetization", "demonetised", "disposals", "Disposition", "holdings", "holding", "HODL",
+        "hodled", "hODLers", "Mined", "output", "outputs", "Output.", "Proceeds", "crypto", "Bitcon", "sOld", "MINED", "Btc",
     ],
 )  # fmt: skip
-def test_every_relevant_word_has_what_is_looked_for_first(word: str) -> None:
-    assert relevance._RELEVANT.search(word)
-    assert any(stem in word.lower() for stem in relevance._STEMS)
+def test_the_words_for_coins_are_those_of_the_expression_that_they_stand_for(word: str) -> None:
+    assert relevance._is_of_coins(f"The {word} of it") == (RELEVANT.search(f"The {word} of it") is not None)
 
 
 @pytest.mark.parametrize("text", ["Bitcoin SOLD \u0130 BTC", "\u017f\u212a Coins", ""])
