@@ -100,7 +100,7 @@ RELEVANT = re.compile(
     [
         "bitcoin", "Bitcoin", "BTC", "BITCOIN", "btc", "₿", "coin", "Crypto", "sold", "SOLD", "sells", "Sales", "sales",
         "liquidated", "monetization", "demonetised", "disposals", "Disposition", "holdings", "holding", "HODL",
-        "hodled", "hODLers", "Mined", "output", "outputs", "Output.", "Proceeds", "crypto", "Bitcon", "sOld", "MINED", "Btc",
+        "hodled", "hODLers", "Mined", "output", "outputs", "Output.", "Proceeds", "crypto", "Bitcon", "sOld", "MINED",
     ],
 )  # fmt: skip
 def test_the_words_for_coins_are_those_of_the_expression_that_they_stand_for(word: str) -> None:
