@@ -83,7 +83,7 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
     if line.low(ahead) in {"them", "these"} or (ahead > at + 2 and line.low(ahead) == "it") or whole:
         return Object(Thing.QUANTITY, at + 1, ahead + 2 * whole, counted)
     back = at - 1
-    while line.low(back) in _AUXILIARY:
+    while back and line.low(back) in _AUXILIARY:
         back -= 1
     words = [line.low(place) for place in range(back + 1)]
     of_it = _ALL_OF_IT.fullmatch(" ".join(words)) is not None
