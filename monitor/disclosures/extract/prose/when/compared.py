@@ -54,7 +54,7 @@ _CHANGES = frozenset(
 
 
 def _is_likewise(line: Line, at: int, *, told: bool) -> bool:
-    """As in "the same as in May", "as it did in May", "up 112% on May", "compared to 88 in the prior quarter and 70 in ..."."""
+    """As in "the same as in May", "as it did in May", "up 112% on May", "against 88 in the prior quarter and 70"."""
     if line.low(at) == "as":
         return line.low(at - 1) in {"same", "much", "many"} or line.low(at + 1) in {"in", "during"}
     if line.low(at) in {"did", "had", "was", "were"}:
