@@ -16,7 +16,7 @@ from monitor.disclosures.extract.numbers.home_dollars import in_us_dollars
 from monitor.disclosures.extract.prose.reader import read_prose
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.weighing.weighed import without_told_again
-from monitor.disclosures.extract.rows_not_understood import rows_not_understood
+from monitor.disclosures.extract.tables.not_understood import rows_not_understood
 from monitor.disclosures.extract.tables.read import table_statements
 
 

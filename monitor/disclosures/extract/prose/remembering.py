@@ -99,7 +99,7 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
-            memory.frame = _frame(draft, memory)
+            memory.frame, memory.frame_of = _frame(draft, memory), draft.entity
 
 
 def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:

@@ -1,5 +1,7 @@
 """Amounts that are told together with another: "and an additional 12 BTC from its reserves", "475 in total"."""
 
+from dataclasses import replace
+
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
@@ -21,16 +23,15 @@ def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Dr
     made = []
     for at in range(colon + 1, len(line.atoms) - 1):
         place = at + 1 + (line.low(at + 1) in {",", "–", "-", "—"})
-        when, amount = line.atoms[at].when, line.atoms[place].amount if place < len(line.atoms) else None
+        when, amount = line.atoms[at].when, line.amount(place)
         if when is None or amount is None or when.first is None or when.last is None or not amount.sats:
             continue
         if amount.unit in {Unit.BTC, Unit.NONE} and not amount.per_coin:
             made.append(
                 Draft(
-                    kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE,
-                    sats=amount.sats, approximate=amount.approximate,
-                )
-            )  # fmt: skip
+                    kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE
+                ).counting(amount)
+            )
     return made if len(made) > 1 else []
 
 
@@ -133,7 +134,4 @@ _BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), (
 
 def of_same_days(draft: Draft, amount: Amount) -> Draft:
     """Another amount of the same deed, company and days."""
-    return Draft(
-        draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_and", draft.period_start,
-        draft.period_end, draft.sure, sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
+    return replace(draft.also(amount, draft.period_start, draft.period_end), sure=draft.sure)

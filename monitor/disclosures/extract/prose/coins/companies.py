@@ -1,6 +1,7 @@
 """Numbers of several companies in one sentence: "Riot sold 397 BTC in June, CleanSpark 578 and Cipher 58"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
@@ -68,10 +69,7 @@ def _same_of(draft: Draft, line: Line, entity: str, at: int, amount: Amount) -> 
     first, last = (
         (when.first, when.last) if when is not None and own else (draft.period_start, draft.period_end)
     )
-    return Draft(
-        draft.kind, entity, amount.start, amount.end, f"{draft.rule}_and", first, last,
-        CLAUSE if own else draft.sure, sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
+    return replace(draft.also(amount, first, last), entity=entity, sure=CLAUSE if own else draft.sure)
 
 
 def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
@@ -84,9 +82,8 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
         if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
             continue
         place = at + 1 + (line.low(at + 1) == "," and line.low(at + 2) == "with")
-        while line.low(place) in _ABOUT:
-            place += 1
-        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        place = line.past(place, _ABOUT)
+        amount = line.amount(place)
         if amount is None or not amount.sats or amount.per_coin:
             continue
         bare = amount.unit is Unit.NONE and line.low(place + 1) in _ENDS and not is_year(clause, amount)
@@ -98,13 +95,11 @@ def joint(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "Riot and CleanSpark have sold bitcoin this year": each of them, if nothing is counted."""
     if draft.sats is not None or draft.proceeds_usd is not None or draft.share is not None:
         return []
+    rule = f"{draft.rule}_and"
     return [
-        Draft(
-            draft.kind, entity, draft.start, draft.end, f"{draft.rule}_and", draft.period_start, draft.period_end,
-            draft.sure,
-        )
+        replace(draft, entity=entity, rule=rule, derived=set())
         for entity in _joined_with(clause, draft.entity)
-    ]  # fmt: skip
+    ]
 
 
 def is_sum_of_several(clause: Clause, draft: Draft) -> bool:
@@ -193,7 +188,7 @@ def exemplified(clause: Clause) -> list[tuple[str, Amount]]:
     """Those that a crowd's sale is told with: "miners sold 15,000 BTC, including Cango (4,451 BTC)"."""
     line = clause.line
     first = next((at for at in range(clause.at + 1, len(line.atoms)) if line.atoms[at].entity is not None), 0)
-    if not first or not _LEADING_IN & {line.low(at) for at in range(max(clause.at + 1, first - 3), first)}:
+    if not first or not _LEADING_IN & line.near(max(clause.at + 1, first - 3), first):
         return []
     if (found := listed(clause)) or line.low(first - 1) != ":":
         return found
@@ -212,7 +207,7 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     for at in named:
         atom = line.atoms[at]
         place = at + 2 + (line.low(at + 2) in _ABOUT)
-        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        amount = line.amount(place)
         if atom.entity is None or line.low(at + 1) != "(" or amount is None or not is_btc(amount):
             continue
         if amount.sats and line.low(place + 1) == ")":

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.lexicon import Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
-from monitor.disclosures.extract.periods.calendars import year_earlier
-from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.periods.calendars import containing, year_earlier
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import besides
 from monitor.disclosures.extract.prose.coins.figures import figures
-from monitor.disclosures.extract.prose.coins.further_money import further_money
+from monitor.disclosures.extract.prose.coins.further_money import further_money, further_sums, money_beside
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
@@ -65,24 +62,18 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     )
     for at in range(begin, min(stop, begin + _REACH)):
         amount = line.atoms[at].amount
-        if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
+        if amount is None or not amount.may_be_coins:
             continue
         if not _is_joined(clause, at) or _is_of_passive(line, at) or _is_difference(line, at):
             continue
         when = _when_of(clause, at, draft)
         if when is None:
             continue
-        stock = draft.kind is StatementKind.HOLDINGS
-        made.append(
-            Draft(
-                draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and",
-                None if stock else when.first,
-                when.last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
-                holdings_after_sats=amount.sats if stock else None,
-            )
-        )  # fmt: skip
+        one = draft.also(amount, when.first, when.last, end=when.end)
+        one.proceeds_usd = money_beside(line, at, when) if draft.kind is StatementKind.SALE else None
+        made.append(one)
     if draft.kind is StatementKind.SALE:
-        made += figures(line, begin, len(line.atoms), draft) + _further_sums(line, begin, draft)
+        made += figures(line, begin, len(line.atoms), draft) + further_sums(line, begin, draft)
         made += _same_as(line, begin, draft)
     return made
 
@@ -98,41 +89,11 @@ def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
         known = when is not None and when.first is not None and when.form in {Form.MONTH, Form.LONGER}
         if when is None or not known or (when.first, when.last) == (draft.period_start, draft.period_end):
             return []
-        return [
-            Draft(
-                draft.kind, draft.entity, line.atoms[at].start, when.end, f"{draft.rule}_and", when.first, when.last,
-                CLAUSE, sats=draft.sats, approximate=draft.approximate,
-            )
-        ]  # fmt: skip
+        words = line.atoms[at].start, when.end
+        made = Draft(draft.kind, draft.entity, *words, f"{draft.rule}_and", when.first, when.last, CLAUSE)
+        made.sats, made.approximate = draft.sats, draft.approximate
+        return [made]
     return []
-
-
-def _further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:
-    """As in "raised $161.6 million in December from 1,818 BTC, $37.6 million in November from 383"."""
-    made = []
-    for at in range(begin, len(line.atoms) - _SUM_AND_NUMBER):
-        money, when = line.atoms[at].amount, line.when_after(at)
-        if money is None or money.unit is not Unit.USD or when is None or when.first is None:
-            continue
-        place = (
-            next((each for each in range(at + 1, at + 5) if line.low(each) == "from"), len(line.atoms)) + 1
-        )
-        amount = line.atoms[place].amount if place < len(line.atoms) else None
-        counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE} and amount.sats
-        if amount is None or not counted:
-            continue
-        if may_have_cost(money.value / amount.value, when.first, when.last):
-            made.append(
-                Draft(
-                    draft.kind, draft.entity, money.start, amount.end, f"{draft.rule}_and", when.first, when.last,
-                    CLAUSE, sats=amount.sats, approximate=amount.approximate, proceeds_usd=money.value,
-                )
-            )  # fmt: skip
-    return made
-
-
-_SUM_AND_NUMBER = 3
-"""Atoms between a sum and the number of coins it was got for, at least."""
 
 
 def _is_difference(line: Line, at: int) -> bool:
@@ -157,7 +118,13 @@ def _is_passed(line: Line, begin: int, told: Told) -> bool:
     """As in "sold 284 BTC (of 5,398 held in December), of which 120 in January": what brackets tell ends nothing."""
     within = line.lows[begin : told.at]
     bracketed = within.count("(") > within.count(")") and ")" in line.lows[told.at :]
-    return bracketed or _is_share(line, told)
+    return bracketed or _is_only_named(line, told)
+
+
+def _is_only_named(line: Line, told: Told) -> bool:
+    """As in "sold 250 BTC in May, its third monthly sale running: 200 went in March": what follows is no other's."""
+    listed = told.shape is Shape.NOUN and told.deed is Deed.SELL and ":" in line.lows[told.at : told.at + 4]
+    return listed or _is_share(line, told)
 
 
 def _is_share(line: Line, told: Told) -> bool:
@@ -173,7 +140,11 @@ def _words_of_amount(line: Line, at: int) -> int:
     """As in "50,000 more in December", "124.1 in all for the first quarter": words before the period."""
     if (line.low(at + 1), line.low(at + 2)) in {("in", "all"), ("in", "total")}:
         return 2
-    return int(line.low(at + 1) == "more")
+    return int(line.low(at + 1) in _GOING)
+
+
+_GOING = frozenset("more went left followed".split())
+"""As in "200 BTC went in March", of one who sold."""
 
 
 def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
@@ -283,7 +254,7 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "(":
         close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
         return None if close is None else line.when_after(close)
-    money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
+    money = line.amount(at + 2)
     return line.when_after(at + 2) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
 
@@ -330,13 +301,19 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
         if is_none(line, at) and before_number(clause, at) in _BESIDE_NONE:
             when = _earlier(line, at, draft) or line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
+                start, rule = line.atoms[at].start, "prose.not_sold_and"
                 return [
                     Draft(
-                        StatementKind.NO_SALE, draft.entity, line.atoms[at].start, when.end, "prose.not_sold_and",
+                        StatementKind.NO_SALE,
+                        draft.entity,
+                        start,
+                        when.end,
+                        rule,
                         when.first,
-                        when.last, CLAUSE,
+                        when.last,
+                        CLAUSE,
                     )
-                ]  # fmt: skip
+                ]
     return []
 
 

@@ -70,9 +70,15 @@ def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
         return None
     when = moment(clause, memory, point=False)
     return Draft(
-        StatementKind.PRODUCTION, who, amount.start, end, "prose.from_mining", when.first, when.last, when.sure,
-        sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
+        StatementKind.PRODUCTION,
+        who,
+        amount.start,
+        end,
+        "prose.from_mining",
+        when.first,
+        when.last,
+        when.sure,
+    ).counting(amount)
 
 
 def _is_of_a_balance(line: Line, at: int) -> bool:
@@ -98,9 +104,7 @@ def _is_mined_amount(line: Line, at: int) -> bool:
 
 def _is_source(line: Line, at: int) -> bool:
     """As in "from mining", "from its self-mining operations", "by its mining": where coins came from."""
-    place = at - 1
-    while line.low(place) in {"its", "our", "the", "their", "own", "bitcoin", "proprietary", "self"}:
-        place -= 1
+    place = line.back(at - 1, {"its", "our", "the", "their", "own", "bitcoin", "proprietary", "self"})
     if line.low(place) == "as" and line.low(at + 1) in {"reward", "rewards"}:
         return True
     if line.low(at) in {"machines", "rigs"}:

@@ -59,8 +59,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         StatementKind.NO_SALE, who, line.atoms[first].start, line.atoms[last].end, "prose.not_sold", when.first,
         when.last, when.sure,
     )  # fmt: skip
-    if when.end is not None and draft.end < when.end < draft.end + _CLOSE:
-        draft.end = when.end
+    draft.stretch(when.end, _CLOSE)
     if told := [when for when in again(line, memory) if when.last is not None]:
         return [replace(draft, period_start=when.first, period_end=when.last, sure=CLAUSE) for when in told]
     if line.low(head(clause)) == "neither" or "neither" in line.lows[clause.left : clause.at][-2:]:
@@ -239,8 +238,7 @@ def _is_last_one(clause: Clause) -> bool:
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.NOUN:
         return False
-    while line.low(at) in COINS:
-        at -= 1
+    at = line.back(at, COINS)
     if line.low(at) not in {"last", "latest", "recent"}:
         return False
     ahead = clause.at + 1

@@ -75,10 +75,8 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     draft = Draft(
         StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
         line.atoms[max(thing.last, clause.at)].end, "prose.mined", when.first, when.last, when.sure,
-        sats=thing.amount.sats, approximate=thing.amount.approximate,
-    )  # fmt: skip
-    if when.end is not None and draft.end < when.end < draft.end + 60:
-        draft.end = when.end
+    ).counting(thing.amount)  # fmt: skip
+    draft.stretch(when.end, 60)
     more = respective(clause, thing, draft, memory)
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
 
@@ -92,8 +90,7 @@ def _is_from_before(clause: Clause, thing: Object) -> bool:
 def _is_part(clause: Clause, thing: Object) -> bool:
     """As in "mined 450 BTC, of which 200 were produced at Rockdale": a part beside the whole is told with it."""
     line, at = clause.line, thing.first - 1
-    while line.low(at) in {"about", "approximately", "some", "roughly", "~"}:
-        at -= 1
+    at = line.back(at, {"about", "approximately", "some", "roughly", "~"})
     return (line.low(at - 1), line.low(at)) in {("of", "which"), ("of", "them"), ("of", "these")}
 
 
@@ -155,8 +152,7 @@ def _inverted(clause: Clause) -> Object | None:
     if line.low(at) not in {":", "were", "was"}:
         return None
     at += 1
-    while line.low(at) in {"~", "approximately", "about", "a", "total", "of", "roughly"}:
-        at += 1
+    at = line.past(at, {"~", "approximately", "about", "a", "total", "of", "roughly"})
     counted = at < min(clause.right, len(line.atoms)) and line.atoms[at].amount is not None
     return of_amount(clause, at, elided=True) if counted else None
 

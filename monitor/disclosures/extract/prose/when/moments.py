@@ -44,6 +44,7 @@ from monitor.disclosures.extract.prose.when.belonging import is_beyond_balances,
 from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.earlier import unit_back
 from monitor.disclosures.extract.prose.when.edges import month_begun, month_of_end, whole_month
+from monitor.disclosures.extract.prose.when.perfect import is_of_other_subject
 from monitor.disclosures.extract.prose.when.taken import ending_then, is_name_of_paper, taken
 from monitor.disclosures.extract.prose.when.units_spoken_of import of_unit, spoken_of
 from monitor.disclosures.extract.prose.when.unsaid_time import unsaid
@@ -74,7 +75,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     by_then: Moment | None = None
     spare: Moment | None = None
     for sure, at, when in _candidates(clause):
-        if is_of_another(clause, at, when, point=point) or (unit is not None and sure < CLAUSE):
+        if (unit is not None and sure < CLAUSE) or _is_of_others(clause, at, when, point=point):
             continue
         made = _read(clause, at, when, sure, memory, point=point, since=since)
         if made is None:
@@ -86,6 +87,11 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
             return _year_earlier(clause.line, at, made)
     return spare or unit or unsaid(clause, memory, by_then, point=point)
+
+
+def _is_of_others(clause: Clause, at: int, when: When, *, point: bool) -> bool:
+    """Whether a period is another thing's, or of the deed of another company."""
+    return is_of_another(clause, at, when, point=point) or (not point and is_of_other_subject(clause, at))
 
 
 def _is_day_told(clause: Clause, at: int, made: Moment) -> bool:

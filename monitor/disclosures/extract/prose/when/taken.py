@@ -4,8 +4,7 @@ import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
-from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before
-from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.periods.calendars import MONTHS, containing, month, months_before
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -247,6 +246,9 @@ def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, d
 _ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
 
 
+_NEXT = frozenset({"following", "next"})
+
+
 def _told_last(memory: Memory) -> date | None:
     told = memory.frame or memory.anchor.focus
     return None if told is None else told[1]
@@ -276,10 +278,10 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return (when.first, when.last) if when.first is not None else _months_then(words, memory)
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
-    if words.endswith("later") or "following" in words:
+    if (next_one := words.endswith("after") or bool(_NEXT & set(words.split()))) or words.endswith("later"):
         told = (
             _spoken_of(line, at, _DATED)
-            or (frame if "following" in words else None)
+            or (frame if next_one else None)
             or (None, memory.sale.period_end if memory.sale else None)
         )
         return after(words, told[1]) or (None, None)
