@@ -276,8 +276,11 @@ def _asked(line: Line) -> Clause | None:
 
 
 def _last_counted(line: Line) -> Amount | None:
-    """The number of coins that "them" in the next sentence means: not what another is compared with."""
+    """The number of coins that "them" in the next sentence means: no other's, and not of machines counted behind it."""
     told = [at for at in line.counts if not is_compared_number(line, at)] or line.counts
+    behind = line.atoms[told[-1] + 1 :] if told else []
+    if any(atom.amount is not None and atom.amount.unit is Unit.OTHER for atom in behind):
+        return None
     return line.atoms[told[-1]].amount if told else None
 
 

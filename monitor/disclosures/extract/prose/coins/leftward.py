@@ -21,6 +21,7 @@ from monitor.disclosures.extract.prose.sentence.objects import (
     Object,
     Thing,
     is_btc,
+    is_of_wares,
     is_year,
     of_amount,
     part_of,
@@ -278,7 +279,7 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         return Object(Thing.NOTHING, at, at) if zero else None  # "750 BTC mined, 0 sold"
     if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
-    if _is_mark_of_note(clause, at):
+    if _is_mark_of_note(clause, at) or is_of_wares(clause, at):
         return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
 
