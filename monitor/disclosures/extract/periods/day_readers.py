@@ -120,12 +120,17 @@ def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
         )
     if printed:
         return whole(before, month(int(printed) % 100 + 2000, number), Form.MONTH)
+    begun = _latest(number, anchor)
+    if begun is not None and anchor.latest is not None and _ONWARDS.match(match.string, match.end()):
+        return begun[0], anchor.latest, Form.SINCE
     bare = word in _ALSO_WORDS and not before and not _AS_MONTH.match(match.string, match.end())
     if (word.islower() and word not in _SMALL) or bare:
         return None
     return whole(before, _latest(number, anchor), Form.MONTH)
 
 
+_ONWARDS = re.compile(r"\s+onwards?\b")
+"""As in "from November onwards"."""
 _SO_FAR = re.compile(r"\b(?:so\s+far|to\s+date)\s+in\s+\Z", re.IGNORECASE)
 
 

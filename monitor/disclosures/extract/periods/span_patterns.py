@@ -227,8 +227,8 @@ FROM_START = (
     read_to_date_through,
 )
 FIRST_MONTHS = (
-    r"first\s+(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
-    rf"(?:{YEAR_NUMBER}|(?P<this>this\s+year|year)\b)".format(""),
+    r"first\s+(?P<length>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months\b(?:\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
+    rf"(?:{YEAR_NUMBER}|(?P<this>this\s+year|year)\b)|(?=\s*[:,]))".format(""),
     read_first_months,
 )
 PAST_MONTHS = (

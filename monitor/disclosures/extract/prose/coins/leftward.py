@@ -187,7 +187,7 @@ def _as_participle(clause: Clause) -> Object | None:
     if (
         line.low(at - 1) != ","
         or clause.told.deed not in SELLING
-        or line.low(at + 1) not in {"at", "for", "into"}
+        or not (line.low(at + 1) in _FOR_WHAT or (line.when_after(at) is not None and _FOR_WHAT & line.words))
     ):
         return None
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
@@ -198,6 +198,7 @@ def _as_participle(clause: Clause) -> Object | None:
     return None if not gone and last is not None and last.deed in _NOT_GONE else found
 
 
+_FOR_WHAT = frozenset({"at", "for", "into"})
 _NOT_GONE = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.SELL})
 
 

@@ -82,7 +82,7 @@ def joined(clause: Clause, at: int) -> Object | None:
 def _joined_coins(clause: Clause, at: int) -> Object | None:
     """The coins after "and", if no other deed follows them: not "sold two sites, and 397 BTC were mined"."""
     line = clause.line
-    while line.low(at) in _ALL_OF:
+    while line.low(at) in _ALL_OF or line.low(at) in FILLERS:
         at += 1
     if at >= len(line.atoms) or not is_btc(line.atoms[at].amount):
         return None
@@ -231,8 +231,15 @@ def none_behind(clause: Clause, at: int) -> tuple[Object | None, bool]:
             return Object(Thing.NOTHING, at, ahead), False
         if atom.when is not None or atom.low in LINKS or atom.low in {",", ".", ";"}:
             break
-        if atom.low in PRONOUNS:
+        if atom.low in PRONOUNS or _is_number_of_mined(clause, ahead):
             return Object(Thing.NOTHING, at, ahead), False
         if atom.low not in PARTS and atom.low not in FILLERS:
             return None, True
     return Object(Thing.NOTHING, at, at), False
+
+
+def _is_number_of_mined(clause: Clause, at: int) -> bool:
+    """As in "sold none of the 713 it won"."""
+    amount, line = clause.line.atoms[at].amount, clause.line
+    bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
+    return bare and (line.low(at + 1) in _MINERS or line.low(at + 1) in {"mined", "produced"})

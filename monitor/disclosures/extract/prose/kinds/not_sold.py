@@ -45,6 +45,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         or _is_of_those_who(clause)
         or _is_of_wares(clause, thing)
         or _is_with_exceptions(line)
+        or _is_no_name_for(clause)
     ):
         return []
     when = days_of_denial(clause, memory)
@@ -108,6 +109,14 @@ def _is_of_wares(clause: Clause, thing: Object) -> bool:
     """As in "exchanged no shares and sold none under its at-the-market program": none of something else."""
     line = clause.line
     return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
+
+
+def _is_no_name_for(clause: Clause) -> bool:
+    """As in "curtailment, which is not a sale of bitcoin at all", "lends rather than sells": what it is called."""
+    line, at = clause.line, clause.at
+    named = clause.told.shape is Shape.NOUN and line.low(at - 1) in {"a", "any"} and line.low(at - 2) == "not"
+    general = clause.told.shape is Shape.THIRD and line.low(at - 1) == "than" and line.low(at - 2) == "rather"
+    return general or (named and line.low(at - 3) in {"is", "are", "was", "were"})
 
 
 def _is_with_exceptions(line: Line) -> bool:

@@ -75,12 +75,15 @@ def onto_market(atoms: Sequence[Atom], at: int) -> Deal | None:
         return None
     behind = [atom for atom in atoms[counted + 1 : counted + AFTER] if atom.when is None]
     words = [atom.low for place, atom in enumerate(behind) if place or atom.low not in _OF_TIME]
-    if words[:2] == ["to", "market"] or words[:3] in (["to", "the", "block"], ["to", "the", "hammer"]):
+    if words[:2] == ["to", "market"] or words[:3] in _UNDER_THE_HAMMER:
         return Deal(counted, None)
     if words[:1] in (["with"], ["to"]):
         return Deal(counted, None) if not {"buyers", "buyer"}.isdisjoint(words[1:3]) else None
     out = words[:1] and words[0] in {"onto", "into"} and "market" in words[1:5]
     return Deal(counted, None) if out else None
+
+
+_UNDER_THE_HAMMER = [[to, "the", thing] for to in ("to", "under") for thing in ("block", "hammer")]
 
 
 def given_up(atoms: Sequence[Atom], at: int) -> Deal | None:
@@ -92,7 +95,27 @@ def given_up(atoms: Sequence[Atom], at: int) -> Deal | None:
     at += at + 1 < len(atoms) and atoms[at + 1].low in {"up", "over", "away"}
     counted = _coins_next(atoms, at)
     money = None if counted is None else money_behind(atoms, counted, counted)
-    return None if counted is None or money is None else Deal(counted, money)
+    given = counted is not None and (money is not None or _is_in_exchange(atoms, counted))
+    return Deal(counted, money) if counted is not None and given else None
+
+
+def exchanged(atoms: Sequence[Atom], at: int) -> Deal | None:
+    """As in "transferred 52,189 bitcoin to a counterparty in exchange for UST"."""
+    counted = _coins_next(atoms, at)
+    return Deal(counted, None) if counted is not None and _is_in_exchange(atoms, counted) else None
+
+
+def _is_in_exchange(atoms: Sequence[Atom], counted: int) -> bool:
+    words = [atom.low for atom in atoms[counted + 1 : counted + _CLAUSE]]
+    ends = next((place for place, word in enumerate(words) if word in {";", "."}), len(words))
+    places = (at for at in range(min(ends, len(words) - 3)) if tuple(words[at : at + 3]) in _EXCHANGES)
+    begin = next(places, None)
+    behind = () if begin is None else atoms[counted + begin + 4 : counted + begin + 8]
+    return any(is_into_money(atom) for atom in behind)
+
+
+_CLAUSE = 14
+_EXCHANGES = frozenset(("in", kind, "for") for kind in ("exchange", "return", "trade"))
 
 
 def _coins_next(atoms: Sequence[Atom], at: int) -> int | None:

@@ -38,12 +38,23 @@ def coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
         ):
             money = back
         elif atom.amount is not None:
-            return Deal(back, money) if may_count_coins(atom.amount, atoms, back) else None
+            counts = may_count_coins(atom.amount, atoms, back) and not _ends_range(atoms, back)
+            return Deal(back, money) if counts else None
         elif atom.low in COINS or not (
             atom.when is not None or atom.low in _PASSED or is_adverb(atom.low) or atom.entity is not None
         ):
             return None
     return None
+
+
+def _ends_range(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "all lots, from 0.11 to 20 BTC, found buyers": how large each was."""
+    return (
+        at > 1
+        and atoms[at - 1].low in {"to", "and"}
+        and atoms[at - 2].amount is not None
+        and ({"from", "between"} & {atom.low for atom in atoms[max(0, at - 4) : at - 2]} != set())
+    )
 
 
 _PASSED = frozenset(

@@ -32,7 +32,11 @@ def is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
 def _is_counted_beside(atoms: Sequence[Atom], at: int) -> bool:
     """As in "ditched 136 BTC", "136 BTC were jettisoned", "hived off 136 BTC"; companies ditch plans, too."""
     off = at + 1 < len(atoms) and atoms[at + 1].low == "off"
-    return is_counted_next(atoms, at + off) or is_counted_before(atoms, at)
+    return (
+        is_counted_next(atoms, at + off)
+        or is_counted_before(atoms, at)
+        or _is_counted_of_them(atoms, at + off)
+    )
 
 
 def _is_of_them(atoms: Sequence[Atom], at: int) -> bool:
@@ -81,7 +85,7 @@ def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     if not before and not is_counted_next(atoms, at):
         return False
     counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
-    mined = any(atom.low in {"mined", "produced", "earned"} for atom in atoms[counted + 1 : counted + 5])
+    mined = any(atom.low in _GAINED for atom in atoms[counted + 1 : counted + 5])
     behind = atoms[counted + 1 : counted + (10 if mined else 6)]
     words = [atom.low for atom in behind]
     if words[:1] == ["on"]:
@@ -89,10 +93,11 @@ def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     return any(pair in _PAYING for pair in pairwise(words))
 
 
+_GAINED = frozenset("mined produced earned freed released returned bought".split())
 _PAYING = frozenset(
     (word, deed)
     for word, deeds in (
-        ("to", "pay settle repay cover fund finance buy purchase acquire meet"),
+        ("to", "pay settle repay cover fund finance buy purchase acquire meet redeem retire extinguish"),
         ("for", "payment payments purchases"),
         ("as", "payment"),
         ("in", "payment"),
@@ -175,8 +180,13 @@ _PHRASAL = {
 _BEHIND = frozenset({"go", "market", "block", "hammer"})
 """Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 _TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
-    "rid": ((1, ["got", "rid", "of"]),),
-    "went": ((0, ["went", "to", "market"]), (0, ["went", "under", "the", "hammer"])),
+    "rid": tuple((1, [got, "rid", "of"]) for got in ("got", "getting", "gotten", "gets")),
+    "went": (
+        (0, ["went", "to", "market"]),
+        (0, ["went", "under", "the", "hammer"]),
+        (0, ["went", "out", "the", "door"]),
+        (0, ["went", "out", "of", "the", "door"]),
+    ),
     "found": ((0, ["found", "buyers"]), (0, ["found", "takers"]), (0, ["found", "a", "buyer"])),
     "called": ((0, ["called", "away"]),),
 }

@@ -1,18 +1,20 @@
 """Whether a word tells of a deed: many do so only together with the words around them."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
 from monitor.disclosures.extract.prose.sentence.mining_words import MINING_WORDS
 from monitor.disclosures.extract.prose.sentence.selling_words import OWNERS, SELLING_WORDS, is_counted_next
+from monitor.disclosures.extract.selling import SOLD
 
 
 def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
     following = atoms[at + 1].low if at + 1 < len(atoms) else ""
     if atoms[at].low == "assets" and at and atoms[at - 1].low in {"digital", "crypto"}:
-        return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
+        return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at]) and not _are_sold(atoms, at)
     if deed is Deed.HOLD and following in _NO_STORES and atoms[at].low in {"treasury", "reserve", "position"}:
         return False  # "as part of its treasury management"
     if (strong := _NEEDING.get(atoms[at].low)) is not None:
@@ -40,6 +42,16 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
             for back in range(max(0, at - 4), at - 1)
         )
     return _is_holding(atoms, at, deed, shape)
+
+
+def _are_sold(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "digital assets worth $149.2 million were sold": the subject of a sale."""
+    words = [atom.low for atom in atoms[at + 1 : at + _AHEAD]]
+    return words[:1] == ["worth"] and any(pair in _WERE_SOLD for pair in pairwise(words))
+
+
+_AHEAD = 9
+_WERE_SOLD = frozenset((were, sold) for were in ("was", "were", "been") for sold in SOLD)
 
 
 def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:

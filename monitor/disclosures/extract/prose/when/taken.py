@@ -7,7 +7,7 @@ from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
 from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.periods.relative_readers import containing
 from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.line import Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.beside import since_clause
 from monitor.disclosures.extract.prose.when.earlier import after, before, unit_back, unit_before
@@ -137,7 +137,7 @@ def _is_done_by(line: Line, at: int) -> bool:
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
-        return any(told.deed in _DEALS and told.shape is Shape.PAST for told in line.deeds)
+        return any(told.deed in _DEALS and _is_done(line, told) for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
     if sale is None or sale.deed not in _DEALS or sale.shape is not Shape.PAST:
         return False
@@ -146,6 +146,12 @@ def is_of_deed(line: Line, at: int) -> bool:
     ):
         return False
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
+
+
+def _is_done(line: Line, told: Told) -> bool:
+    """As in "sold 300", "made 24 million euros by selling 300"."""
+    by_means = told.shape is Shape.GERUND and line.low(told.at - 1) == "by"
+    return told.shape is Shape.PAST or by_means
 
 
 _DEALS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
