@@ -162,8 +162,7 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
         if first is not None and made[at + 1].low in _OF_A_WHOLE and _is_of_coins(made, at + 1):
             made[at] = made[at]._replace(amount=first._replace(unit=Unit.BTC))
             continue
-        units = first is not None and first.unit in {Unit.OTHER, Unit.NONE} and made[at + 1].low == "units"
-        if first is not None and units and (_are_units_of_coins(made, at) or _are_of_coins(made, at)):
+        if first is not None and first.unit is Unit.OTHER and _are_units_of_coins(made, at):
             made[at] = made[at]._replace(amount=first._replace(unit=Unit.BTC))
             continue
         if (
@@ -185,12 +184,6 @@ def _are_units_of_coins(made: Sequence[Atom], at: int) -> bool:
     return any(
         made[back].low in _COIN and made[back + 1].low in _DEALT for back in range(max(0, at - _UNITS), at)
     )
-
-
-def _are_of_coins(made: Sequence[Atom], at: int) -> bool:
-    """As in "940 units of bitcoin"."""
-    named = made[at + 3].low if at + 3 < len(made) else ""
-    return made[at + 2].low == "of" and named in _COIN
 
 
 _COIN = frozenset("bitcoin bitcoins btc coins".split())

@@ -153,7 +153,7 @@ def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:
 
 
 _AS_MONTH = re.compile(
-    r"[’']s\b|\s*[:)]|\s+(?:was|brought|proved|marked|turned|in\s+review|sales?|production|output|saw|figures?|results|updates?|numbers?|total|report|tally"
+    r"[’']s\b|\s*[:)]|\s(?:for|at)\s[A-Z]\w+[^.:\n]{0,20}:|\s+(?:was|brought|proved|marked|turned|in\s+review|sales?|production|output|saw|figures?|results|updates?|numbers?|total|report|tally"
     r"|(?:bitcoin|BTC)\s+(?:sales?|sold|production|produced|mined|output))\b"
 )
 _SMALL = frozenset(

@@ -82,6 +82,8 @@ def joined(clause: Clause, at: int) -> Object | None:
 def _joined_coins(clause: Clause, at: int) -> Object | None:
     """The coins after "and", if no other deed follows them: not "sold two sites, and 397 BTC were mined"."""
     line = clause.line
+    if line.low(at) == "no" and line.is_coin(at + 1) and clause.told.deed is Deed.SELL:
+        return Object(Thing.NOTHING, at, at + 1)  # "sold ether and no bitcoin"
     while line.low(at) in _ALL_OF or line.low(at) in FILLERS:
         at += 1
     if at >= len(line.atoms) or not is_btc(line.atoms[at].amount):

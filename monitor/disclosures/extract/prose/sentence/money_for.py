@@ -29,7 +29,18 @@ def was_paid(atoms: Sequence[Atom], at: int) -> Deal | None:
 def proceeds_from(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "proceeds of $51.8 million from 450 bitcoin"."""
     borrowed = at > 0 and atoms[at - 1].low in _BORROWED
-    return None if borrowed else _behind(atoms, at)
+    return None if borrowed else _behind(atoms, at) or _of_coins(atoms, at)
+
+
+def _of_coins(atoms: Sequence[Atom], at: int) -> Deal | None:
+    """As in "redeemed half of its notes with the proceeds of 970 bitcoin"."""
+    place = at + 2
+    while place < len(atoms) and atoms[place].low in FILLERS:
+        place += 1
+    amount = atoms[place].amount if place < len(atoms) else None
+    if amount is None or amount.unit is not Unit.BTC or atoms[at + 1].low not in {"of", "from"}:
+        return None
+    return None if not amount.sats or _is_otherwise_there(atoms, place) else Deal(place, None)
 
 
 _BORROWED = frozenset("loan loans debt note notes credit equity offering share stock".split())

@@ -1,5 +1,6 @@
 """What a number in a clause can be: so many coins, coins for so much money, or a share."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
@@ -64,9 +65,22 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
         return _worth(clause, at, amount, elided=elided)
     if amount.unit is Unit.PERCENT:
         return _share(clause, at, amount)
+    if elided and amount.unit is Unit.OTHER and amount.sats and _are_tokens(line, at):
+        return Object(Thing.QUANTITY, at, at, amount)
     if amount.unit is Unit.NONE and elided and _may_be_coins(clause, at, amount):
         return Object(Thing.NOTHING if amount.sats == 0 else Thing.QUANTITY, at, at, amount)
     return None
+
+
+def _are_tokens(line: Line, at: int) -> bool:
+    """As in "sold 970 tokens this month", in a text that names no coin but bitcoin."""
+    return line.low(at + 1) == "tokens" and _OTHER_COIN.search(line.text) is None
+
+
+_OTHER_COIN = re.compile(
+    r"\b(?:ether(?:eum)?|eth|sol(?:ana)?|xrp|stablecoins?|usd[ct]|tether|altcoins?|dogecoin|litecoin|tokeni[sz]\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def is_btc(amount: Amount | None) -> bool:

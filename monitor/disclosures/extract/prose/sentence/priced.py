@@ -7,6 +7,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, FILLERS, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
+from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 
 
 class Deal(NamedTuple):
@@ -37,11 +38,17 @@ def coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
             and atoms[back - 1].low == "for"
         ):
             money = back
+        elif atom.amount is not None and atoms[back + 1].low in OTHER_COINS:
+            continue  # "940 bitcoins and 31,000 ether went for $180 million"
         elif atom.amount is not None:
             counts = may_count_coins(atom.amount, atoms, back) and not _ends_range(atoms, back)
             return Deal(back, money) if counts else None
         elif atom.low in COINS or not (
-            atom.when is not None or atom.low in _PASSED or is_adverb(atom.low) or atom.entity is not None
+            atom.when is not None
+            or atom.low in _PASSED
+            or atom.low in OTHER_COINS
+            or is_adverb(atom.low)
+            or atom.entity is not None
         ):
             return None
     return None
@@ -97,9 +104,9 @@ def _is_told_in_dollars(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _TO_MONEY = frozenset(
-    "for at in during an average price of or , ( it them us company firm miner gross net proceeds cash each $ its"
-    " treasury balance sheet books reserves coffers holdings and again on spot open market return exchange which was"
-    " were paid counterparties buyers".split()
+    "for at in during between an average price of or , ( it them us company firm miner gross net proceeds cash each $"
+    " its treasury balance sheet books reserves coffers holdings and again on spot open market return exchange which"
+    " was were paid counterparties buyers".split()
 )
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, FILLERS
+from monitor.disclosures.extract.numbers.amounts import Amount
 from monitor.disclosures.extract.prose.sentence.drawn_from import DRAWN_FROM, is_drawn_from
 
 OWNERS = frozenset("its the their our his company’s company's".split())
@@ -23,10 +24,19 @@ def is_counted_next(atoms: Sequence[Atom], at: int) -> bool:
 
 def is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
     """Whether a number of coins stands before a word: "136 BTC were used", "136 BTC delivered"."""
-    before = atoms[max(0, at - 2) : at]
-    if before and before[-1].low in {"was", "were"}:
-        before = before[:-1]
-    return bool(before) and before[-1].amount is not None and before[-1].amount.unit == "btc"
+    amount = _counted_before(atoms, at)
+    return amount is not None and amount.unit == "btc"
+
+
+def _counted_before(atoms: Sequence[Atom], at: int) -> Amount | None:
+    """The number right before a word, past "were" and "had been"."""
+    back = at - 1
+    while back > 0 and atoms[back].low in _BEEN:
+        back -= 1
+    return atoms[back].amount if back >= 0 else None
+
+
+_BEEN = frozenset("was were been had has have".split())
 
 
 def _is_counted_beside(atoms: Sequence[Atom], at: int) -> bool:
@@ -81,7 +91,7 @@ def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    before = is_counted_before(atoms, at)
+    before = is_counted_before(atoms, at) or _is_of_them_before(atoms, at)
     if not before and not is_counted_next(atoms, at):
         return False
     counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
@@ -91,6 +101,16 @@ def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     if words[:1] == ["on"]:
         return atoms[at].low in {"spent", "spending"}
     return any(pair in _PAYING for pair in pairwise(words))
+
+
+def _is_of_them_before(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "ended with 351 coins after 130 had been used to repay a loan": of the coins that were counted."""
+    amount = _counted_before(atoms, at)
+    bare = amount is not None and amount.unit == "none" and bool(amount.sats)
+    passive = at > 0 and atoms[at - 1].low in {"was", "were", "been"}
+    return (
+        bare and passive and any(atom.amount is not None and atom.amount.unit == "btc" for atom in atoms[:at])
+    )
 
 
 _GAINED = frozenset("mined produced earned freed released returned bought".split())
