@@ -69,7 +69,7 @@ def is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
     low = text[sentence.start : sentence.end].lower()
     if any(map(low.__contains__, _STEMS)) and _RELEVANT.search(text, *sentence):
         return True
-    if memory.asked is not None:
+    if memory.asked is not None or memory.asked_of is not None:
         return True
     return memory.coins and _goes_on_about_coins(low)
 

@@ -182,11 +182,13 @@ def first_of(clause: Clause) -> int | None:
     if _is_gapped(clause):
         return clause.at + 1
     if (
-        line.low(clause.at + 1) == ":"
+        line.low(clause.at + 1) in {":", "at"}
         and clause.at + 2 < clause.right
         and is_btc(line.atoms[clause.at + 2].amount)
     ):
-        return clause.at + 2  # "the June sales: 300 BTC for $31 million"
+        return (
+            clause.at + 2
+        )  # "the June sales: 300 BTC for $31 million", "production at 374, sales at 300 BTC"
     places = range(clause.at + 1, min(clause.right, clause.at + 4))
     found = _after_aside(clause) or next((at + 1 for at in places if line.low(at) in OF), None)
     if found is None and line.when_after(clause.at) is not None:

@@ -16,7 +16,7 @@ from monitor.disclosures.extract.prose.coins.reference import (
     meant_by_pronoun,
     meant_by_whole,
 )
-from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import (
     STORES,
     Object,
@@ -132,7 +132,7 @@ def after_colon(clause: Clause, at: int | None = None) -> Object | None:
     begin = clause.at + 1 if at is None else at
     stop = min(len(line.atoms) - 1, begin + (24 if at is None else 12))
     colon = next((ahead for ahead in range(begin, stop) if line.low(ahead) == ":"), None)
-    if colon is None:
+    if colon is None or _is_subject(line, colon + 1):
         return None
     colon += line.low(colon + 1) in {"the", "all", "its"}
     return (
@@ -140,6 +140,11 @@ def after_colon(clause: Clause, at: int | None = None) -> Object | None:
         if colon + 1 < len(line.atoms) and is_btc(line.atoms[colon + 1].amount)
         else None
     )
+
+
+def _is_subject(line: Line, at: int) -> bool:
+    """As in "selling again, Arkham suggests: 100 BTC were sent to a desk": another verb tells of these."""
+    return line.low(at + 1) in {"were", "was"} and line.deed(at + 2) is not Deed.SELL
 
 
 def _coins(clause: Clause, at: int) -> Object | None:
@@ -186,6 +191,8 @@ def _unnamed(clause: Clause, at: int) -> Object | None:
     if low == "one" and line.low(at + 1) == "of" and {line.low(at - 1), line.low(at + 2)} == {"every", "the"}:
         number = line.atoms[at + 3].amount if at + 3 < clause.right else None
         return of_amount(clause, at + 3, elided=True) if number is not None else None
+    if low == "one" and line.low(at - 1) == "single" and line.low(at + 1) not in {"of", "bitcoin", "coin"}:
+        return Object(Thing.COINS, at, at)  # "did not sell a single one"
     if low == "everything":
         return after_colon(clause, at) or Object(Thing.COINS, at, at)
     counted = at + 1 < len(line.atoms) and line.atoms[at + 1].amount is not None

@@ -11,6 +11,7 @@ from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.extract.prose.who.subjects import subject
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
+from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.statement import StatementKind
 
 _FOLLOWING = 400
@@ -133,6 +134,38 @@ def read_answer(line: Line, memory: Memory) -> list[Draft]:
         Draft(
             StatementKind.SALE, who, amount.start, money.end or amount.end, "prose.sold", when.first, when.last,
             when.sure, sats=amount.sats, approximate=amount.approximate, avg_price_usd=money.price,
+            proceeds_usd=money.proceeds,
+        )
+    ]  # fmt: skip
+
+
+def asked_of(memory: Memory, entity: str, sentence: Sentence) -> str | None:
+    """The company of "And Cango?", right after a sale of another: what did that one sell."""
+    asked = memory.text[sentence.start : sentence.end].strip()
+    short = asked.endswith("?") and len(asked) <= _SHORT
+    last = memory.drafts[-1].kind if memory.drafts and memory.sale is not None else None
+    return entity if short and last in _OF_SALES | {StatementKind.PRODUCTION} else None
+
+
+_SHORT = 32
+"""Characters of a question that only names somebody."""
+
+
+def read_next_of(line: Line, memory: Memory) -> list[Draft]:
+    """As in "Riot sold 600. And Cango? 550, for $38 million": of the time that was spoken of."""
+    who, sale = memory.asked_of, memory.sale
+    at = next((at for at, atom in enumerate(line.atoms[:_AT_FIRST]) if atom.amount is not None), None)
+    if who is None or sale is None or at is None or line.deeds:
+        return []
+    amount = line.atoms[at].amount
+    bare = amount is not None and amount.sats and amount.unit in {Unit.BTC, Unit.NONE}
+    if amount is None or not bare or line.low(at + 1) not in _ENDING | {"of"}:
+        return []
+    money = terms(line, at + 1, len(line.atoms))
+    return [
+        Draft(
+            StatementKind.SALE, who, amount.start, money.end or amount.end, "prose.sold_and", sale.period_start,
+            sale.period_end, CONTEXT, sats=amount.sats, approximate=amount.approximate, avg_price_usd=money.price,
             proceeds_usd=money.proceeds,
         )
     ]  # fmt: skip

@@ -200,7 +200,7 @@ _PHRASAL = {
 _BEHIND = frozenset({"go", "market", "block", "hammer"})
 """Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 _TURNS: dict[str, tuple[tuple[int, list[str]], ...]] = {
-    "rid": tuple((1, [got, "rid", "of"]) for got in ("got", "getting", "gotten", "gets")),
+    "rid": tuple((1, [got, "rid", "of"]) for got in ("got", "getting", "gotten", "gets", "get")),
     "went": (
         (0, ["went", "to", "market"]),
         (0, ["went", "under", "the", "hammer"]),

@@ -60,6 +60,8 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
         return False  # "sold its own bitcoin"
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
+    if at + 1 < len(atoms) and atoms[at + 1].low == "to":
+        return False  # "had to part with 887 bitcoins"
     if at + 2 < len(atoms) and atoms[at + 1].low in {"no", "zero"} and atoms[at + 2].low in COINS:
         return at + 3 == len(atoms) or atoms[at + 3].low not in MACHINES
     for place, atom in enumerate(atoms[at + 1 : at + 7], at + 1):
