@@ -36,7 +36,7 @@ def _told(text: str, kind: str = "sale", published: str = "2025-11-06") -> list[
         ("Riot has sold half of its bitcoin. The sales put $13 million into its till in October.", "-", OCTOBER),
         ("A filing of November 5 shows that on October 14 Riot sold 120 bitcoin.", "120", "2025-10-14..2025-10-14"),
         ("Riot sold 120 bitcoin. The disposals ran from October onwards.", "120", "2025-10-01..2025-11-06"),
-        ("Riot sold 120 coins taken from a thief in 2017. The sale was made on October 3.", "120", "2025-10-03..2025-10-03"),
+        ("Riot sold 120 coins stolen in a raid in 2017. The sale ran on October 3.", "120", "2025-10-03..2025-10-03"),
         ("In October Riot mined 100 BTC. Riot, short of cash since last year, sold 120 BTC.", "120", OCTOBER),
         ("Riot's October report, out Tuesday, lists 100 bitcoin mined and 120 sold.", "120", OCTOBER),
         ("October at Riot: 100 bitcoin mined, 120 sold.", "120", OCTOBER),

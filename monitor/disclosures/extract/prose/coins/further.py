@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import year_earlier
 from monitor.disclosures.extract.periods.relative_readers import containing
 from monitor.disclosures.extract.periods.when import Form, When
@@ -63,7 +62,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     )
     for at in range(begin, min(stop, begin + _REACH)):
         amount = line.atoms[at].amount
-        if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
+        if amount is None or not amount.may_be_coins:
             continue
         if not _is_joined(clause, at) or _is_of_passive(line, at) or _is_difference(line, at):
             continue
@@ -257,7 +256,7 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "(":
         close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
         return None if close is None else line.when_after(close)
-    money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
+    money = line.amount(at + 2)
     return line.when_after(at + 2) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
 
@@ -302,7 +301,7 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     stop = next((told.at for told in line.deeds if told.at > clause.at), len(line.atoms))
     for at in range(clause.at + 1, min(stop, clause.at + _REACH)):
         if is_none(line, at) and before_number(clause, at) in _BESIDE_NONE:
-            when = line.when_after(at + (line.low(at) == "no"))
+            when = _earlier(line, at, draft) or line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
                 return [
                     Draft(

@@ -148,9 +148,7 @@ def _is_bare_beside(clause: Clause) -> bool:
     """As in "sold 4,963 bitcoin, with 1,818 sold in December alone"."""
     amount = clause.line.atoms[clause.at - 1].amount
     bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
-    before = clause.at - 2
-    while clause.line.low(before) in _HARDLY:
-        before -= 1
+    before = clause.line.back(clause.at - 2, _HARDLY)
     return bare and clause.line.low(before) in _BESIDE and clause.line.coins
 
 

@@ -84,8 +84,7 @@ def _joined_coins(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if line.low(at) == "no" and line.is_coin(at + 1) and clause.told.deed is Deed.SELL:
         return Object(Thing.NOTHING, at, at + 1)  # "sold ether and no bitcoin"
-    while line.low(at) in _ALL_OF or line.low(at) in FILLERS:
-        at += 1
+    at = line.past(at, _ALL_OF | FILLERS)
     if at >= len(line.atoms) or not is_btc(line.atoms[at].amount):
         return None
     other = any(line.deed(ahead) not in {None, clause.told.deed} for ahead in range(at + 1, at + 4))
@@ -102,10 +101,8 @@ def of_store(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if line.low(at) not in STORES or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
-    between = {line.low(back) for back in range(clause.at + 1, at)}
-    counted = at + 2
-    while line.low(counted) in FILLERS:
-        counted += 1
+    between = line.near(clause.at + 1, at)
+    counted = line.past(at + 2, FILLERS)
     whole = "of" not in between and line.low(at + 1) == "of" and counted < len(line.atoms)
     if (
         whole

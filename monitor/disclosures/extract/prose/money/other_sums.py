@@ -40,9 +40,7 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 
 def _before_in_brackets(line: Line, at: int, draft: Draft) -> When | None:
     """As in "brought $27.5 million (year to date $41.0 million)", "(Q2 2024: $9.3 million)"."""
-    back = at - 1
-    while line.low(back) in _OF_SUM:
-        back -= 1
+    back = line.back(at - 1, _OF_SUM)
     back -= line.low(back) in COLON
     when = line.atoms[back].when if back > 0 and line.low(back - 1) == "(" else None
     if when is None:
@@ -66,14 +64,12 @@ _OF_SUM = frozenset("of proceeds net gross cash".split())
 
 def _of_corresponding(line: Line, at: int) -> When | None:
     """As in "in the three months ended June 30, 2024 the corresponding receipts were $4.7 million"."""
-    if not CORRESPONDING & {line.low(back) for back in range(at - CLOSE, at)}:
+    if not CORRESPONDING & line.near(at - CLOSE, at):
         return None
     near = (line.atoms[back].when for back in range(at - 1, max(0, at - REACH), -1))
     return line.when_after(at) or next((when for when in near if when is not None), None)
 
 
 def _is_compared(line: Line, at: int) -> bool:
-    before = at - 1
-    while line.low(before) in {"approximately", "about", "~", "roughly"}:
-        before -= 1
+    before = line.back(at - 1, {"approximately", "about", "~", "roughly"})
     return line.low(before) in _COMPARED
