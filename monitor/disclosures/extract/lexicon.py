@@ -56,7 +56,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.THIRD,
         "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads"
-        " ditches flogs jettisons",
+        " ditches flogs jettisons cashes lets parts",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,

@@ -46,7 +46,7 @@ BTC Sold 2024" names columns."""
 _BETWEEN_WORDS = any_of(
     (
         "of the its their our his self-mined selfmined newly freshly mined produced minted restricted unrestricted more"
-        " units additional extra confiscated seized forfeited surplus unencumbered treasury legacy new whole full total"
+        " odd units additional extra confiscated seized forfeited surplus unencumbered treasury legacy new whole full total"
         " remaining those these company’s company's entire de di von in"
     ).split()
 )

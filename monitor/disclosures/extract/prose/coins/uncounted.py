@@ -235,7 +235,7 @@ def none_behind(clause: Clause, at: int) -> tuple[Object | None, bool]:
             or (atom.amount is not None and atom.amount.unit is Unit.BTC)
         ):
             return Object(Thing.NOTHING, at, ahead), False
-        if atom.when is not None or atom.low in LINKS or atom.low in {",", ".", ";"}:
+        if atom.when is not None or atom.low in LINKS or atom.low in {",", ".", ";", "either", "too"}:
             break
         if atom.low in PRONOUNS or _is_number_of_mined(clause, ahead):
             return Object(Thing.NOTHING, at, ahead), False

@@ -202,6 +202,7 @@ def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _PHRASAL = {
+    "lets": {"go"}, "cashes": {"in", "out"}, "parts": {"with", "ways"},
     "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company", "from"},
     "parting": {"with", "ways"},
     "cleared": {"out"}, "emptied": {"out"}, "cashed": {"in", "out"}, "cashing": {"in", "out"},

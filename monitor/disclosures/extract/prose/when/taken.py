@@ -10,7 +10,7 @@ from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.beside import since_clause
-from monitor.disclosures.extract.prose.when.earlier import after, before, unit_back, unit_before
+from monitor.disclosures.extract.prose.when.earlier import after, before, in_year, unit_back, unit_before
 from monitor.disclosures.extract.prose.when.ranked import RANKS
 from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday, up_to_telling
 
@@ -25,7 +25,7 @@ def taken(
     if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
         return None
     if when.last is None:
-        return _week_spoken_of(line, when, memory)
+        return _in_other_year(line, when, memory) or _week_spoken_of(line, when, memory)
     if not point and (earlier := _previous(line, when, memory)) is not None:
         return earlier
     if point:
@@ -181,6 +181,14 @@ _PLACE = 7
 """Atoms of a place before the day of a release."""
 _WIRE = 8
 """Atoms of who spreads it, behind the day."""
+
+
+def _in_other_year(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
+    """As in "sold 500 in May. In the same month of 2024 it had sold none": what was spoken of, in that year."""
+    frame = memory.frame
+    if frame is None or frame[0] is None:
+        return None
+    return in_year(frame[0], frame[1], line.text[when.start : when.end].lower())
 
 
 def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
