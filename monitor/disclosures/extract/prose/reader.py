@@ -16,7 +16,13 @@ from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.change import read_change
 from monitor.disclosures.extract.prose.coins.governed import object_of
-from monitor.disclosures.extract.prose.kinds.elided import read_answer, read_elided, read_next
+from monitor.disclosures.extract.prose.kinds.elided import (
+    asked_of,
+    read_answer,
+    read_elided,
+    read_next,
+    read_next_of,
+)
 from monitor.disclosures.extract.prose.kinds.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.kinds.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.kinds.holdings import read_holdings
@@ -200,6 +206,7 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
         memory.topic_end = end if memory.text[start:end].rstrip().endswith(_ENDS) else 0
     memory.spoken = max(0, memory.spoken - 1)
     memory.counted = memory.asked = None
+    memory.asked_of = asked_of(memory, mentions[0].entity, sentence) if len(mentions) == 1 else None
 
 
 def _read_line(line: Line, memory: Memory) -> None:
@@ -240,7 +247,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     note(line, memory)
-    memory.counted, memory.asked = _last_counted(line), _asked(line)
+    memory.counted, memory.asked, memory.asked_of = _last_counted(line), _asked(line), None
     memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
@@ -257,6 +264,7 @@ def _read_beside(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence tells that no deed of its own tells: an answer, figures, more of the sale before."""
     made = (
         read_answer(line, memory)
+        or read_next_of(line, memory)
         or read_next(line, memory)
         or read_elided(line, memory)
         or read_brought(line, memory)
