@@ -193,7 +193,7 @@ BY_DIGIT = compiled(
         read_day_of_month,
     ),
     (r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b", read_month_number),
-    (r"(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", read_month_number),
+    (r"(?<!\bASU\s)(?<!\bNo\.\s)(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", read_month_number),
     (r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b", read_iso),
     (r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b", read_iso),
     (r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b", read_slashes),

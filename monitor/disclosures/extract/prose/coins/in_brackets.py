@@ -16,6 +16,8 @@ from monitor.disclosures.statement import StatementKind
 def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """As in "sold 1,892 bitcoin (2022: 4,602)", "634 bitcoin (prior year: 988) was sold": the same of times before."""
     line = clause.line
+    if line.deed(thing.first - 1) in _OTHER_DEEDS and thing.last < clause.at:
+        return []  # "mined 420 (2022: 390) and sold every one of them"
     begin = thing.last + 1 if thing.last < clause.at else max(thing.last, clause.at) + 1
     at = _bracket(line, begin)
     if at is None and thing.last < clause.at:
@@ -153,11 +155,11 @@ COLON = frozenset(": - – —".split())
 def days_back(draft: Draft, last: date | None) -> tuple[date | None, date] | None:
     """The days of a draft in an earlier year: that which ends on a day, or the year before, told by its last day."""
     first, until = draft.period_start, draft.period_end
-    for back in range(_YEARS_BACK):
+    for _ in range(_YEARS_BACK):
         if until is None or last is None:
             return None
         first, until = None if first is None else year_earlier(first), year_earlier(until)
-        if until == last or (not back and last == date(until.year, 12, 31)):
+        if last in {until, date(until.year, 12, 31)}:
             return first, until
     return None
 

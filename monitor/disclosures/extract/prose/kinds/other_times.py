@@ -37,6 +37,15 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
 _AT_OTHER_TIMES = frozenset("but and compared versus vs against".split())
 
 
+def _begins_anew(clause: Clause, at: int) -> bool:
+    """As in "none was sold in 2022, and in 2023 the number was 108": a time of which something else is told."""
+    line = clause.line
+    return line.low(at + 1) in _SUBJECTS and "," in line.lows[at - 3 : at]
+
+
+_SUBJECTS = frozenset("the it we they a our its".split())
+
+
 def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
     line = clause.line
@@ -48,7 +57,7 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     made = []
     for at in run:
         when = line.atoms[at].when
-        if when is None or when.last is None or when.last == draft.period_end:
+        if when is None or when.last is None or when.last == draft.period_end or _begins_anew(clause, at):
             continue
         bare = line.text[
             when.start : when.end

@@ -10,6 +10,10 @@ _MERELY = frozenset("just only merely simply solely necessarily".split())
 _WISHED = MODALS | frozenset("plans plan intends intend expects expect aims prefers prefer".split())
 _IN_DISTRESS = frozenset("fire distress distressed panic forced emergency wholesale".split())
 """As in "this was no fire sale"."""
+_RELATED = frozenset("exposed related subject attributable limited dependent restricted".split())
+"""As in "is not exposed to the sale of bitcoin by its customers": what is denied is what stands to the sale so."""
+_SUPPOSED = frozenset("where if when unless whether".split())
+"""As in "even where the bitcoin is not disposed of": of no days."""
 _LOADED = frozenset("dump dumped dumping offload offloaded unload unloaded".split())
 """Words that blame: who denies to have dumped coins may have sold them all the same."""
 _WHY = frozenset("because due".split())
@@ -22,7 +26,11 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     """Whether a denied sale is one that did not happen, and not one that happened otherwise."""
     line = clause.line
     before = [line.low(at) for at in range(max(clause.left, clause.at - 5), clause.at)]
-    if clause.told.shape is Shape.NOUN and (_IN_DISTRESS & set(before) or _is_of_a_move(clause)):
+    if clause.told.shape is Shape.NOUN and (
+        _IN_DISTRESS & set(before) or _RELATED & set(before) or _is_of_a_move(clause)
+    ):
+        return False
+    if {"is", "are"} & set(before) and _SUPPOSED & set(line.lows[clause.left : clause.at]):
         return False
     if clause.told.shape is Shape.BASE and "to" in before and _COMPELLED & set(before):
         return False

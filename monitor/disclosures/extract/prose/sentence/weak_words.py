@@ -23,8 +23,8 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return False  # "at an average selling price of $110,000"
     if atoms[at].low in _OF_ANOTHER:
         return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
-    if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
-        return False  # "newly mined coins"
+    if shape is Shape.PAST and following in COINS and _is_attribute(atoms, at, deed):
+        return False
     if atoms[at].low == "restricted" and following in {
         "cash",
         "stock",
@@ -40,6 +40,16 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
             for back in range(max(0, at - 4), at - 1)
         )
     return _is_holding(atoms, at, deed, shape)
+
+
+def _is_attribute(atoms: Sequence[Atom], at: int, deed: Deed) -> bool:
+    """As in "newly mined coins", "75% of our purchased bitcoin", "some of the previously acquired coins"."""
+    if deed in {Deed.MINE, Deed.PLEDGE}:
+        return True
+    back = at - 1
+    while back > 0 and atoms[back].low.endswith("ly"):
+        back -= 1
+    return deed is Deed.BUY and back >= 0 and atoms[back].low in OWNERS | {"of"}
 
 
 def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
