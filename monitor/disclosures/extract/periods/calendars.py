@@ -26,6 +26,8 @@ MONTHS = {
 """Names of months in lower case → 1 to 12."""
 MONTH_NAMES = tuple(name[:3] for name in _ENGLISH)
 """The short English names in lower case, January first."""
+WEEKS = {"thirteen": 13, "twenty-six": 26, "thirty-nine": 39, "fifty-two": 52}
+"""As retailers count their quarters and years."""
 ORDINALS = {
     word: number
     for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)

@@ -16,6 +16,10 @@ TO = (
     r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?"
     r"(?:-to-|-|‐|‑|–|—|to|and\s+(?:ending|ended|finishing|concluding)\s+on|and|through|until|till)\s*"
 )
+SET_UP = (
+    r"(?:\s*\((?:(?:the\s+)?date\s+of\s+)?(?:inception|formation|incorporation)\)|\)(?=\s+(?:through|to)\b))?"
+)
+"""As in "from March 31, 2025 (inception) through ...", "from inception (March 31, 2025) through ..."."""
 AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
 OF_LAST_YEAR = r"\s*,?\s+(?:of\s+)?(?:the\s+)?(?P<ago>(?:last|previous|prior|preceding)\s+year)\b"
 OF_THE_YEAR = r"\s+of\s+(?:the|this)\s+year\b(?!-|\s+(?:ended|ending|to)\b)"

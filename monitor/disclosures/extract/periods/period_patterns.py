@@ -29,6 +29,7 @@ from monitor.disclosures.extract.periods.pattern_pieces import (
     OF_LAST_YEAR,
     OF_THE_YEAR,
     ORDER,
+    SET_UP,
     TO,
     YEAR_NUMBER,
     compiled,
@@ -85,7 +86,9 @@ BY_MONTH = compiled(
         read_month_quarter,
     ),
     (
-        MONTH_DAY.format("") + rf"{TO}(?:{MONTH_NAME}\s+)?{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?".format("z"),
+        MONTH_DAY.format("")
+        + SET_UP
+        + rf"{TO}(?:{MONTH_NAME}\s+)?{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?".format("z"),
         read_range,
     ),
     (MONTH_DAY.format(""), read_day),
@@ -124,13 +127,14 @@ MONTHS_TO = (
     read_months_to,
 )
 WEEKS_TO = (
-    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?)\s+(?P<unit>weeks|days)\s+"
+    r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|thirteen|twenty-six|thirty-nine|fifty-two|\d\d?)"
+    r"\s+(?P<unit>weeks|days)\s+"
     r"(?:to|(?:that\s+|which\s+)?(?:ended|ending)(?:\s+on)?|through|until|up\s+to)\s+" + MONTH_DAY.format(""),
     read_weeks_to,
 )
 QUARTER = (
     (
-        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|(?:final|last|opening|closing)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
+        r"(?:fiscal\s+)?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final(?=\s+quarter\b)|(?:last|opening|closing)(?=\s+quarter\s+of\b))[\s-]+(?:fiscal\s+|calendar\s+)?quarter"
         r"|Q(?P<qa>[1-4]))\b(?P<qb>)(?P<yb>)"
         rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?{YEAR_NUMBER}"
         rf"|\s?[-’'/](?P<yc>[0-4]\d)\b|{OF_LAST_YEAR}|{OF_THE_YEAR}|{OF_ITS_YEAR})?".format("")

@@ -186,9 +186,9 @@ def read_same(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
 
 
 def read_same_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the same period of 2022": what the document reports on, so many years before."""
+    """As in "the same period of 2022": what the document reports on, so many years before; else what is spoken of."""
     if anchor.focus is None:
-        return None, None, Form.LONGER
+        return None, None, Form.SAME
     first, last = anchor.focus
     printed = int(match["year"] or match["zyear"])
     for _ in range(max(0, min(20, last.year - printed))):

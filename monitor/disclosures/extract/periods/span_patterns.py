@@ -68,7 +68,7 @@ RELATIVE = (
     (
         r"(?P<which>this|last|past|previous|prior|the\s+(?:previous|prior|preceding|last|past|current|reporting|latest|most\s+recent|just[\s-]ended|just[\s-]completed)"
         r"|(?:during|in|for|over|of)\s+(?:the|that)|the|that|all)\s+(?P<unit>week|month|quarter|year)\b"
-        r"(?!s\b|\s(?:to\s+date|so\s+far)\b|-|’|'|\s+under\s+re|\s+(?:before\b|earlier\b|prior\b|(?:that\s+|which\s+)?(?:ended|ending)|(?:to|through)\s+that\s|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
+        r"(?!s\b|\s(?:to\s+date|so\s+far)\b|-|’|'|\s+under\s+re|\s+(?:before\b|earlier\b|prior\b|(?:that\s+|which\s+|then\s+)?(?:ended|ending)|(?:to|through)\s+that\s|to\s+(?:the\s+end\s+of\s+)?(?-i:(?:\d{1,2}\s+)?(?!BTC)[A-Z])|(?:through|until)\s+(?-i:[A-Z][a-z]{2,8}\.?\s+\d)|of\s(?!\d)|of\s20\d\d\b))"
     ),
     read_relative,
 )
@@ -182,10 +182,14 @@ SINCE = (
     read_since,
 )
 SINCE_DAY = (r"since\s+" + DAY_MONTH.format(""), read_since)
-THEN_ENDED = (r"(?:three|six|nine|twelve)[\s-]+months?(?:\s+periods?)?\s+then\s+ended\b", read_same)
+_SO_LONG = (
+    r"(?:three|six|nine|twelve)[\s-]+months?(?:\s+periods?)?|(?:thirteen|twenty-six|thirty-nine|fifty-two)[\s-]+weeks"
+)
+REST_OF_YEAR = (r"(?:remainder|rest|balance)\s+of\s+(?:the|that)\s+year\b", read_of_spoken)
+THEN_ENDED = (rf"(?:{_SO_LONG}|quarter|half|year)\s+then\s+ended\b", read_same)
 ENDED_THAT_DAY = (
     (
-        r"(?P<unit>week|month|quarter|half|year|(?:three|six|nine|twelve)\s+months)\s+(?:(?:(?:that|which)\s+)?(?:ended|ending)\s+(?:on\s+)?|(?:to|through)\s+)"
+        rf"(?P<unit>week|month|quarter|half|year|{_SO_LONG})\s+(?:(?:(?:that|which)\s+)?(?:ended|ending)\s+(?:on\s+)?|(?:to|through)\s+)"
         r"that\s+(?:day|date|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     ),
     read_of_spoken,

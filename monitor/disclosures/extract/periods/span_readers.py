@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.periods.calendars import (
     MONTHS,
     ORDINALS,
+    WEEKS,
     fiscal_quarter,
     fiscal_year,
     month,
@@ -193,9 +194,9 @@ def read_weeks_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     last, word = complete(match, anchor), match["count"].lower()
     if last is None:
         return None, None, Form.RANGE
-    count = int(word) if word.isdigit() else NUMBERS.index(word)
+    count = int(word) if word.isdigit() else WEEKS.get(word) or NUMBERS.index(word)
     days = count * (7 if match["unit"].lower() == "weeks" else 1)
-    return last - timedelta(days=days - 1), last, Form.RANGE
+    return last - timedelta(days=days - 1), last, Form.LONGER if word in WEEKS else Form.RANGE
 
 
 def read_subsequent(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

@@ -274,8 +274,11 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "(":
         close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
         return None if close is None else line.when_after(close)
-    money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
-    return line.when_after(at + 2) if money is not None and line.low(at + 1) in {"for", "and"} else None
+    place = at + 2
+    while line.low(place) in _SKIPPED:
+        place += 1
+    money = line.atoms[place].amount if place < len(line.atoms) else None
+    return line.when_after(place) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
 
 def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:

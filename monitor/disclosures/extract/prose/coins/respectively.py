@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import of_same_days
@@ -47,6 +49,8 @@ def respective(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> l
         return _of_companies(line, thing, draft, amounts)
     proceeds = [] if money else _proceeds_of(line, draft, len(amounts))
     made = _aligned(line, draft, amounts, run, proceeds=proceeds, own=told)
+    if money:
+        _count_as_well(line, [draft, *made])
     if draft.kind is not StatementKind.SALE:
         return made
     last = max(amounts[-1], proceeds[-1] if proceeds else 0)
@@ -150,25 +154,58 @@ def _aligned(
     stock = draft.period_start is None and draft.kind is not StatementKind.SALE
     for number, (at, when) in enumerate(zip(amounts, periods, strict=True)):
         amount = line.atoms[at].amount
-        if amount is None or when.last is None or not (draft.sats is None or amount.sats):
+        if amount is None or when.last is None:
             continue
         first = None if stock or when.form is Form.END else when.first
+        if not (draft.sats is None or amount.sats):
+            made += _none_of_these(draft, amount, first, when)
+            continue
         gained = line.atoms[proceeds[number]].amount if proceeds else None
         if at == own:
             draft.period_start, draft.period_end, draft.sure = first, when.last, CLAUSE
-            draft.proceeds_usd = draft.proceeds_usd if gained is None else gained.value
+            draft.proceeds_usd = draft.proceeds_usd if gained is None else draft.dollars(gained)
             continue
         money = amount if draft.sats is None else gained
         made.append(
             Draft(
                 draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_respectively", first, when.last,
                 CLAUSE, sats=None if draft.sats is None else amount.sats,
-                proceeds_usd=None if money is None else money.value,
+                proceeds_usd=None if money is None else draft.dollars(money), scale=draft.scale,
                 approximate=amount.approximate and draft.sats is not None,
                 holdings_after_sats=amount.sats if draft.kind is StatementKind.HOLDINGS else None,
             )
         )  # fmt: skip
     return made
+
+
+def _none_of_these(draft: Draft, amount: Amount, first: date | None, when: When) -> list[Draft]:
+    """As in "in 2025, 2024 and 2023 it sold 4,076, 0 and 9,512 bitcoin, respectively": none in 2024."""
+    if draft.kind is not StatementKind.SALE or amount.value or first is None:
+        return []
+    start, end = amount.start, amount.end
+    return [
+        Draft(
+            StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", first, when.last, CLAUSE
+        )
+    ]  # fmt: skip
+
+
+def _count_as_well(line: Line, sales: Sequence[Draft]) -> None:
+    """As in "dispositions yielded $26.1 million and $39.8 million, respectively, representing 1,130 and 1,897 bitcoin"."""
+    run = list_at(line, line.counts[-1], _may_be_count) if line.counts else []
+    if len(run) != len(sales):
+        return
+    for sale, at in zip(sorted(sales, key=lambda each: each.start), run, strict=True):
+        amount, proceeds = line.atoms[at].amount, sale.proceeds_usd
+        if amount is None or not amount.sats or proceeds is None:
+            return
+        if not may_have_cost(proceeds / amount.value, sale.period_start, sale.period_end):
+            return
+        sale.sats, sale.approximate, sale.end = amount.sats, amount.approximate, max(sale.end, amount.end)
+
+
+def _may_be_count(atom: Atom) -> bool:
+    return atom.amount is not None and atom.amount.unit in {Unit.BTC, Unit.NONE}
 
 
 def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> list[Draft]:
@@ -190,7 +227,7 @@ def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> 
         )
         earlier.period_start, earlier.period_end = days
         earlier.sats = None if draft.sats is None else amount.sats
-        earlier.proceeds_usd = amount.value if draft.sats is None else None
+        earlier.proceeds_usd = draft.dollars(amount) if draft.sats is None else None
         made.append(earlier)
     return made
 
@@ -235,4 +272,4 @@ def _of_sellers(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 def _is_of(atom: Atom, draft: Draft, *, money: bool) -> bool:
     if atom.amount is None:
         return False
-    return atom.amount.value == draft.proceeds_usd if money else atom.amount.sats == draft.sats
+    return draft.dollars(atom.amount) == draft.proceeds_usd if money else atom.amount.sats == draft.sats

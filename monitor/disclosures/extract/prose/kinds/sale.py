@@ -227,7 +227,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     )  # fmt: skip
     _set_amount(draft, thing)
     draft.avg_price_usd = money.price
-    draft.proceeds_usd = worth or money.proceeds
+    draft.proceeds_usd, draft.scale = worth or money.proceeds, money.scale
     draft.proceeds_usdt = money.proceeds_usdt
     draft.purpose = purpose(clause.line)
     draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])

@@ -57,6 +57,8 @@ class Terms:
     proceeds_usdt: Decimal | None = None
     end: int | None = None
     """Where the words end that tell the last of them."""
+    scale: int = 1
+    """What the proceeds were printed in: dollars, or thousands of them."""
 
 
 def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Terms:

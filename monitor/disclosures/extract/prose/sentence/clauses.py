@@ -60,7 +60,7 @@ def _brings_money(line: Line, at: int) -> bool:
     """As in "sold half of it, generating a total of $10 million"."""
     near = line.atoms[at + 1 : at + 7]
     first = next((atom.amount for atom in near if atom.amount is not None), None)
-    return line.low(at) in {"generating", "earning"} and first is not None and first.unit == "usd"
+    return line.low(at) in {"generating", "earning"} and first is not None and first.unit in {"usd", "money"}
 
 
 def _is_relative(line: Line, at: int) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Self
 
 from monitor.disclosures.extract.found import Found
+from monitor.disclosures.extract.numbers.amounts import Amount
 from monitor.disclosures.statement import StatementKind
 
 CLAUSE, SENTENCE, CONTEXT, GUESS = 3, 2, 1, 0
@@ -30,6 +31,8 @@ class Draft:
     avg_price_usd: Decimal | None = None
     proceeds_usd: Decimal | None = None
     proceeds_usdt: Decimal | None = None
+    scale: int = 1
+    """What the sums of its sentence are counted in: dollars, or thousands of them."""
     holdings_after_sats: int | None = None
     purpose: str | None = None
     derived: set[str] = field(default_factory=set)
@@ -46,6 +49,10 @@ class Draft:
 
     table: bool = False
     """Read from a table, whose rows are statements of their own."""
+
+    def dollars(self, amount: Amount) -> Decimal:
+        """A sum of its sentence in whole dollars."""
+        return amount.value * self.scale
 
     @classmethod
     def of(cls, found: Found) -> Self:

@@ -92,7 +92,8 @@ class Line:
     def is_asset(self, at: int) -> bool:
         """Whether the words up to a place name what the coin is one of: "digital assets", "cryptocurrencies"."""
         word = self.low(at)
-        named = word in _CLASSES or (word in _ASSETS and self.low(at - 1) in {"digital", "crypto"})
+        before = self.low(at - 1 - (word == "assets" and self.low(at - 1) == "currency"))
+        named = word in _CLASSES or (word in _ASSETS and before in {"digital", "crypto"})
         return named and self.low(at + 1) not in MACHINES
 
     def deed(self, at: int) -> Deed | None:

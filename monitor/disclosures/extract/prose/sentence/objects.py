@@ -187,11 +187,19 @@ def is_of_wares(clause: Clause, at: int) -> bool:
         other = line.atoms[back].amount
         if line.is_coin(back) or is_btc(other):
             return False
+        if _is_means(line, back):
+            continue
         if line.low(back) in _WARES or (line.low(back) in MACHINES and line.is_coin(back - 1)):
             return True
     return False
 
 
+def _is_means(line: Line, at: int) -> bool:
+    """As in "mined 3,014 bitcoin from its own machines and sold 2,463 of them": what they were mined with."""
+    return not _WITH.isdisjoint(line.lows[max(0, at - 3) : at])
+
+
+_WITH = frozenset("from with by using on".split())
 _WARES = frozenset(
     "machine machines rig rigs miners asics antminers s19s s21s servers gpus containers shares notes bonds units chips"
     " megawatts mw sites warrants options contracts tokens eth ether employees transformers acres panels".split()

@@ -11,7 +11,7 @@ from monitor.disclosures.extract.prose.sentence.selling_words import OWNERS, SEL
 def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
     following = atoms[at + 1].low if at + 1 < len(atoms) else ""
-    if atoms[at].low == "assets" and at and atoms[at - 1].low in {"digital", "crypto"}:
+    if atoms[at].low == "assets" and at and atoms[at - 1].low in {"digital", "crypto", "currency"}:
         return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
     if deed is Deed.HOLD and following in _NO_STORES and atoms[at].low in {"treasury", "reserve", "position"}:
         return False  # "as part of its treasury management"

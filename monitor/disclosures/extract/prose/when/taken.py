@@ -4,8 +4,14 @@ import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
-from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before
+from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before, year_earlier
 from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.periods.told_together import (
+    ENDING_THEN,
+    REST,
+    begun_so_long,
+    rest_of_year,
+)
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -244,20 +250,9 @@ def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, d
     return None if number > frame[1].day else (frame[1].replace(day=number),) * 2
 
 
-_ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
-
-
 def _told_last(memory: Memory) -> date | None:
     told = memory.frame or memory.anchor.focus
     return None if told is None else told[1]
-
-
-def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
-    """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
-    if day is None:
-        return None
-    first = words.split(maxsplit=1)[0]
-    return (day - timedelta(days=6) if first == "week" else months_before(day, _COUNTED.get(first, 3))), day
 
 
 def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
@@ -268,8 +263,11 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
         spoken = near or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
-    if _ENDING_THEN.search(words):
-        return _ended_then(words, memory.as_of or _told_last(memory)) or (when.first, when.last)
+    if ENDING_THEN.search(words):
+        day = memory.as_of or _told_last(memory)
+        return (when.first, when.last) if day is None else (begun_so_long(words, day), day)
+    if REST.fullmatch(words):
+        return rest_of_year(frame and frame[1], memory.anchor.latest) or (None, None)
     if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
         return _day_of(frame, words) or (when.first, when.last)
     if words.endswith("months"):
@@ -285,6 +283,8 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
         return after(words, told[1]) or (None, None)
     if frame is None or frame[0] is None:
         return when.first, when.last
+    if (printed := _OF_YEAR.search(words)) is not None:
+        return _in_year(frame[0], frame[1], int(printed[1]))
     if (number := MONTHS.get(words.split()[-1].strip("."))) is not None:
         return month(frame[1].year, number)  # "that July"
     length = (frame[1] - frame[0]).days
@@ -296,6 +296,16 @@ def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None,
             meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
         )
     return when.first, when.last
+
+
+_OF_YEAR = re.compile(r"\b(20\d\d)\b")
+
+
+def _in_year(first: date, last: date, printed: int) -> tuple[date, date]:
+    """As in "In the first half of 2024 ... In the same half of 2023 ...": what was spoken of, in a year before."""
+    while last.year > printed:
+        first, last = year_earlier(first), year_earlier(last)
+    return first, last
 
 
 def _months_then(words: str, memory: Memory) -> tuple[date | None, date | None]:
