@@ -136,7 +136,9 @@ def _within_month(text: str, when: When, stop: int) -> When:
     )
 
 
-_OF_YEAR = re.compile(r"\s+of\s+(?:(this)|(?:last|the\s+(?:previous|prior|preceding)))\s+year\b", re.IGNORECASE)
+_OF_YEAR = re.compile(
+    r"\s+of\s+(?:(this)|(?:last|the\s+(?:previous|prior|preceding)))\s+year\b", re.IGNORECASE
+)
 
 
 def _of_year(text: str, when: When, anchor: Anchor, stop: int) -> When:

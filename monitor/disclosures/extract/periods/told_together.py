@@ -52,7 +52,9 @@ def _then_ended(text: str, when: When, told: Sequence[When]) -> When:
         days = rest_of_year(told[-1].last, latest=None)
         return when if days is None else replace(when, first=days[0], last=days[1], form=Form.LONGER)
     last = told[-1].last if ENDING_THEN.search(words) else None
-    return when if last is None else replace(when, first=begun_so_long(words, last), last=last, form=Form.LONGER)
+    return (
+        when if last is None else replace(when, first=begun_so_long(words, last), last=last, form=Form.LONGER)
+    )
 
 
 ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")

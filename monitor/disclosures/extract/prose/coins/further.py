@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.calendars import year_earlier
@@ -14,6 +14,7 @@ from monitor.disclosures.extract.prose.coins.besides import besides
 from monitor.disclosures.extract.prose.coins.figures import figures
 from monitor.disclosures.extract.prose.coins.further_money import further_money
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
+from monitor.disclosures.extract.prose.sentence.clauses import brings_money
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
@@ -59,7 +60,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if thing.first < clause.at and draft.kind is not StatementKind.SALE:
         return made
     stop = next(
-        (told.at for told in line.deeds if told.at >= begin and not _is_share(line, told)), len(line.atoms)
+        (told.at for told in line.deeds if told.at >= begin and not _is_beside(line, told)), len(line.atoms)
     )
     for at in range(begin, min(stop, begin + _REACH)):
         amount = line.atoms[at].amount
@@ -151,8 +152,10 @@ def _is_of_passive(line: Line, at: int) -> bool:
 _BEEN = frozenset({("had", "been"), ("have", "been"), ("has", "been")})
 
 
-def _is_share(line: Line, told: Told) -> bool:
-    """As in "sold 850, 69% of the month's production, against 650 in August": no deed, but what a share is of."""
+def _is_beside(line: Line, told: Told) -> bool:
+    """As in "sold 850, 69% of the month's production, against 650 in August", "generating $9 million, with 120 in May"."""
+    if brings_money(line, told.at):
+        return True
     near = line.atoms[max(0, told.at - _NEAR_SHARE) : told.at]
     return told.shape is Shape.NOUN and any(atom.amount and atom.amount.unit == "percent" for atom in near)
 
@@ -307,7 +310,8 @@ def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
 
 def _around(clause: Clause, first: date, last: date) -> tuple[date, date] | None:
     """The longer period that stands before a deed and has some days within it."""
-    whens = (atom.when for atom in clause.line.atoms[: clause.at])
+    told = next((told.at for told in clause.line.deeds if told.deed is Deed.SELL), clause.at)
+    whens = (atom.when for atom in clause.line.atoms[: min(told, clause.at)])
     longer = [when for when in whens if when is not None and when.form is Form.LONGER]
     wholes = [(when.first, when.last) for when in longer if when.first is not None and when.last is not None]
     return next((whole for whole in wholes if whole[0] <= first and last <= whole[1]), None)

@@ -18,7 +18,12 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
     made: list[Draft] = []
     sums = [at for at, atom in enumerate(line.atoms) if atom.amount is not None]
     own = next(
-        (at for at in sums if is_sum(line.atoms[at].amount) and _dollars(line, at, draft) == draft.proceeds_usd), None
+        (
+            at
+            for at in sums
+            if is_sum(line.atoms[at].amount) and _dollars(line, at, draft) == draft.proceeds_usd
+        ),
+        None,
     )
     if own is None or line.respectively or not _has_days_of_its_own(line, own, draft):
         return []

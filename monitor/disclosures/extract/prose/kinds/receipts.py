@@ -102,7 +102,12 @@ def _received_upon(line: Line, subject: int) -> int | None:
     while line.low(at) in _SAME - {""} or line.low(at) in _UPON:
         at -= 1
     amount = line.atoms[at].amount if at >= 0 else None
-    if amount is None or amount.unit is not Unit.USD or amount.value < _LEAST or line.low(subject - 1) not in _SAME:
+    if (
+        amount is None
+        or amount.unit is not Unit.USD
+        or amount.value < _LEAST
+        or line.low(subject - 1) not in _SAME
+    ):
         return None
     near = line.lows[max(0, at - _CLOSE) : at]
     return at if _GAINS.isdisjoint(near) and not _RECEIVING.isdisjoint(near) else None

@@ -37,7 +37,7 @@ def _wide(line: Line, index: int, right: int) -> int:
         )
         stored = deed.deed is Deed.HOLD and deed.shape is Shape.NOUN
         stored = stored and (_is_for_store(line, deed.at) or _is_of_share(line, deed.at))
-        if deed.at != right or not (mined or held or stored or _brings_money(line, deed.at)):
+        if deed.at != right or not (mined or held or stored or brings_money(line, deed.at)):
             break
         right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)
         right = next((at for at in range(deed.at + 1, right) if line.low(at) in BREAKS), right)
@@ -56,7 +56,7 @@ def _is_of_share(line: Line, at: int) -> bool:
     return line.low(back) == "of" and share is not None and share.unit == "percent"
 
 
-def _brings_money(line: Line, at: int) -> bool:
+def brings_money(line: Line, at: int) -> bool:
     """As in "sold half of it, generating a total of $10 million"."""
     near = line.atoms[at + 1 : at + 7]
     first = next((atom.amount for atom in near if atom.amount is not None), None)
