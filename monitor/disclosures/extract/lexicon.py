@@ -233,7 +233,8 @@ IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
     "some portion portions part parts all its their our most half majority tenth fifth third quarter thirds fifths"
     " quarters fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent"
-    " remaining remainder rest entire entirety bulk existing of a the mined purchased acquired self-mined newly produced restricted"
+    " remaining remainder rest entire entirety bulk existing of a the mined purchased acquired"
+    " self-mined newly produced restricted"
     " unrestricted own these those company’s company's freshly minted much little bit good great deal two three"
     " amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
     " thousands dozens hundred thousand larger greater bigger lion's lion’s share".split()

@@ -182,7 +182,8 @@ SINCE = (
     read_since,
 )
 SINCE_DAY = (r"since\s+" + DAY_MONTH.format(""), read_since)
-_SO_LONG = r"(?:three|six|nine|twelve)[\s-]+months?(?:\s+periods?)?|(?:thirteen|twenty-six|thirty-nine|fifty-two)[\s-]+weeks"
+_WEEKS = r"(?:thirteen|twenty-six|thirty-nine|fifty-two)[\s-]+weeks"
+_SO_LONG = rf"(?:three|six|nine|twelve)[\s-]+months?(?:\s+periods?)?|{_WEEKS}"
 REST_OF_YEAR = (r"(?:remainder|rest|balance)\s+of\s+(?:the|that)\s+year\b", read_of_spoken)
 THEN_ENDED = (rf"(?:{_SO_LONG}|quarter|half|year)\s+then\s+ended\b", read_same)
 ENDED_THAT_DAY = (

@@ -151,7 +151,7 @@ _HELPING = frozenset("has had have did".split())
 
 def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """As in "sold 215 in October, compared with 129 in September": the sentences after it speak of October."""
-    first = next((each.period_end for each in drafts if each.kind is draft.kind), None)
+    first = next((each.period_end for each in drafts if each.kind in {draft.kind, StatementKind.SALE}), None)
     return first is not None and draft.period_end is not None and draft.period_end < first
 
 

@@ -153,7 +153,7 @@ _BEEN = frozenset({("had", "been"), ("have", "been"), ("has", "been")})
 
 
 def _is_beside(line: Line, told: Told) -> bool:
-    """As in "sold 850, 69% of the month's production, against 650 in August", "generating $9 million, with 120 in May"."""
+    """As in "sold 850, 69% of the month's production, against 650 in August", "earning $9 million, and 120"."""
     if brings_money(line, told.at):
         return True
     near = line.atoms[max(0, told.at - _NEAR_SHARE) : told.at]

@@ -191,7 +191,7 @@ def _none_of_these(draft: Draft, amount: Amount, first: date | None, when: When)
 
 
 def _count_as_well(line: Line, sales: Sequence[Draft]) -> None:
-    """As in "dispositions yielded $26.1 million and $39.8 million, respectively, representing 1,130 and 1,897 bitcoin"."""
+    """As in "sales yielded $26 million and $39 million, respectively, representing 1,130 and 1,897 bitcoin"."""
     run = list_at(line, line.counts[-1], _may_be_count) if line.counts else []
     if len(run) != len(sales):
         return

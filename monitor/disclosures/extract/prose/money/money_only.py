@@ -58,7 +58,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
 
 
 def _past_statement(line: Line, at: int) -> int:
-    """As in "proceeds from disposals in the consolidated statements of cash flows were", "within investing activities"."""
+    """As in "proceeds from sales in the statements of cash flows were", "within investing activities"."""
     if line.low(at) not in _WITHIN:
         return at
     end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) in _ACCOUNTS), None)
