@@ -15,16 +15,21 @@ from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.table import Table, TableRow
 from monitor.disclosures.extract.tables.told import Told
 
+_MOST_SCALED = 1_000_000
+"""A sum of as many thousands is rather one of dollars."""
 _YEAR = re.compile(r"20[0-3]\d")
 
 
-def told_by_list(table: Table, subject: Period | None, month: date | None) -> Iterator[Told]:
+def told_by_list(
+    table: Table, subject: Period | None, month: date | None, scale: int | None = None
+) -> Iterator[Told]:
     """What "label: value" lines tell, each of the period it names, else of the one its list is about.
 
     Args:
         table: a table without columns.
         subject: the period the list is about.
         month: what months without a year are counted back from.
+        scale: in what the document counts money, where the list does not say; of sums in millions it says nothing.
     """
     told: dict[tuple[date | None, date], Told] = {}
     for row, value, column in _listed(table, subject, month):
@@ -34,7 +39,8 @@ def told_by_list(table: Table, subject: Period | None, month: date | None) -> It
         period = told.setdefault(
             (column.start, column.end), Told(column.start, column.end, rule, to_date=column.to_date)
         )
-        period.take(row, value, column, scale=table.scale)
+        small = value.number is not None and value.number < _MOST_SCALED
+        period.take(row, value, column, scale=table.scale or (scale if small else None))
     yield from _held_with_flows(list(told.values()))
 
 

@@ -51,6 +51,10 @@ _BOOKED = re.compile(
     r"[^.\n]{0,40}\b(?:carrying|cost basis|book)\b"
 )
 _THOUSANDS = re.compile(r"[i($'](?:(?<=\bi)n thousands\b|(?<=\()000s\)|(?<=[$'])\s?000s?\b)")
+_NOTED = re.compile(
+    r"\b(?:amounts?|figures|sums|dollars?)\b[^.\n]{0,40}?\bin thousands\b[^.\n]{0,30}?\b(?:unless|except|otherwise)\b"
+)
+"""A note below a table that tells what all of a statement is counted in: "(amounts in thousands unless noted)"."""
 _FOREIGN = re.compile(
     r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\b(?:CAD|GBP|EUR|AUD)\b|\bC\$|\bCDN|"
     r"\bpounds? sterling\b|\bin euros?\b|[£€]\s?(?:'?000|m\b)",
@@ -127,6 +131,7 @@ class _Reader:
         self.month = latest_month(lead, self._subject, published)
         low = lowered(self.seen)
         self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
+        self._noted = [found.start() for found in _NOTED.finditer(low)] if self._thousands else []
         booked = any(word in low for word in ("carrying", "cost basis", "book"))
         self._booked = booked and _BOOKED.search(low) is not None
         self._others = [found.start() for found in OTHER_COINS.finditer(low)]
@@ -195,11 +200,13 @@ class _Reader:
             return
         read = list(self._of_grid(table, self._context.subject))
         if not read and (period := _only_period(table)) is not None:
-            read = list(told_by_list(table, period, self.month))
+            read = list(told_by_list(table, period, self.month, self._document_scale(table)))
         if read or table.columns or _rolls(table):
             self._claim(table)
         else:
-            read = list(told_by_list(table, self._list_period(table), self.month))
+            read = list(
+                told_by_list(table, self._list_period(table), self.month, self._document_scale(table))
+            )
         for told in read:
             self._last = told
             yield told, None
@@ -238,7 +245,9 @@ class _Reader:
     def _document_scale(self, table: Table) -> int | None:
         before = bisect_left(self._thousands, table.start)
         near = before and table.start - self._thousands[before - 1] <= _UNIT_REACH
-        return 1_000 if near else None
+        behind = bisect_left(self._noted, table.start)
+        noted = behind < len(self._noted) and self._noted[behind] - table.start <= _UNIT_REACH
+        return 1_000 if near or noted else None
 
     def _heading(self, table: Table) -> Period | None:
         """The period that stands in the lines right above a list."""

@@ -138,7 +138,7 @@ class _Teller:
         """A sale of which the dollars are given and no quantity; with a price, the quantity follows."""
         if money.number == 0:
             if (
-                Meaning.SOLD in self.told.money
+                not self.told.money.keys().isdisjoint({Meaning.SOLD, Meaning.PROCEEDS})
                 and self.told.vague is None
                 and self.told.end - (self.told.start or self.told.end) < _QUARTER
             ):

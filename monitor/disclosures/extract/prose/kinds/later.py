@@ -118,7 +118,8 @@ def narrow(line: Line, memory: Memory, made: list[Draft]) -> None:
 _ALL = frozenset({"all", "every", "each"})
 _ALL_SOLD = re.compile(
     r"\b(?:all|every\s+one|each)\s+(?:of\s+(?:them|these|those|it|the\s+(?:coins|bitcoins?|sales|disposals))"
-    r"|(?:(?:of\s+)?(?:these|those|the|such|bitcoin)\s+)*(?:sales|disposals|dispositions))\s+"
+    r"|(?:(?:of\s+)?(?:these|those|the|such|bitcoin)\s+)*(?:sales|disposals|dispositions)"
+    r"(?:\s+of\s+(?:(?:our|its|the)\s+)?(?:bitcoins?|btc|coins|digital\s+assets))?)\s+"
     r"(?:(?:was|were)\s+(?:sold|made|executed|completed|effected|carried\s+out|conducted|disposed\s+of|liquidated)"
     r"|took\s+place|fell|occurred|happened|came)\s+(?:in|during|over|on|between|within)\s+(?:the\s+)?",
     re.IGNORECASE,
