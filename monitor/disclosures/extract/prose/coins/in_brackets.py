@@ -25,7 +25,7 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         at = _bracket(line, begin)
     at = _at_the_end(clause, begin) if at is None else at
     made: list[Draft] = []
-    while at is not None and (told := _told_within(line, at, draft)) is not None:
+    while at is not None and (told := _told_within(line, at, made[-1] if made else draft)) is not None:
         made.append(told[0])
         at = told[1] if line.low(told[1]) in _AND_ANOTHER else None
     return made
@@ -155,11 +155,11 @@ COLON = frozenset(": - – —".split())
 def days_back(draft: Draft, last: date | None) -> tuple[date | None, date] | None:
     """The days of a draft in an earlier year: that which ends on a day, or the year before, told by its last day."""
     first, until = draft.period_start, draft.period_end
-    for _ in range(_YEARS_BACK):
+    for back in range(_YEARS_BACK):
         if until is None or last is None:
             return None
         first, until = None if first is None else year_earlier(first), year_earlier(until)
-        if last in {until, date(until.year, 12, 31)}:
+        if until == last or (not back and last == date(until.year, 12, 31)):
             return first, until
     return None
 

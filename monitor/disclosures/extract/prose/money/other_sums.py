@@ -29,7 +29,9 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             continue
         when = line.when_after(at) if _is_compared(line, at) and not nothing else None
         days = (when.first, when.last, when.start, when.end) if when is not None else None
-        days = days or _before_in_brackets(line, at, draft) or _of_corresponding(line, at)
+        days = (
+            days or _before_in_brackets(line, at, made[-1] if made else draft) or _of_corresponding(line, at)
+        )
         if days is None or days[0] is None or days[1] is None:
             continue
         start, end = min(amount.start, days[2]), max(amount.end, days[3])
