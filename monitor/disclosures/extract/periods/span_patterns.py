@@ -156,7 +156,7 @@ SAME_OF = (
         rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:{_SPAN}\s+(?:of|in)\s+{YEAR_NUMBER}".format(
             ""
         )
-        + rf"|{YEAR_NUMBER}\s+{_SPAN})".format("z")
+        + rf"|{YEAR_NUMBER}\s+{_SPAN}\b)".format("z")
     ),
     read_same_of,
 )

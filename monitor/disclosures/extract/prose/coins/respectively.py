@@ -76,10 +76,11 @@ def _side_by_side(line: Line, draft: Draft) -> bool:
 
     The sentence has as many amounts of one unit as periods, and both stand in lists.
     """
-    if draft.kind is not StatementKind.SALE or not (_PAIR <= len(line.whens) <= MOST):
+    if draft.kind not in _SIDE_BY_SIDE or not (_PAIR <= len(line.whens) <= MOST):
         return False
     periods = list_at(line, line.whens[0], lambda atom: atom.when is not None)
-    if list(periods) != list(line.whens) or not all(_is_whole(line.atoms[at].when) for at in periods):
+    fits = _is_whole if draft.kind is StatementKind.SALE else _is_day
+    if list(periods) != list(line.whens) or not all(fits(line.atoms[at].when) for at in periods):
         return False
     amounts = [at for at, atom in enumerate(line.atoms) if atom.amount is not None]
     if len(amounts) != len(periods):
@@ -91,6 +92,13 @@ def _side_by_side(line: Line, draft: Draft) -> bool:
 
 def _is_whole(when: When | None) -> bool:
     return when is not None and when.first is not None and when.form in {Form.LONGER, Form.MONTH}
+
+
+def _is_day(when: When | None) -> bool:
+    return when is not None and when.last is not None and when.form in {Form.DAY, Form.END}
+
+
+_SIDE_BY_SIDE = frozenset({StatementKind.SALE, StatementKind.HOLDINGS})
 
 
 def of_gains(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:

@@ -2,13 +2,15 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import SELLING, Deed, Shape
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.money.terms import Terms, purpose, terms
+from monitor.disclosures.extract.prose.mood.wares import OTHER_WARES
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.sentence.objects import WARES, Object, Thing
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.statement import StatementKind
 
@@ -211,3 +213,38 @@ def _is_within(sale: Draft, when: Moment) -> bool:
     if first is None or last is None or when.first is None or when.last is None:
         return False
     return last < when.first or (when.first <= first and last <= when.last)
+
+
+def speaks_of_selling(line: Line) -> tuple[int, int] | None:
+    """Where a sentence stands that speaks of selling coins, be it by habit, and of nothing else that is sold."""
+    sold = [told.at for told in line.deeds if told.deed in SELLING]
+    bought = any(told.deed is Deed.BUY for told in line.deeds)
+    coins = (at for at in range(len(line.atoms)) if line.is_coin(at) or line.is_asset(at))
+    if not sold or bought or next(coins, sold[-1] + _NEAR) >= sold[-1] + _NEAR:
+        return None
+    return (line.start, line.atoms[-1].end) if _WARES.isdisjoint(line.words) else None
+
+
+_WARES = WARES | OTHER_WARES - {"asset"} | frozenset("common preferred ads adss atm land products".split())
+
+
+def such_sales(clause: Clause, memory: Memory) -> Object | None:
+    """As in "Bitcoin is sold on the day it is received. Proceeds from such sales came to $10.7 million in 2023".
+
+    Not of a sale that was just told, for then it is that one's money.
+    """
+    line, at = clause.line, clause.at
+    if memory.selling is None or not 0 <= line.start - memory.selling[1] <= _NEXT:
+        return None
+    if clause.told.shape is not Shape.NOUN or line.low(at - 1) not in _SUCH or line.low(at + 1) == "of":
+        return None
+    if line.low(at - 2) not in {"from", "of", "on"} or not _WARES.isdisjoint(line.words):
+        return None
+    if memory.sale is not None and memory.sale.end > memory.selling[0]:
+        return None
+    return Object(Thing.COINS, at, at)
+
+
+_NEXT = 4
+"""Characters between two sentences."""
+_SUCH = frozenset("such these those".split())

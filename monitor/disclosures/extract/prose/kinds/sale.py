@@ -25,7 +25,7 @@ from monitor.disclosures.extract.prose.coins.respectively import of_gains, respe
 from monitor.disclosures.extract.prose.coins.uncounted import after_colon
 from monitor.disclosures.extract.prose.kinds.event import is_event
 from monitor.disclosures.extract.prose.kinds.habit import read_kept_habit
-from monitor.disclosures.extract.prose.kinds.later import date_again, enrich
+from monitor.disclosures.extract.prose.kinds.later import date_again, enrich, such_sales
 from monitor.disclosures.extract.prose.kinds.not_sold import read_denial, read_last_sale
 from monitor.disclosures.extract.prose.kinds.wish import is_policy, read_wish
 from monitor.disclosures.extract.prose.money.converted import is_gain, is_into_money
@@ -59,7 +59,7 @@ _RULES = {
 
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
-    thing = object_of(clause, elided=memory.coins or clause.line.coins)
+    thing = object_of(clause, elided=memory.coins or clause.line.coins) or such_sales(clause, memory)
     if clause.told.deed is Deed.CONVERT and not is_into_money(clause) and not is_gain(clause):
         return [] if any(map(is_money, clause.line.atoms)) else memory.judge(clause, Verdict.NO_MONEY)
     who = subject(clause, memory)

@@ -148,7 +148,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     if line.low(at + 1) == "of":
         return not is_of_wares(clause, at) and (
             line.low(at + 2) in {"them", "these", "those", "which"}
-            or (line.low(at + 3) == "own" and _WARES.isdisjoint(line.lows[at + 4 : at + 7]))
+            or (line.low(at + 3) == "own" and WARES.isdisjoint(line.lows[at + 4 : at + 7]))
             or any(
                 line.is_coin(ahead) or line.atoms[ahead].amount is not None
                 for ahead in range(at + 2, min(at + 6, len(line.atoms)))
@@ -189,7 +189,7 @@ def is_of_wares(clause: Clause, at: int) -> bool:
             return False
         if _is_means(line, back):
             continue
-        if line.low(back) in _WARES or (line.low(back) in MACHINES and line.is_coin(back - 1)):
+        if line.low(back) in WARES or (line.low(back) in MACHINES and line.is_coin(back - 1)):
             return True
     return False
 
@@ -200,7 +200,7 @@ def _is_means(line: Line, at: int) -> bool:
 
 
 _WITH = frozenset("from with by using on".split())
-_WARES = frozenset(
+WARES = frozenset(
     "machine machines rig rigs miners asics antminers s19s s21s servers gpus containers shares notes bonds units chips"
     " megawatts mw sites warrants options contracts tokens eth ether employees transformers acres panels".split()
 )
