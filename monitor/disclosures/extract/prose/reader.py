@@ -39,7 +39,7 @@ from monitor.disclosures.extract.prose.kinds.secured import read_secured
 from monitor.disclosures.extract.prose.kinds.sellers import read_sellers
 from monitor.disclosures.extract.prose.kinds.staying import read_staying
 from monitor.disclosures.extract.prose.kinds.there import read_as_of
-from monitor.disclosures.extract.prose.kinds.wish import read_do_so
+from monitor.disclosures.extract.prose.kinds.wish import read_do_so, read_may_change
 from monitor.disclosures.extract.prose.money.brought import read_brought
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
 from monitor.disclosures.extract.prose.relevance import is_relevant
@@ -228,6 +228,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         )
         made.extend(read_secured(line, memory, made))
         made.extend(read_do_so(line, memory, made))
+        made.extend(read_may_change(line, memory, made))
         made = made or _read_beside(line, memory)
     made.extend(parts_of(line, made))
     narrow(line, memory, made)

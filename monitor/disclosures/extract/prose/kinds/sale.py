@@ -88,9 +88,9 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     if (last := read_last_sale(clause, memory, thing, who)) is not None:
         return last or memory.judge(clause, Verdict.DENIED)
     if (
-        clause.told.shape is Shape.THIRD
-        and thing is not None
+        thing is not None
         and thing.thing is Thing.COINS
+        and (clause.told.shape is Shape.THIRD or _is_done_nowadays(clause, thing))
         and is_policy(clause.line)
     ):
         return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
@@ -99,6 +99,17 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         denied = [] if any_of_two else read_denial(clause, memory, thing, who)
         return denied or memory.judge(clause, Verdict.DENIED)
     return _sale(clause, memory, thing, who)
+
+
+def _is_done_nowadays(clause: Clause, thing: Object) -> bool:
+    """As in "mined bitcoin are monetized daily", "is transferred to a wallet and sold, as a rule"."""
+    line = clause.line
+    if clause.told.shape is not Shape.PAST or thing.first > clause.at:
+        return False
+    between = line.lows[thing.first : clause.at]
+    return not {"is", "are"}.isdisjoint(between) and {"was", "were", "been", "has", "have"}.isdisjoint(
+        between
+    )
 
 
 def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draft]:

@@ -194,7 +194,9 @@ def is_planned_sale(clause: Clause) -> bool:
     words = {clause.line.low(at) for at in range(max(0, clause.at - 4), clause.at)}
     behind = {clause.line.low(at) for at in range(clause.at + 1, min(len(clause.line.atoms), clause.at + 9))}
     likely = bool(words & {"further", "future", "more"}) and bool(behind & _LIKELY)
-    return (bool(words & _PLANNED) or likely) and clause.told.deed is Deed.SELL
+    made = bool(words & {"make", "making", "conduct", "undertake"})
+    forced = made and not MODALS.isdisjoint(clause.line.lows[max(0, clause.at - 9) : clause.at])
+    return (bool(words & _PLANNED) or likely or forced) and clause.told.deed is Deed.SELL
 
 
 _LIKELY = frozenset("likely possible contemplated planned expected envisaged intended excluded".split())
