@@ -93,7 +93,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
-        "held owned had possessed carried retained left remained stayed kept accumulated amassed stockpiled sat",
+        "held owned had possessed carried contained retained left remained stayed kept accumulated amassed"
+        " stockpiled sat",
     ),
     **_words(Deed.HOLD, Shape.BASE, "hold own have possess remain leave keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,

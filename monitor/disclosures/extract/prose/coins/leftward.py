@@ -297,8 +297,9 @@ _LONGEST_MARK = 2
 def _named(clause: Clause, at: int) -> Object:
     """Coins before the word, or none of them: "no bitcoin was sold", "none of the bitcoin was sold"."""
     line = clause.line
-    if line.low(at) in {"none", "zero", "nothing"} or line.low(at - 1) in {"no", "zero"}:
-        return Object(Thing.NOTHING, max(at - 1, 0), at)
+    before = at - 1 - (line.low(at - 1) in {"digital", "crypto"})
+    if line.low(at) in {"none", "zero", "nothing"} or line.low(before) in {"no", "zero"}:
+        return Object(Thing.NOTHING, max(before, 0), at)
     if clause.told.deed in SELLING and (none := none_of(line, at)) is not None:
         return none
     if [line.low(at - 4), line.low(at - 2)] == ["no", "of"]:

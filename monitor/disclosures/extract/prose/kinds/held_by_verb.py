@@ -16,8 +16,9 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
     line = clause.line
     if _is_all(clause):
         return None
-    if line.low(clause.at + 1) in {"no", "zero", "any"} and line.is_coin(clause.at + 2):
-        return Object(Thing.NOTHING, clause.at + 1, clause.at + 2)
+    what = clause.at + 2 + (line.low(clause.at + 2) in {"digital", "crypto"})
+    if line.low(clause.at + 1) in {"no", "zero", "any"} and (line.is_coin(what) or line.is_asset(what)):
+        return Object(Thing.NOTHING, clause.at + 1, what)
     if line.low(clause.at + 1) in {"none", "zero"} and elided and _is_over(line, clause.at + 2):
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 1)
     if line.low(clause.at) in _STAYING and (before := _before_verb(clause, elided=elided)) is not None:

@@ -12,7 +12,7 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
     following = atoms[at + 1].low if at + 1 < len(atoms) else ""
     if atoms[at].low == "assets" and at and atoms[at - 1].low in {"digital", "crypto", "currency"}:
-        return not any(atom.low in _DEALT for atom in atoms[max(0, at - 5) : at])
+        return not any(atom.low in _DEALT for atom in (*atoms[max(0, at - 5) : at], *atoms[at + 1 : at + 4]))
     if deed is Deed.HOLD and following in _NO_STORES and atoms[at].low in {"treasury", "reserve", "position"}:
         return False  # "as part of its treasury management"
     if (strong := _NEEDING.get(atoms[at].low)) is not None:
@@ -58,7 +58,7 @@ def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> boo
         return False  # "sold its own bitcoin"
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
-    if at + 2 < len(atoms) and atoms[at + 1].low in {"no", "zero"} and atoms[at + 2].low in COINS:
+    if at + 2 < len(atoms) and atoms[at + 1].low in {"no", "zero", "any"} and atoms[at + 2].low in COINS:
         return at + 3 == len(atoms) or atoms[at + 3].low not in MACHINES
     for place, atom in enumerate(atoms[at + 1 : at + 7], at + 1):
         if atom.amount is not None:
@@ -254,6 +254,8 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
     )
 
 
+_KEEPING = frozenset("wallet wallets treasury reserve vault account accounts custody".split())
+"""As in "the company's wallets contained 946.4 bitcoins"."""
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     "made": lambda atoms, at: (
         atoms[at + 1 : at + 2] != [] and atoms[at + 1].low != "up" and is_counted_next(atoms, at)
@@ -263,6 +265,9 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
     **dict.fromkeys("carried carries".split(), is_counted_next),
+    "contained": lambda atoms, at: (
+        is_counted_next(atoms, at) and any(atom.low in _KEEPING for atom in atoms[max(0, at - 4) : at])
+    ),
     "stock": _is_stock_of_coins,
     **dict.fromkeys("invested put".split(), _is_invested),
     "paid": pays_for_coins,
