@@ -6,7 +6,7 @@ from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import Shape
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form, When
@@ -41,7 +41,7 @@ def respective(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> l
     if told is None:
         return []
     unit = Unit.USD if money else _unit_at(line, told)
-    amounts = list_at(line, told, lambda atom: atom.amount is not None and atom.amount.unit is unit)
+    amounts = _amounts_at(line, told, unit)
     run = _periods_of(line, thing, len(amounts))
     if run is None and len(told_again) == len(amounts):
         run = told_again
@@ -82,12 +82,22 @@ def _side_by_side(line: Line, draft: Draft) -> bool:
     fits = _is_whole if draft.kind is StatementKind.SALE else _is_day
     if list(periods) != list(line.whens) or not all(fits(line.atoms[at].when) for at in periods):
         return False
-    amounts = [at for at, atom in enumerate(line.atoms) if atom.amount is not None]
-    if len(amounts) != len(periods):
+    money = draft.sats is None
+    own = next((at for at, atom in enumerate(line.atoms) if _is_of(atom, draft, money=money)), None)
+    if own is None or (money and draft.proceeds_usd is None):
         return False
-    unit = line.atoms[amounts[0]].amount.unit  # type: ignore[union-attr]
-    run = list_at(line, amounts[0], lambda atom: atom.amount is not None and atom.amount.unit is unit)
-    return list(run) == amounts
+    unit = Unit.USD if money else _unit_at(line, own)
+    return len(_amounts_at(line, own, unit)) == len(periods)
+
+
+def _amounts_at(line: Line, at: int, unit: Unit) -> list[int]:
+    """A list of amounts of a unit, of which one may be none: "6,185, 3,425 and nil"."""
+    return list_at(
+        line, at, lambda atom: atom.low in _NIL or (atom.amount is not None and atom.amount.unit is unit)
+    )
+
+
+_NIL = frozenset("nil none zero".split())
 
 
 def _is_whole(when: When | None) -> bool:
@@ -162,11 +172,11 @@ def _aligned(
     stock = draft.period_start is None and draft.kind is not StatementKind.SALE
     for number, (at, when) in enumerate(zip(amounts, periods, strict=True)):
         amount = line.atoms[at].amount
-        if amount is None or when.last is None:
+        if when.last is None:
             continue
         first = None if stock or when.form is Form.END else when.first
-        if not (draft.sats is None or amount.sats):
-            made += _none_of_these(draft, amount, first, when)
+        if amount is None or not (amount.value if draft.sats is None else amount.sats):
+            made += _none_of_these(draft, line.atoms[at], first, when)
             continue
         gained = line.atoms[proceeds[number]].amount if proceeds else None
         if at == own:
@@ -186,14 +196,18 @@ def _aligned(
     return made
 
 
-def _none_of_these(draft: Draft, amount: Amount, first: date | None, when: When) -> list[Draft]:
+def _none_of_these(draft: Draft, atom: Atom, first: date | None, when: When) -> list[Draft]:
     """As in "in 2025, 2024 and 2023 it sold 4,076, 0 and 9,512 bitcoin, respectively": none in 2024."""
-    if draft.kind is not StatementKind.SALE or amount.value or first is None:
+    if (
+        draft.kind is not StatementKind.SALE
+        or first is None
+        or (atom.amount is not None and atom.amount.value)
+    ):
         return []
-    start, end = amount.start, amount.end
     return [
         Draft(
-            StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", first, when.last, CLAUSE
+            StatementKind.NO_SALE, draft.entity, atom.start, atom.end, "prose.not_sold_and", first, when.last,
+            CLAUSE,
         )
     ]  # fmt: skip
 

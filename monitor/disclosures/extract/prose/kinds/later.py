@@ -231,18 +231,29 @@ _WARES = WARES | OTHER_WARES - {"asset"} | frozenset("common preferred ads adss 
 def such_sales(clause: Clause, memory: Memory) -> Object | None:
     """As in "Bitcoin is sold on the day it is received. Proceeds from such sales came to $10.7 million in 2023".
 
-    Not of a sale that was just told, for then it is that one's money.
+    Not of a sale that was just told with its coins or its money, for then it is that one's.
     """
-    line, at = clause.line, clause.at
-    if memory.selling is None or not 0 <= line.start - memory.selling[1] <= _NEXT:
-        return None
+    line, at, sale = clause.line, clause.at, memory.sale
     if clause.told.shape is not Shape.NOUN or line.low(at - 1) not in _SUCH or line.low(at + 1) == "of":
         return None
-    if line.low(at - 2) not in {"from", "of", "on"} or not _WARES.isdisjoint(line.words):
+    if not _WARES.isdisjoint(line.words) or line.low(at - 2) not in {"from", "of", "on", ";", ",", "", "."}:
         return None
-    if memory.sale is not None and memory.sale.end > memory.selling[0]:
+    begun = _selling_before(clause, memory)
+    told = sale is not None and not (sale.sats is None and sale.proceeds_usd is None)
+    if begun is None or (told and sale is not None and sale.end > begun):
         return None
     return Object(Thing.COINS, at, at)
+
+
+def _selling_before(clause: Clause, memory: Memory) -> int | None:
+    """Where what "such" means begins: in the same sentence, or right before it."""
+    line = clause.line
+    coins = any(line.is_coin(at) or line.is_asset(at) for at in range(clause.at))
+    if coins and any(told.at < clause.at - 1 and told.deed in SELLING for told in line.deeds):
+        return line.start
+    if memory.selling is None or not 0 <= line.start - memory.selling[1] <= _NEXT:
+        return None
+    return memory.selling[0]
 
 
 _NEXT = 4

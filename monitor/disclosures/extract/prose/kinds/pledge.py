@@ -1,15 +1,12 @@
 """Coins that serve as security, or were lent."""
 
-from datetime import date
-
 from monitor.disclosures.extract.lexicon import DEEDS, MODALS, PARTS, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.governed import is_passive
 from monitor.disclosures.extract.prose.coins.respectively import respective
 from monitor.disclosures.extract.prose.coins.stocks import are_of_others, stock
 from monitor.disclosures.extract.prose.mood.mood import mood
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
@@ -42,19 +39,7 @@ def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     if are_of_others(clause, thing) or _is_of_none(clause, thing):
         return []
     draft = stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.pledged")
-    if (day := _day_of_whole(clause.line, thing)) is not None:
-        draft.period_start, draft.period_end, draft.sure = None, day, CLAUSE
     return [draft, *respective(clause, thing, draft, memory)]
-
-
-def _day_of_whole(line: Line, thing: Object) -> date | None:
-    """As in "11,466 bitcoin, against 12,232 at December 31, of which 4,416 were pledged": that day."""
-    at = thing.first - 1
-    if (line.low(at - 1), line.low(at)) != ("of", "which"):
-        return None
-    at -= 2 + (line.low(at - 2) == ",")
-    when = line.atoms[at].when if at > 0 else None
-    return when.last if when is not None and when.form in {Form.DAY, Form.END} else None
 
 
 def _is_of_none(clause: Clause, thing: Object) -> bool:

@@ -59,8 +59,15 @@ _RULES = {
 
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
-    thing = object_of(clause, elided=memory.coins or clause.line.coins) or such_sales(clause, memory)
-    if clause.told.deed is Deed.CONVERT and not is_into_money(clause) and not is_gain(clause):
+    thing = object_of(clause, elided=memory.coins or clause.line.coins)
+    meant = such_sales(clause, memory) if thing is None else None
+    thing = thing or meant
+    if (
+        clause.told.deed is Deed.CONVERT
+        and meant is None
+        and not is_into_money(clause)
+        and not is_gain(clause)
+    ):
         return [] if any(map(is_money, clause.line.atoms)) else memory.judge(clause, Verdict.NO_MONEY)
     who = subject(clause, memory)
     who = None if who == _buyer(clause) else who
@@ -94,6 +101,13 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         and is_policy(clause.line)
     ):
         return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
+    if (
+        thing is not None
+        and thing.thing in {Thing.COINS, Thing.SHARE}
+        and not any(clause.left <= at < clause.right for at in clause.line.whens)
+        and _is_done_nowadays(clause, thing)
+    ):
+        return memory.judge(clause, Verdict.GENERAL)  # "All bitcoin mined is exchanged for dollars"
     if thing is not None and thing.thing is Thing.NOTHING:
         any_of_two = clause.line.low(thing.first) in {"any", "neither"}
         denied = [] if any_of_two else read_denial(clause, memory, thing, who)

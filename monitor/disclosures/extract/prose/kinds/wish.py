@@ -30,6 +30,7 @@ def is_policy(line: Line) -> bool:
 
 _ON_RECEIPT = frozenset(
     {("a", "rule"), ("same-day", "basis")}
+    | {("within", "days"), ("within", "hours")}
     | {(on, "receipt") for on in ("on", "upon", "after")}
     | {(being, gained) for being in ("is", "are") for gained in ("received", "earned", "mined")}
 )

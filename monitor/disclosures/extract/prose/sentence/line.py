@@ -185,6 +185,8 @@ def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:
         return Shape.NOUN
     if low == "selling" and before is not None and _is_told_of_selling(atoms, at):
         return Shape.NOUN
+    if low in {"exchanges", "swaps"} and before is not None and before.low in {"such", "these", "those"}:
+        return Shape.NOUN
     if low == "purchases" and before is not None and (before.when or before.low in _BEFORE_NOUNS):
         return Shape.NOUN
     return shape
