@@ -3,18 +3,23 @@
 from datetime import date
 
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.further import to_date
 from monitor.disclosures.extract.prose.coins.in_brackets import COLON, days_back, days_told
 from monitor.disclosures.extract.prose.money.money_words import CLOSE, REACH, sum_at
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object
+from monitor.disclosures.extract.prose.when.earlier import in_year
 from monitor.disclosures.statement import StatementKind
 
 CORRESPONDING = frozenset("corresponding comparable equivalent respective".split())
 _COMPARED = frozenset("compared against versus vs to with from (".split())
 _FAR = 40
+
+
+_Days = tuple[date | None, date | None, int, int]
+"""First and last day, and where the words that tell them begin and end."""
 
 
 def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -28,7 +33,7 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         if amount is None or draft.dollars(amount) == draft.proceeds_usd:
             continue
         when = line.when_after(at) if _is_compared(line, at) and not nothing else None
-        days = (when.first, when.last, when.start, when.end) if when is not None else None
+        days = _days_of(line, when, draft)
         days = (
             days or _before_in_brackets(line, at, made[-1] if made else draft) or _of_corresponding(line, at)
         )
@@ -45,8 +50,15 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
-_Days = tuple[date | None, date | None, int, int]
-"""First and last day, and where the words that tell them begin and end."""
+def _days_of(line: Line, when: When | None, draft: Draft) -> _Days | None:
+    """Those of a period, also of "the same quarter of 2022" beside those of the draft."""
+    if when is None:
+        return None
+    first, last = draft.period_start, draft.period_end
+    if when.first is None and first is not None and last is not None:
+        told = in_year(first, last, line.text[when.start : when.end].lower())
+        return None if told is None else (*told, when.start, when.end)
+    return when.first, when.last, when.start, when.end
 
 
 def _is_nothing(line: Line, at: int) -> bool:

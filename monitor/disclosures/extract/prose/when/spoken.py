@@ -1,9 +1,8 @@
 """Periods that are told by what was spoken of: "the month", "a year earlier", "the six months then ended"."""
 
-import re
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before, year_earlier
+from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before
 from monitor.disclosures.extract.periods.relative_readers import containing
 from monitor.disclosures.extract.periods.told_together import (
     ENDING_THEN,
@@ -14,7 +13,7 @@ from monitor.disclosures.extract.periods.told_together import (
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.when.earlier import after, before, unit_back
+from monitor.disclosures.extract.prose.when.earlier import after, before, in_year, unit_back
 
 LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 """Days, at most."""
@@ -62,8 +61,8 @@ def _of_frame(
     when: When, words: str, frame: tuple[date, date], memory: Memory
 ) -> tuple[date | None, date | None]:
     """As in "that July", "the quarter", "the same half of 2023": by the period that was spoken of."""
-    if (printed := _OF_YEAR.search(words)) is not None:
-        return _in_year(*frame, int(printed[1]))
+    if (days := in_year(*frame, words)) is not None:
+        return days  # "In the first half of 2024 ... In the same half of 2023"
     if (number := MONTHS.get(words.rsplit(maxsplit=1)[-1].strip("."))) is not None:
         return month(frame[1].year, number)  # "that July"
     length = (frame[1] - frame[0]).days
@@ -97,16 +96,6 @@ def _is_still_running(end: date, memory: Memory) -> bool:
 
 
 _ALL_BUT_OVER = timedelta(days=10)
-
-
-_OF_YEAR = re.compile(r"\b(20\d\d)\b")
-
-
-def _in_year(first: date, last: date, printed: int) -> tuple[date, date]:
-    """As in "In the first half of 2024 ... In the same half of 2023 ...": what was spoken of, in a year before."""
-    while last.year > printed:
-        first, last = year_earlier(first), year_earlier(last)
-    return first, last
 
 
 def _months_then(words: str, memory: Memory) -> tuple[date | None, date | None]:
