@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from monitor.disclosures.extract.found import Found
+from monitor.disclosures.extract.headline import end_of_headline, is_told_below
 from monitor.disclosures.extract.numbers.printed_numbers import sats_or_none
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.same_fact import (
@@ -39,6 +40,8 @@ def assembled(text: str, drafts: Iterable[Draft]) -> tuple[Found, ...]:
         else:
             _merge(same, draft)
     kept = [each for each in kept if not _is_of_known(each, kept) and not _is_within_told(each, kept)]
+    headline = end_of_headline(text)
+    kept = [each for each in kept if not is_told_below(each, kept, headline)]
     _narrow(kept)
     kept = [
         each for each in kept if not (_is_sum(each, kept) or _is_outdated(each, kept) or _is_only_when(each))

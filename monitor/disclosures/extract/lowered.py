@@ -11,6 +11,20 @@ def lowered(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
+def holds_any(low: str, words: Iterable[str]) -> bool:
+    """Whether any of the words stands in a text, be it within others."""
+    return any(map(low.__contains__, words))
+
+
+def shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """The words without those in which another stands: where one of all stands, one of these does."""
+    found: list[str] = []
+    for word in sorted(set(words), key=lambda each: (len(each), each)):
+        if not holds_any(word, found):
+            found.append(word)
+    return tuple(found)
+
+
 def places_of(low: str, words: Iterable[str]) -> list[int]:
     """Where any of the words stands in a text, be it within others, in order."""
     found: list[int] = []

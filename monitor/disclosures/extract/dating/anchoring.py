@@ -127,7 +127,7 @@ _OF_BEFORE = re.compile(
 )
 """As in "versus nil in April last year"."""
 _NOT_NOW = re.compile(
-    r"\b(?:(?:versus|vs\.?|against|than|(?:after|from)\s+[\d.,]+)\s+(?:[\w.,]+\s+){0,2}(?:in\s+|for\s+|the\s+)*|(?:ahead\s+of|before)\s+(?:its|the|their)\s+)\Z",
+    r"\b(?:(?:versus|vs\.?|against|than|(?:after|from)\s+(?:[\d.,]+|the\s+(?:total|amount|figure)))\s+(?:[\w.,]+\s+){0,2}(?:in\s+|for\s+|the\s+)*|(?:ahead\s+of|before)\s+(?:its|the|their)\s+)\Z",
     re.IGNORECASE,
 )
 """What stands before a period that another is compared with, or that is still to be reported on."""

@@ -155,6 +155,14 @@ class Amount(NamedTuple):
         """The number as BTC in satoshis; None where `sats_or_none` has none."""
         return sats_or_none(self.value)
 
+    @property
+    def may_be_coins(self) -> bool:
+        """Whether it counts coins, or nothing that is named, and some of them."""
+        return self.unit in _OF_COINS and not self.per_coin and bool(self.sats)
+
+
+_OF_COINS = frozenset({Unit.BTC, Unit.NONE})
+
 
 def amounts(
     text: str, start: int = 0, end: int | None = None, *, decimal_comma: bool = False

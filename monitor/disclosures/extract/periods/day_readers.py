@@ -130,7 +130,13 @@ _SO_FAR = re.compile(r"\b(?:so\s+far|to\s+date)\s+in\s+\Z", re.IGNORECASE)
 
 
 def _latest(number: int, anchor: Anchor) -> tuple[date, date] | None:
-    return latest_of([month(each, number) for each in years_of(anchor)], anchor)
+    months = [month(each, number) for each in years_of(anchor)]
+    if anchor.published is None and anchor.focus is not None:
+        spoken = anchor.focus[1] + _AHEAD
+        months = [
+            each for each in months if each[0] <= spoken
+        ] or months  # "December 2023 ... than in November"
+    return latest_of(months, anchor)
 
 
 def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:

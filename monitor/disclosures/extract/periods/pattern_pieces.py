@@ -2,10 +2,11 @@
 
 import re
 
+from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.periods.calendars import MONTHS
 from monitor.disclosures.extract.periods.day_readers import Reader
 
-MONTH_NAME = "(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH_NAME = "(?P<{0}month>" + any_of(MONTHS) + r")\b\.?"
 DAY_NUMBER = r"(?P<{0}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!\d))"
 YEAR_NUMBER = r"(?P<{0}year>(?:19|20)\d\d)(?!\d|[.,]\d|-(?:0\d|1[0-2])\b)"
 MONTH_DAY = rf"{MONTH_NAME}\s+{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?"
@@ -20,7 +21,10 @@ SET_UP = (
     r"(?:\s*\((?:(?:the\s+)?date\s+of\s+)?(?:inception|formation|incorporation)\)|\)(?=\s+(?:through|to)\b))?"
 )
 """As in "from March 31, 2025 (inception) through ...", "from inception (March 31, 2025) through ..."."""
-AGO = r"(?:(?:of\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year|(?:a|one)\s+year\s+(?:ago|earlier|before))"
+AGO = (
+    r"(?:(?:(?:of|in)\s+)?(?:the\s+)?(?:last|previous|prior|preceding)\s+year"
+    r"|(?:a|one|(?:of|in)\s+the)\s+year\s+(?:ago|earlier|before|prior))"
+)
 OF_LAST_YEAR = r"\s*,?\s+(?:of\s+)?(?:the\s+)?(?P<ago>(?:last|previous|prior|preceding)\s+year)\b"
 OF_THE_YEAR = r"\s+of\s+(?:the|this)\s+year\b(?!-|\s+(?:ended|ending|to)\b)"
 OF_ITS_YEAR = r"\s+of\s+(?:its|our|their|the)\s+(?:fiscal|financial)\s+year\b(?!\s+(?:ended|ending|to|\d))"

@@ -50,66 +50,47 @@ from monitor.disclosures.extract.periods.span_readers import (
     read_weeks_to,
 )
 
-_DAY_TO_NOW = (
-    MONTH_DAY.format("")
-    + r",?\s+(?:(?:and\s+)?(?:through|to|until|up\s+to)\s+(?:and\s+including\s+)?|and\s+(?=the\s+date\s))"
-    r"(?:the\s+(?:date\s+(?:of\s+this|hereof)|present|filing)|today\b|now\b)",
-    read_day_to_now,
-)
-_MONTH_TO_NOW = (
-    rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?".format("")
-    + r",?\s+(?:and|through|to|until|up\s+to)\s+the\s+date\s+(?:of\s+this|hereof)",
-    read_month_to_now,
+_THE_MONTH = r"(?P<month>[^\W\d_]+)\b\.?"
+"""The name of a month where one is known to stand."""
+_YEAR = YEAR_NUMBER.format("")
+_THE_DAY = rf"{_THE_MONTH}\s+{DAY_NUMBER.format('')}(?:\s*,?\s+{_YEAR})?"
+_TO_DAY = rf"{TO}(?:{MONTH_NAME}\s+)?{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?".format("z")
+_TO_MONTH = rf"(?:(?:early|mid|late)[\s-]+)?{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?(?!\s+\d\d?\b)".format("z")
+_AND_TO = r",?\s+(?P<joined>(?:and\s+)?(?:up\s+to|through|until|till|to)|and)\s+"
+_TO_NOW = (
+    r",?\s+(?:(?:and\s+)?(?:through|to|until|up\s+to)\s+(?:and\s+including\s+)?|and\s+(?=the\s+date\s))"
+    r"(?:the\s+(?:date\s+(?:of\s+this|hereof)|present|filing)|today\b|now\b)"
 )
 BY_MONTH = compiled(
-    _DAY_TO_NOW,
-    _MONTH_TO_NOW,
-    (rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:to\s+date|so\s+far)\b".format(""), read_month_so_far),
+    (f"{_THE_DAY}{_TO_NOW}", read_day_to_now),
     (
-        rf"{MONTH_NAME}\s+(?:of\s+)?(?:the\s+)?(?P<which>last|this|previous|prior|preceding)\s+year\b".format(
-            ""
-        ),
+        rf"{_THE_MONTH}(?:\s+{_YEAR})?,?\s+(?:and|through|to|until|up\s+to)\s+the\s+date\s+(?:of\s+this|hereof)",
+        read_month_to_now,
+    ),
+    (rf"{_THE_MONTH}(?:\s+{_YEAR})?\s+(?:to\s+date|so\s+far)\b", read_month_so_far),
+    (
+        rf"{_THE_MONTH}\s+(?:of\s+)?(?:the\s+)?(?P<which>last|this|previous|prior|preceding)\s+year\b",
         read_month_of_year,
     ),
+    (rf"{_THE_MONTH}(?:\s+{_YEAR})?\s+(?:began|started|opened|dawned|arrived)\b", read_month_begun),
     (
-        rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:began|started|opened|dawned|arrived)\b".format(""),
-        read_month_begun,
-    ),
-    (
-        rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?\s+(?:ended|closed|was\s+over|drew\s+to\s+a\s+close)\b".format(
-            ""
-        ),
+        rf"{_THE_MONTH}(?:\s+{_YEAR})?\s+(?:ended|closed|was\s+over|drew\s+to\s+a\s+close)\b",
         read_month_over,
     ),
     (
-        rf"{MONTH_NAME}(?:\s+{YEAR_NUMBER})?[\s-]+quarter\b(?:\s+of\s+(?P<zyear>20\d\d)\b)?".format(""),
+        rf"{_THE_MONTH}(?:\s+{_YEAR})?[\s-]+quarter\b(?:\s+of\s+(?P<zyear>20\d\d)\b)?",
         read_month_quarter,
     ),
+    (_THE_DAY + SET_UP + _TO_DAY, read_range),
+    (_THE_DAY, read_day),
+    (rf"{_THE_MONTH}(?:\s*,?\s+{_YEAR})?{_AND_TO}{MONTH_DAY.format('z')}", read_month_to_day),
+    (rf"{_THE_MONTH}(?:\s*,?\s+{_YEAR})?{TO}{_TO_MONTH}", read_months),
     (
-        MONTH_DAY.format("")
-        + SET_UP
-        + rf"{TO}(?:{MONTH_NAME}\s+)?{DAY_NUMBER}(?:\s*,?\s+{YEAR_NUMBER})?".format("z"),
-        read_range,
-    ),
-    (MONTH_DAY.format(""), read_day),
-    (
-        rf"{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?,?\s+(?P<joined>(?:and\s+)?(?:up\s+to|through|until|till|to)|and)\s+".format(
-            ""
-        )
-        + MONTH_DAY.format("z"),
-        read_month_to_day,
-    ),
-    (
-        rf"{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?".format("")
-        + TO
-        + rf"(?:(?:early|mid|late)[\s-]+)?{MONTH_NAME}(?:\s*,?\s+{YEAR_NUMBER})?(?!\s+\d\d?\b)".format("z"),
-        read_months,
-    ),
-    (
-        rf"{MONTH_NAME}(?:\s*(?:,|of|de)?\s+{YEAR_NUMBER}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?".format(""),
+        rf"{_THE_MONTH}(?:\s*(?:,|of|de)?\s+{_YEAR}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?",
         read_month,
     ),
 )
+"""What may follow where `day_words.STARTS` found a month: its name is not looked for again."""
 _ENDED = (
     r"(?:(?P<length>one|three|six|nine|twelve|[1369]|12)[\s-]+months?|(?P<what>(?:calendar\s+|fiscal\s+)?"
     r"(?:week|month|quarter|half|half[\s-]year|year)s?|quarterly(?=\s+period)|annual(?=\s+period)))(?:\s+periods?)?\s+"

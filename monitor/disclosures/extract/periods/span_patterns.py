@@ -150,7 +150,13 @@ AGO_COUNTED = (
     read_ago,
 )
 A_WEEK_AGO = (r"(?:(?<=\ba\s)|(?<=\bA\s))(?P<count>)(?P<unit>week|day)\s+ago\b", read_ago)
-FOLLOWING = (r"(?:the\s+)?following\s+(?:day|week|month)\b", read_of_spoken)
+FOLLOWING = (
+    (
+        r"(?:(?:the\s+)?following|(?<!\bover\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bfor\s)(?<!\bduring\s)the\s+next)\s+(?:day|week|month)\b"
+        r"|the\s+(?:day|week|month)\s+after\b(?=\s*[,.;)])"
+    ),
+    read_of_spoken,
+)
 SAME_OF = (
     (
         rf"(?:same|comparable|corresponding|equivalent|like)\s+(?:{_SPAN}\s+(?:of|in)\s+{YEAR_NUMBER}".format(

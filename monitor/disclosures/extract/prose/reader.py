@@ -236,8 +236,9 @@ def _read_line(line: Line, memory: Memory) -> None:
     made = made if labelled == [] else _left_over(line, memory, made)
     memory.drafts.extend(made)
     if not made:
-        memory.frame = opening(line, memory) or memory.frame
-        memory.frame = framed(line.text, _place(line), told_in(line), memory) or memory.frame
+        spoken = framed(line.text, _place(line), told_in(line), memory) or opening(line, memory)
+        if spoken is not None:
+            memory.frame, memory.frame_of = spoken, None
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0

@@ -3,6 +3,7 @@
 import re
 
 from monitor.disclosures.extract.alternation import any_of
+from monitor.disclosures.extract.lowered import holds_any
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
 
@@ -25,7 +26,7 @@ _BEGINNINGS = "dump offload unload dispos divest auction realised realized".spli
 _WORDS = re.compile(rf"(?<!\w)(?:{any_of(_WIDER)}(?!\w)|{any_of(_BEGINNINGS)})", re.IGNORECASE)
 """Words that are of coins only where the text has just spoken of them."""
 _PHRASES = tuple(
-    (tuple(stems.split()), re.compile(phrase))
+    (stem, expression)
     for stems, phrase in (
         ("comparable corresponding", r"\b(?:comparable|corresponding)\s+(?:amount|figure|sum)\b"),
         (
@@ -60,14 +61,16 @@ _PHRASES = tuple(
         ("own hold", r"\b(?:owns?|holds?)\b[^.;]{0,20}\d"),
         ("was been", r"\bit\s+(?:was|had\s+been)\s+\d"),
     )
+    for expression in (re.compile(phrase),)
+    for stem in stems.split()
 )
-"""The same of phrases, each behind the words of which one must stand in it: those are quick to look for."""
+"""The same of phrases, each with the words of which one must stand in it: those are quick to look for."""
 
 
 def is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
     """Whether a sentence speaks of coins: by its own words, or by wider ones right after another that does."""
     low = text[sentence.start : sentence.end].lower()
-    if any(map(low.__contains__, _STEMS)) and _RELEVANT.search(text, *sentence):
+    if holds_any(low, _STEMS) and _RELEVANT.search(text, *sentence):
         return True
     if memory.asked is not None:
         return True
@@ -75,6 +78,6 @@ def is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
 
 
 def _goes_on_about_coins(low: str) -> bool:
-    return _WORDS.search(low) is not None or any(
-        any(map(low.__contains__, stems)) and phrase.search(low) for stems, phrase in _PHRASES
-    )
+    if _WORDS.search(low) is not None:
+        return True
+    return any(phrase.search(low) for phrase in [phrase for stem, phrase in _PHRASES if stem in low])

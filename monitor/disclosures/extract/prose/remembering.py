@@ -94,12 +94,12 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             draft.kind in _FRAMING
             and (not before or _is_later(draft, drafts, memory))
             and not _is_told_aside(line, draft)
-            and not (draft.rule.endswith("_and") and _is_before(draft, drafts))
+            and not (draft.rule.endswith("_and") and _is_beside(draft, drafts))
             and not _is_looking_back(line, draft, memory)
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
-            memory.frame = _frame(draft, memory)
+            memory.frame, memory.frame_of = _frame(draft, memory), draft.entity
 
 
 def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:
@@ -149,10 +149,16 @@ _ASIDES = frozenset({"which", "who"})
 _HELPING = frozenset("has had have did".split())
 
 
-def _is_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """As in "sold 215 in October, compared with 129 in September": the sentences after it speak of October."""
-    first = next((each.period_end for each in drafts if each.kind in {draft.kind, StatementKind.SALE}), None)
-    return first is not None and draft.period_end is not None and draft.period_end < first
+def _is_beside(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """As in "sold 215 in October, 129 in September and 1,400 in the year": what follows speaks of October."""
+    first = next((each for each in drafts if each.kind in {draft.kind, StatementKind.SALE}), None)
+    if first is None or first.period_end is None or draft.period_end is None:
+        return False
+    start, whole = first.period_start, draft.period_start
+    around = (
+        start is not None and whole is not None and whole < start and first.period_end <= draft.period_end
+    )
+    return around or draft.period_end < first.period_end
 
 
 def _is_earlier(line: Line, when: When) -> bool:

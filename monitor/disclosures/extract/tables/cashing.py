@@ -13,6 +13,12 @@ _CASHED = re.compile(
 )
 _NET = re.compile(rf"\bconverted \(?to\)? ?/ ?\(?from\)? (?P<of>[^,;]{{1,40}}?) or {_CASH}")
 """As in "converted (to)/from other digital assets or fiat cash"."""
+_FOR_USE = re.compile(
+    r"\bconverted(?P<when>(?: in [a-z]+)?)"
+    r"(?: for (?:the )?(?:operations|operating|growth|working capital)(?: [a-z]+)?(?: and [a-z]+)?)?"
+    r"(?P<behind>(?: (?:in|during|for) (?:the )?[a-z]+(?: 20\d\d)?)?)$"
+)
+"""As in "total BTC converted in August", "converted for operations and growth in June"."""
 _PAYING = re.compile(
     r"\b(sold|sales?|liquidat\w+|dispos\w+)(?= |$)(?P<of>(?: of \w+)?) to (?:pay|cover|fund) "
     r"(?:the )?(?:[a-z\u2019']+ ){0,3}(?:fees?|expenses|costs|operations|liabilities)(?!\w)"
@@ -35,7 +41,7 @@ def called_sale(plain: str) -> str:
     """A label in lower case, with "sold" or "sale" for a conversion into cash; any other label as it is."""
     if not _WORDS.search(plain):
         return plain
-    plain = _NET.sub(r"sold \g<of>", plain)
+    plain = _FOR_USE.sub(r"sold\g<when>\g<behind>", _NET.sub(r"sold \g<of>", plain))
     plain = _TO_CASH.sub(" sales", _PAYING.sub(_SOLD, _REDEEMING.sub(_SOLD, plain)))
     return _CASHED.sub(
         lambda found: f"sold{found['when'] or ''}" if found["verb"] else f"sale{found['of']}", plain

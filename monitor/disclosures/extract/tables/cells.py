@@ -146,7 +146,7 @@ def cells_of(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> lis
     ]
     cells: list[Cell] = []
     parts: list[Words | Value] = []
-    for part in _signed(_dashed(text, _parts(text, start, end, dates))):
+    for part in _read(text, start, end, dates):
         if part is not None:
             _put(text, parts, part)
         elif parts:
@@ -177,6 +177,14 @@ def _put(text: str, parts: list[Words | Value], part: Words | Value) -> None:
         parts[-1] = Words(last.start, part.end)
     else:
         parts.append(part)
+
+
+def _read(text: str, start: int, end: int, dates: Sequence[HeaderWord]) -> Iterator[Words | Value | None]:
+    """Words and values of a line; None for a bar."""
+    parts = _parts(text, start, end, dates)
+    if text.find("-", start, end) >= 0:
+        parts = _dashed(text, parts)
+    return _signed(parts)
 
 
 class _Sign(NamedTuple):
@@ -219,6 +227,7 @@ def _parts(
     at = start
     after_value = after_coins = False
     words_end = -1
+    remarks = text.find("(", start, end) >= 0
     while at < end:
         if date is not None and at >= date.start:
             if date.end > at:
@@ -227,17 +236,18 @@ def _parts(
                 after_value = False
             date = next(upcoming)
             continue
-        if text[at] == " " and not after_value:
-            at += 1
-            continue
-        if text[at] == "|":
+        letter = text[at]
+        if letter == "|":
             yield None
             at, after_value, after_coins, words_end = at + 1, False, False, -1
             continue
-        if after_value and (past := _past_remark(text, at, end, coins=after_coins)):
+        if after_value and remarks and (past := _past_remark(text, at, end, coins=after_coins)):
             at = past
             continue
-        form = PLAIN_WORDS if text[at] in PLAIN_LETTERS and not (after_value and text[at] == "v") else TOKEN
+        if letter == " ":
+            at += 1
+            continue
+        form = PLAIN_WORDS if letter in PLAIN_LETTERS and not (after_value and letter == "v") else TOKEN
         found = form.match(text, at, end if date is None else date.start)
         if found is None:
             at += 1
@@ -295,12 +305,16 @@ def _part(found: re.Match[str], *, after_value: bool, in_words: bool) -> Words |
 
 
 def _value(found: re.Match[str]) -> Value:
+    start, end = found.span()
+    glued = start > 0 and (found.string[start - 1].isalpha() or found.string[start - 1] == ")")
+    if found.span("number") == (start, end):
+        return Value(Kind.NUMBER, start, end, found[0], glued=glued)
     signs = {found["sign"], found["minus"]}
     bracketed = bool(found["open"] or found["inner"])
     return Value(
         kind=Kind.NUMBER,
-        start=found.start(),
-        end=found.end(),
+        start=start,
+        end=end,
         digits=found["number"],
         negative=bracketed or "-" in signs,
         bare_minus="-" in signs and not bracketed,
@@ -309,6 +323,5 @@ def _value(found: re.Match[str]) -> Value:
         percent=(found["unit"] or "").strip() == "%" or bool(found["after"]),
         coins=bool(found["unit"]) and (found["unit"] or "").strip() != "%",
         approximate=bool(found["approx"]),
-        glued=found.start() > 0
-        and (found.string[found.start() - 1].isalpha() or found.string[found.start() - 1] == ")"),
+        glued=glued,
     )

@@ -1,6 +1,8 @@
 """The expressions of a table's header, as one pattern: each alternative is named after what it says."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from monitor.disclosures.extract.alternation import either_case
 
@@ -132,18 +134,69 @@ _PARTS = (
 )
 _AT_A_WORD = r"(?:(?<![a-z])|(?-i:(?=[A-Z])(?<=[a-z]))|(?=[01]?\d/[0-3]?\d/20))"
 """Where a word begins, be it glued to the one before: nowhere else is looked for expressions."""
-_FIRST_LETTERS = (
-    "apr aug amo bit btc cal car cyt cha chg cur cor cos dec dif dol feb fis fir fou fai fc fy f2 h1 h2 inc jan "
-    "jul jun las mar may mon mo m/ m-o nin nov num oct one per pri pre pro qua qo rea q/ q- q1 q2 q3 q4 rep sep "
-    "six sec sam thr thi twe uni us val var yea ytd yo y/ y-"
+_GLUED = re.compile(r"[A-Z/](?:(?<=[a-z][A-Z])|(?<=[A-Za-z]\d/)|(?<=[A-Za-z]\d\d/))")
+"""Where a capital or a date touches the word before: only there a word begins without a gap."""
+_MONTH_BEGINNINGS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_BEGINNINGS = {
+    "duration": "one three six nine twelve fiscal year quarter month 0",
+    "date": f"{_MONTH_BEGINNINGS} 0",
+    "month": f"{_MONTH_BEGINNINGS} 0",
+    "month_day": f"{_MONTH_BEGINNINGS} 0",
+    "quarter": "fiscal first second third fourth q1 q2 q3 q4 0",
+    "half": "first second h1 h2 0",
+    "to_date": "fiscal fc fy calendar cyt year ytd",
+    "change": "month year quarter m/ m-o mo y/ y- yo q/ q- qo % Δ δ ∆ percent change variance chg difference increase",
+    "relative": "this current reporting prior previous preceding last same corresponding year a",
+    "quantity": "quantity number units bitcoin btc #",
+    "carrying": "cost carrying reali",
+    "money": "us amount fair dollar market value proceeds $ £ €",
+    "month_name": _MONTH_BEGINNINGS,
+    "year": "fiscal fy f2 0",
+}
+"""How each expression begins, 0 for any digit: most words and numbers are passed by for it."""
+_WORDS = {word for words in _BEGINNINGS.values() for word in words.split() if word[0].isalpha()} - {"a"}
+_MAY_BEGIN = re.compile(
+    rf"(?<![A-Za-z])(?:[%#Δδ∆]|[$£€]\s?'?000|{either_case(_WORDS)}|[Aa]\s"
+    r"|\d(?:(?:(?<!\d\d)|(?<=20[0-3]\d\d))(?:(?<=2)0[0-3]\d|(?<=[1-4])[QHqh])|(?<=[Qq]\d\d[1-4])[QHqh]"
+    r"|(?:(?<![\d/]\d)|(?<=/20[0-3]\d\d))(?:(?<=[0-3])\d(?=/|\s+[A-Za-z]|-[A-Za-z])|/|\s+[A-Za-z]|-[A-Za-z])"
+    r"|(?<=[369])[\s|-]+[Mm]|(?<=1)2[\s|-]+[Mm]))"
 )
-_BEGINNINGS = (
-    rf"(?=[%#Δ∆$£€a-z\d])(?=[%#Δ∆]|[$£€]\s?'?000|(?-i:{either_case(_FIRST_LETTERS.split())})|a\s"
-    r"|\d(?:(?:(?<!\d\d)|(?<=20[0-3]\d\d))(?:(?<=2)0[0-3]\d|(?<=[1-4])[qh])|(?<=q\d\d[1-4])[qh]|(?:(?<![\d/]\d)|(?<=/20[0-3]\d\d))(?:(?<=[0-3])\d(?=/|\s+[a-z]|-[a-z])|/|\s+[a-z]|-[a-z])"
-    r"|(?<=[369])[\s|-]+m|(?<=1)2[\s|-]+m))"
-)
-"""How all expressions begin: most words and numbers are passed by for it."""
-_ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS)
-WORDS = re.compile(f"{_AT_A_WORD}{_BEGINNINGS}(?:{_ANY})", re.IGNORECASE)
+"""Where an expression may begin that touches no word before it."""
+_PATTERNS = {name: f"(?P<{name}>{pattern})" for name, pattern in _PARTS}
+_AT_ANY_WORD = re.compile(f"{_AT_A_WORD}(?:{'|'.join(_PATTERNS.values())})", re.IGNORECASE)
 GROUPS = {name: tuple(re.compile(pattern).groupindex) for name, pattern in _PARTS}
 """Of each expression the groups that hold its numbers."""
+
+
+def expressions(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The expressions between two places of a text, in order; the last group of each is named after what it says."""
+    if _GLUED.search(text, start, end) is not None:
+        yield from _AT_ANY_WORD.finditer(text, start, end)
+        return
+    at = start
+    while (begin := _MAY_BEGIN.search(text, at, end)) is not None:
+        at = begin.start()
+        found = _beginning_with(_letters(text[at : at + 2])).match(text, at, end)
+        at = at + 1 if found is None else found.end()
+        if found is not None:
+            yield found
+
+
+def _letters(two: str) -> str:
+    """What `_BEGINNINGS` tell expressions apart by: two letters, or a sign, or 0 for any digit."""
+    if two[0].isalpha():
+        return two.lower().rstrip()
+    return "0" if two[0].isdigit() else two[0]
+
+
+@cache
+def _beginning_with(letters: str) -> re.Pattern[str]:
+    """The few expressions that begin with those letters."""
+    return _any_of(
+        *(name for name, words in _BEGINNINGS.items() if any(word[:2] == letters for word in words.split()))
+    )
+
+
+@cache
+def _any_of(*names: str) -> re.Pattern[str]:
+    return re.compile("|".join(_PATTERNS[name] for name in names), re.IGNORECASE)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.periods.calendars import fiscal_quarter
-from monitor.disclosures.extract.tables.header_patterns import GROUPS, WORDS
+from monitor.disclosures.extract.tables.header_patterns import GROUPS, expressions
 
 _NUMBERED = {group: group[0] for groups in GROUPS.values() for group in groups if group[1:].isdigit()}
 """Groups such as "y12" → "y": a year, and likewise months, days, the first of several days, quarters and halves."""
@@ -100,7 +100,7 @@ class Expressions:
         if line not in self._read:
             start = self._starts[line]
             end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
-            found = WORDS.finditer(self._text, start, min(end, start + MOST_READ))
+            found = expressions(self._text, start, min(end, start + MOST_READ))
             words = (_header_word(each, line) for each in found)
             self._read[line] = tuple(_by_calendar(each, self._fiscal_year_end) for each in words)
         return self._read[line]

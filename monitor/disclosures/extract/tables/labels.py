@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD
 from monitor.disclosures.extract.tables.cashing import called_sale
@@ -97,6 +98,7 @@ class Labels:
         )
 
 
+@lru_cache(maxsize=1024)
 def elliptic_label(text: str) -> Label:
     """A label that leaves the coin out, such as "Sold": read as if it named it."""
     plain = called_sale(plain_label(text))

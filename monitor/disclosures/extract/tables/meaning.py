@@ -205,6 +205,7 @@ class Label:
 NOTHING = Label(None)
 
 
+@lru_cache(maxsize=1024)
 def plain_label(text: str) -> str:
     """A label in lower case, without bullets, footnote marks and odd spaces."""
     plain = _OPENING_MARKS.sub("", " ".join(text.replace("|", " ").lower().split()))

@@ -56,6 +56,10 @@ def pieces_of(text: str, cell: Cell) -> Iterator[Piece]:
         cell: a cell of it.
     """
     parts = cell.parts
+    if len(parts) == 1:
+        [part] = parts
+        yield Piece(part) if isinstance(part, Words) else Piece(None, [part])
+        return
     first = next((place for place, part in enumerate(parts) if isinstance(part, Words)), None)
     if first is None:
         yield Piece(None, [part for part in parts if isinstance(part, Value)])

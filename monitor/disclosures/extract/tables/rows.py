@@ -137,6 +137,8 @@ class _Line(NamedTuple):
 def _line(text: str, place: tuple[int, int], said: Expressions, row: Row, budget: Budget) -> _Line | None:
     """A line as cells; None where it is prose."""
     start, end = place
+    if start == end:
+        return _Line([])
     read_to = _cut(text, start, end, budget)
     expressions = said.within(start, read_to)
     turns = turns_of(text, (start, read_to), expressions, row.parts) if expressions else None

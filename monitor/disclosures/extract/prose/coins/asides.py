@@ -1,6 +1,6 @@
 """What stands between two commas before a word: "A further 310, worth $7.2 million then, were let go"."""
 
-from monitor.disclosures.extract.lexicon import AUXILIARIES, Deed, is_adverb
+from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.objects import Object, is_btc, of_amount
@@ -26,8 +26,7 @@ def before_aside(clause: Clause) -> Object | None:
 def _closing(clause: Clause) -> int | None:
     """The comma before "were sold", which ends an aside."""
     line, at = clause.line, clause.at - 1
-    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
-        at -= 1
+    at = line.before_verb(at)
     return at if line.low(at) == "," else None
 
 

@@ -21,7 +21,7 @@ def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Dr
     made = []
     for at in range(colon + 1, len(line.atoms) - 1):
         place = at + 1 + (line.low(at + 1) in {",", "–", "-", "—"})
-        when, amount = line.atoms[at].when, line.atoms[place].amount if place < len(line.atoms) else None
+        when, amount = line.atoms[at].when, line.amount(place)
         if when is None or amount is None or when.first is None or when.last is None or not amount.sats:
             continue
         if amount.unit in {Unit.BTC, Unit.NONE} and not amount.per_coin:

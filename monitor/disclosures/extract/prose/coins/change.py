@@ -83,7 +83,7 @@ def _without_days(clause: Clause, memory: Memory) -> list[Draft] | None:
     for at in range(clause.at + 1, min(clause.right - 3, clause.at + 6)):
         to = _past_brackets(line, at + 2)
         before = line.atoms[at + 1].amount
-        after = line.atoms[to + 1].amount if to + 1 < len(line.atoms) else None
+        after = line.amount(to + 1)
         if line.low(at) == "from" and line.low(to) == "to" and before is not None and after is not None:
             if after.unit not in {Unit.BTC, Unit.NONE} or not after.sats or not (memory.coins or line.coins):
                 return None

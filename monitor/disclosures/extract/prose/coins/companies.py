@@ -84,9 +84,8 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
         if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
             continue
         place = at + 1 + (line.low(at + 1) == "," and line.low(at + 2) == "with")
-        while line.low(place) in _ABOUT:
-            place += 1
-        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        place = line.past(place, _ABOUT)
+        amount = line.amount(place)
         if amount is None or not amount.sats or amount.per_coin:
             continue
         bare = amount.unit is Unit.NONE and line.low(place + 1) in _ENDS and not is_year(clause, amount)
@@ -193,7 +192,7 @@ def exemplified(clause: Clause) -> list[tuple[str, Amount]]:
     """Those that a crowd's sale is told with: "miners sold 15,000 BTC, including Cango (4,451 BTC)"."""
     line = clause.line
     first = next((at for at in range(clause.at + 1, len(line.atoms)) if line.atoms[at].entity is not None), 0)
-    if not first or not _LEADING_IN & {line.low(at) for at in range(max(clause.at + 1, first - 3), first)}:
+    if not first or not _LEADING_IN & line.near(max(clause.at + 1, first - 3), first):
         return []
     if (found := listed(clause)) or line.low(first - 1) != ":":
         return found
@@ -212,7 +211,7 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     for at in named:
         atom = line.atoms[at]
         place = at + 2 + (line.low(at + 2) in _ABOUT)
-        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        amount = line.amount(place)
         if atom.entity is None or line.low(at + 1) != "(" or amount is None or not is_btc(amount):
             continue
         if amount.sats and line.low(place + 1) == ")":

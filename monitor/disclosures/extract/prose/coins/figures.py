@@ -40,7 +40,7 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
     made = []
     for at in range(begin, stop):
         amount = line.atoms[at].amount
-        if amount is None or not amount.sats or amount.per_coin or amount.unit not in {Unit.BTC, Unit.NONE}:
+        if amount is None or not amount.may_be_coins:
             continue
         when = counted_back(line, _period_of(line, begin, at), sale)
         if when is None or when.last is None or when.first is None:
@@ -81,7 +81,7 @@ _SPAN = re.compile(
 
 def _in_brackets(line: Line, at: int) -> Decimal | None:
     """The money right behind a number of coins: "2,104 bitcoin ($39.6 million)"."""
-    money = line.atoms[at + 2].amount if at + 2 < len(line.atoms) else None
+    money = line.amount(at + 2)
     if money is None or line.low(at + 1) != "(" or line.low(at + 3) != ")":
         return None
     return money.value if money.unit is Unit.USD and not money.per_coin else None
@@ -106,11 +106,9 @@ _REASONS = frozenset("as because since".split())
 
 def _period_of(line: Line, begin: int, at: int) -> When | None:
     """The period of a number that is told as a figure: "the figure for May was 69", "In May the number was 69"."""
-    back = at - 1
-    while line.low(back) in _ABOUT:
-        back -= 1
+    back = line.back(at - 1, _ABOUT)
     if (when := line.atoms[back].when) is not None and line.low(back + 1) == "to":
-        words = {line.low(place) for place in range(max(begin, back - _REACH), back)}
+        words = line.near(max(begin, back - _REACH), back)
         return when if words & (_FIGURES | _SALES) and words & _TAKING else None
     if line.low(at - 1) == "of" and line.low(at - 2) in _FIGURES:
         return line.atoms[at - 3].when or line.when_after(at + line.is_coin(at + 1))

@@ -4,6 +4,7 @@ from monitor.disclosures.extract.lexicon import (
     AUXILIARIES,
     FILLERS,
     PARTS,
+    SELLING,
     Deed,
     Shape,
 )
@@ -81,8 +82,7 @@ def _share_in_front(clause: Clause) -> Object | None:
 def _gained_in_front(clause: Clause) -> Object | None:
     """As in "22,000 bitcoins seized in a raid on a market have been sold": where they came from stands between."""
     line, at = clause.line, clause.at - 1
-    while line.low(at) in AUXILIARIES:
-        at -= 1
+    at = line.back(at, AUXILIARIES)
     for back in range(at, max(0, at - _LONG_ORIGIN), -1):
         if line.low(back) in _FINITE or line.low(back) in {";", "."}:
             return None
@@ -113,17 +113,19 @@ _REST = frozenset("remainder rest remaining others".split())
 
 
 def _part_of_store(clause: Clause, noun: int) -> Object | None:
-    """As in "87% of May's production was sold", "the entire position was liquidated": what a noun is a store of."""
+    """As in "87% of May's production was sold", "44 BTC of its output were sold": what a noun is a store of."""
     line = clause.line
     stored = any(told.at == noun and told.shape is Shape.NOUN for told in line.deeds)
-    if not stored or line.low(noun) not in STORES or clause.told.deed is not Deed.SELL:
+    if not stored or line.low(noun) not in STORES or clause.told.deed not in SELLING:
         return None
-    if {"is", "are"} & {line.low(at) for at in range(noun, clause.at)}:
+    if {"is", "are"} & line.near(noun, clause.at):
         return None  # a policy
     for at in range(noun - 1, max(-1, noun - FEW), -1):
         atom = line.atoms[at]
         if atom.amount is not None:
-            return of_amount(clause, at, elided=False) if atom.amount.unit is Unit.PERCENT else None
+            counted = is_btc(atom.amount) and line.low(at + 1) == "of"
+            share = atom.amount.unit is Unit.PERCENT
+            return of_amount(clause, part_of(clause, at), elided=False) if counted or share else None
         if atom.low in _PARTS_OF_STORE:
             return Object(Thing.COINS, at, noun)
         known = atom.low in FILLERS or atom.low in PARTS or atom.low in POSSESSIVE or line.is_coin(at)
@@ -151,7 +153,7 @@ def _far_in_front(clause: Clause) -> Object | None:
             return none
         if is_btc(line.atoms[at].amount):
             return of_amount(clause, part_of(clause, at), elided=True)  # "410 of the 655 coins that it mined"
-        if line.is_coin(at) and {"all", "most", "half"} & {line.low(back) for back in range(at - 3, at)}:
+        if line.is_coin(at) and {"all", "most", "half"} & line.near(at - 3, at):
             return Object(Thing.COINS, at, at)
         if line.low(at) in {";", ",", "."}:
             return None

@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.calendars import year_earlier
 from monitor.disclosures.extract.periods.relative_readers import containing
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import besides
 from monitor.disclosures.extract.prose.coins.figures import figures
-from monitor.disclosures.extract.prose.coins.further_money import further_money
+from monitor.disclosures.extract.prose.coins.further_money import further_money, further_sums, money_beside
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
 from monitor.disclosures.extract.prose.sentence.clauses import brings_money
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
@@ -60,11 +58,12 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if thing.first < clause.at and draft.kind is not StatementKind.SALE:
         return made
     stop = next(
-        (told.at for told in line.deeds if told.at >= begin and not _is_beside(line, told)), len(line.atoms)
+        (told.at for told in line.deeds if told.at >= begin and not _is_only_named(line, told)),
+        len(line.atoms),
     )
     for at in range(begin, min(stop, begin + _REACH)):
         amount = line.atoms[at].amount
-        if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
+        if amount is None or not amount.may_be_coins:
             continue
         if not _is_joined(clause, at) or _is_of_passive(line, at) or _is_difference(line, at):
             continue
@@ -72,16 +71,17 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         if when is None:
             continue
         stock = draft.kind is StatementKind.HOLDINGS
+        money = money_beside(line, at, when) if draft.kind is StatementKind.SALE else None
         made.append(
             Draft(
                 draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and",
                 None if stock else when.first,
                 when.last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
-                holdings_after_sats=amount.sats if stock else None,
+                holdings_after_sats=amount.sats if stock else None, proceeds_usd=money,
             )
         )  # fmt: skip
     if draft.kind is StatementKind.SALE:
-        made += figures(line, begin, len(line.atoms), draft) + _further_sums(line, begin, draft)
+        made += figures(line, begin, len(line.atoms), draft) + further_sums(line, begin, draft)
         made += _same_as(line, begin, draft)
     return made
 
@@ -106,34 +106,6 @@ def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
     return []
 
 
-def _further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:
-    """As in "raised $161.6 million in December from 1,818 BTC, $37.6 million in November from 383"."""
-    made = []
-    for at in range(begin, len(line.atoms) - _SUM_AND_NUMBER):
-        money, when = line.atoms[at].amount, line.when_after(at)
-        if money is None or money.unit is not Unit.USD or when is None or when.first is None:
-            continue
-        place = (
-            next((each for each in range(at + 1, at + 5) if line.low(each) == "from"), len(line.atoms)) + 1
-        )
-        amount = line.atoms[place].amount if place < len(line.atoms) else None
-        counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE} and amount.sats
-        if amount is None or not counted:
-            continue
-        if may_have_cost(money.value / amount.value, when.first, when.last):
-            made.append(
-                Draft(
-                    draft.kind, draft.entity, money.start, amount.end, f"{draft.rule}_and", when.first, when.last,
-                    CLAUSE, sats=amount.sats, approximate=amount.approximate, proceeds_usd=money.value,
-                )
-            )  # fmt: skip
-    return made
-
-
-_SUM_AND_NUMBER = 3
-"""Atoms between a sum and the number of coins it was got for, at least."""
-
-
 def _is_difference(line: Line, at: int) -> bool:
     """As in "sold 887, 250 more than the month before", "57, 12 bitcoin fewer than in May"."""
     ahead = at + 1 + line.is_coin(at + 1)
@@ -152,10 +124,14 @@ def _is_of_passive(line: Line, at: int) -> bool:
 _BEEN = frozenset({("had", "been"), ("have", "been"), ("has", "been")})
 
 
-def _is_beside(line: Line, told: Told) -> bool:
-    """As in "sold 850, 69% of the month's production, against 650 in August", "earning $9 million, and 120"."""
-    if brings_money(line, told.at):
-        return True
+def _is_only_named(line: Line, told: Told) -> bool:
+    """As in "sold 250 BTC in May, its third monthly sale running: 200 went in March": what follows is no other's."""
+    listed = told.shape is Shape.NOUN and told.deed is Deed.SELL and ":" in line.lows[told.at : told.at + 4]
+    return listed or brings_money(line, told.at) or _is_share(line, told)
+
+
+def _is_share(line: Line, told: Told) -> bool:
+    """As in "sold 850, 69% of the month's production, against 650 in August": no deed, but what a share is of."""
     near = line.atoms[max(0, told.at - _NEAR_SHARE) : told.at]
     return told.shape is Shape.NOUN and any(atom.amount and atom.amount.unit == "percent" for atom in near)
 
@@ -167,7 +143,11 @@ def _words_of_amount(line: Line, at: int) -> int:
     """As in "50,000 more in December", "124.1 in all for the first quarter": words before the period."""
     if (line.low(at + 1), line.low(at + 2)) in {("in", "all"), ("in", "total")}:
         return 2
-    return int(line.low(at + 1) == "more")
+    return int(line.low(at + 1) in _GOING)
+
+
+_GOING = frozenset("more went left followed".split())
+"""As in "200 BTC went in March", of one who sold."""
 
 
 def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
@@ -277,10 +257,8 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "(":
         close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
         return None if close is None else line.when_after(close)
-    place = at + 2
-    while line.low(place) in _SKIPPED:
-        place += 1
-    money = line.atoms[place].amount if place < len(line.atoms) else None
+    place = line.past(at + 2, _SKIPPED)
+    money = line.amount(place)
     return line.when_after(place) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
 
@@ -326,7 +304,7 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
     stop = next((told.at for told in line.deeds if told.at > clause.at), len(line.atoms))
     for at in range(clause.at + 1, min(stop, clause.at + _REACH)):
         if is_none(line, at) and before_number(clause, at) in _BESIDE_NONE:
-            when = line.when_after(at + (line.low(at) == "no"))
+            when = _earlier(line, at, draft) or line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
                 return [
                     Draft(

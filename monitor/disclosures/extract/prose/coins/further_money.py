@@ -3,11 +3,14 @@
 from decimal import Decimal
 from itertools import pairwise
 
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
+from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.figures import counted_back
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.objects import is_sum
+from monitor.disclosures.extract.prose.sentence.priced import is_price_of
 from monitor.disclosures.statement import StatementKind
 
 
@@ -57,6 +60,24 @@ _BETWEEN_SUMS = frozenset(
 """Between a sum with its period and the next one."""
 
 
+def money_beside(line: Line, at: int, when: When) -> Decimal | None:
+    """The sum that a further amount brought: "450 BTC for $51.8 million", "200 BTC in March ($9.4 million)"."""
+    for ahead in range(at + 1, min(at + _BESIDE, len(line.atoms))):
+        amount = line.atoms[ahead].amount
+        if amount is not None:
+            coins = line.atoms[at].amount
+            fits = coins is not None and is_sum(amount) and is_price_of(coins, line.atoms, ahead)
+            return amount.value if fits and line.low(ahead - 1) not in _PER_COIN else None
+        if line.atoms[ahead].when not in {None, when} or line.low(ahead) not in _TO_SUM:
+            return None
+    return None
+
+
+_BESIDE = 9
+_PER_COIN = frozenset({"at", "average", "price"})
+_TO_SUM = frozenset(
+    "( for in on during the went left more some about roughly approximately net proceeds of".split()
+) | {""}
 _ONE = frozenset({"a", "one"})
 _WORTH = frozenset("worth of in its their our".split())
 
@@ -71,3 +92,31 @@ def _has_days_of_its_own(line: Line, at: int, draft: Draft) -> bool:
         at += 1
     when = line.when_after(at)
     return when is not None and (when.first, when.last) == (draft.period_start, draft.period_end)
+
+
+def further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:
+    """As in "raised $161.6 million in December from 1,818 BTC, $37.6 million in November from 383"."""
+    made = []
+    for at in range(begin, len(line.atoms) - _SUM_AND_NUMBER):
+        money, when = line.atoms[at].amount, line.when_after(at)
+        if money is None or money.unit is not Unit.USD or when is None or when.first is None:
+            continue
+        place = (
+            next((each for each in range(at + 1, at + 5) if line.low(each) == "from"), len(line.atoms)) + 1
+        )
+        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE} and amount.sats
+        if amount is None or not counted:
+            continue
+        if may_have_cost(money.value / amount.value, when.first, when.last):
+            made.append(
+                Draft(
+                    draft.kind, draft.entity, money.start, amount.end, f"{draft.rule}_and", when.first, when.last,
+                    CLAUSE, sats=amount.sats, approximate=amount.approximate, proceeds_usd=money.value,
+                )
+            )  # fmt: skip
+    return made
+
+
+_SUM_AND_NUMBER = 3
+"""Atoms between a sum and the number of coins it was got for, at least."""

@@ -36,6 +36,7 @@ from monitor.disclosures.extract.prose.sentence.objects import (
     of_amount,
     past_aside,
 )
+from monitor.disclosures.extract.selling import SOLD
 
 _REACH = 14
 """Atoms between a word and what it governs."""
@@ -90,12 +91,21 @@ def _of_deal(clause: Clause, *, elided: bool) -> Object | None:
 def _drawn(clause: Clause) -> Object | None:
     """As in "trimmed its treasury by 100 BTC": the coins that a store was made smaller by."""
     line = clause.line
+    if line.low(clause.at) in DRAWN_FROM and _is_sold_already(clause):
+        return None
     at = number_drawn(line.atoms, clause.at) if line.low(clause.at) in DRAWN_FROM else None
     amount = None if at is None else line.atoms[at].amount
     if at is None or amount is None:
         paying = line.low(clause.at) in DRAWN_FROM and is_reduced_to_pay(line.atoms, clause.at)
         return Object(Thing.COINS, clause.at + 1, clause.at + 1) if paying else None
     return Object(Thing.COINS, at, at) if amount.unit is Unit.PERCENT else of_amount(clause, at, elided=False)
+
+
+def _is_sold_already(clause: Clause) -> bool:
+    """As in "mined 155.3 BTC, sold 156.8 and so cut the pile by 1.5": what a counted sale has left."""
+    line = clause.line
+    sold = (told.at for told in line.deeds if told.at < clause.at and line.low(told.at) in SOLD)
+    return any(line.atoms[at + 1].amount is not None or line.atoms[at - 1].amount is not None for at in sold)
 
 
 def _is_counted_right_before(clause: Clause) -> bool:
@@ -133,9 +143,7 @@ def _is_bare_beside(clause: Clause) -> bool:
     """As in "sold 4,963 bitcoin, with 1,818 sold in December alone"."""
     amount = clause.line.atoms[clause.at - 1].amount
     bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
-    before = clause.at - 2
-    while clause.line.low(before) in _HARDLY:
-        before -= 1
+    before = clause.line.back(clause.at - 2, _HARDLY)
     return bare and clause.line.low(before) in _BESIDE and clause.line.coins
 
 

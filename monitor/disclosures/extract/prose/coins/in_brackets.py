@@ -60,9 +60,9 @@ def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
     if colon is None:
         return None
     number = colon + 1 + (line.low(colon + 1) in _ABOUT)
-    amount = line.atoms[number].amount if number < len(line.atoms) else None
+    amount = line.amount(number)
     nothing = draft.kind is StatementKind.SALE and is_none(line, number)
-    if not nothing and (amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}):
+    if not nothing and (amount is None or not amount.may_be_coins):
         return None
     days = days_told(line, at + 1, colon, draft)
     if days is None:
@@ -132,7 +132,7 @@ def _at_the_end(clause: Clause, begin: int) -> int | None:
     if at is None or any(_is_other_number(line, back) for back in range(begin, at)):
         return None
     told = any(begin < each.at < at and each.deed in _OTHER_DEEDS for each in line.deeds)
-    ends = {line.low(ahead) for ahead in range(at + 4, len(line.atoms))} <= {")", ".", ""}
+    ends = line.near(at + 4, len(line.atoms)) <= {")", ".", ""}
     colon = at + 4 < len(line.atoms) and line.low(at + 2) in COLON and line.atoms[at + 1].when is not None
     return at if colon and ends and not told else None
 

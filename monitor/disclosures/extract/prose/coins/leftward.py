@@ -72,8 +72,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
 def _but_for_some(clause: Clause) -> Object | None:
     """As in "of the 120 coins all but three were sold"."""
     line, at = clause.line, clause.at - 1
-    while line.low(at) in AUXILIARIES:
-        at -= 1
+    at = line.back(at, AUXILIARIES)
     said = at > 1 and at < clause.at - 1 and (line.low(at - 2), line.low(at - 1)) == ("all", "but")
     return all_but(clause, at - 2) if said else None
 
@@ -101,17 +100,14 @@ def _not_one(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if clause.told.deed is not Deed.SELL:
         return None
-    first = at - 1
-    while line.low(first) in {"a", "single"}:
-        first -= 1
+    first = line.back(at - 1, {"a", "single"})
     return Object(Thing.NOTHING, first, at) if line.low(first) == "not" else None
 
 
 def _meant_by_they(clause: Clause) -> Object | None:
     """As in "moved 300 BTC to an exchange, where they were sold"."""
     line, at = clause.line, clause.at - 1
-    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
-        at -= 1
+    at = line.before_verb(at)
     related = line.low(at) == "which" and line.low(at - 1) == "," and line.low(at - 2) not in _PLACES
     meant = line.low(at) in {"they", "these"} or related
     return counted_before(clause) if meant and clause.told.deed in SELLING else None
@@ -247,8 +243,7 @@ def _worth_before(clause: Clause, at: int) -> Object | None:
 def _rest_or_yield(clause: Clause) -> Object | None:
     """As in "with the remainder being sold", "the June yield was sold on receipt"."""
     line, at = clause.line, clause.at - 1
-    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
-        at -= 1
+    at = line.before_verb(at)
     rest = line.low(at) in {"rest", "remainder"} and line.low(at - 1) == "the"
     grown = line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
     return Object(Thing.COINS, at, at) if (rest or grown) and clause.told.deed in SELLING else None

@@ -128,15 +128,10 @@ def equated(clause: Clause, *, elided: bool) -> Object | None:
     if line.low(at) not in _EQUALS:
         return None
     at += 1 + (line.low(at + 1) == "to")
-    amount = line.atoms[at].amount if at < len(line.atoms) else None
+    amount = line.amount(at)
     if line.low(at) in _NOTHING or (amount is not None and amount.sats == 0 and amount.unit is not Unit.USD):
         return Object(Thing.NOTHING, at, at)
-    if (
-        amount is None
-        or not amount.sats
-        or amount.unit not in {Unit.BTC, Unit.NONE}
-        or is_year(clause, amount)
-    ):
+    if amount is None or not amount.may_be_coins or is_year(clause, amount):
         return None
     return Object(Thing.QUANTITY, at, at, amount)
 
@@ -187,7 +182,7 @@ def first_of(clause: Clause) -> int | None:
 def _is_gapped(clause: Clause) -> bool:
     """As in "its output was 477 bitcoin, its sales 450"."""
     line, at = clause.line, clause.at + 1
-    amount = line.atoms[at].amount if at < len(line.atoms) else None
+    amount = line.amount(at)
     bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
     return (
         bare

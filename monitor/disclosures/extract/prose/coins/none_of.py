@@ -37,4 +37,6 @@ _PIECES = frozenset("coin bitcoin btc satoshi".split())
 """As in "not a coin of the 450 bitcoin"."""
 FEW = 9
 NONE = frozenset("none neither nothing zero".split())
-POSSESSIVE = frozenset("' ’ s those these company’s company's".split())
+POSSESSIVE = frozenset(
+    "' ’ s those these company’s company's month’s month's quarter’s quarter's year’s year's".split()
+)

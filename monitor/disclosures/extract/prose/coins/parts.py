@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import Deed
-from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.statement import StatementKind
@@ -70,7 +69,7 @@ def _is_told_apart(line: Line, at: int) -> bool:
 def _numbers(line: Line, whole: Draft) -> Iterator[int]:
     for at, atom in enumerate(line.atoms):
         amount = atom.amount
-        if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE} or amount.per_coin:
+        if amount is None or not amount.may_be_coins or amount.per_coin:
             continue
         if (
             whole.end <= atom.start <= whole.end + _FAR

@@ -15,7 +15,7 @@ def meant_by_pronoun(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if line.low(at) not in PRONOUNS or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
-    between = {line.low(place) for place in range(clause.at + 1, at)}
+    between = line.near(clause.at + 1, at)
     if between - {"all", "of", "both", "every", "one"}:
         return Object(Thing.COINS, at, at) if between & _PARTLY and counted_before(clause) else None
     return counted_before(clause)
@@ -94,15 +94,11 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
     line, at = clause.line, clause.at
     if counted is None or clause.told.shape is not Shape.PAST or not counted.sats or counted.per_coin:
         return None
-    ahead = at + 1
-    while line.low(ahead) in {"all", "of"}:
-        ahead += 1
+    ahead = line.past(at + 1, {"all", "of"})
     whole = line.low(ahead) == "the" and line.low(ahead + 1) in _WHOLE and line.low(ahead + 2) in _LOTS
     if line.low(ahead) in {"them", "these"} or (ahead > at + 2 and line.low(ahead) == "it") or whole:
         return Object(Thing.QUANTITY, at + 1, ahead + 2 * whole, counted)
-    back = at - 1
-    while line.low(back) in _AUXILIARY:
-        back -= 1
+    back = line.back(at - 1, _AUXILIARY)
     words = [line.low(place) for place in range(back + 1)]
     of_it = _ALL_OF_IT.fullmatch(" ".join(words)) is not None
     meant = of_it or (len(words) <= _SHORT and words[-1:] in _THEY)
@@ -127,9 +123,8 @@ def all_but(clause: Clause, at: int) -> Object | None:
         at: the place of "all".
     """
     line, place = clause.line, at + 2
-    while line.low(place) in FILLERS:
-        place += 1
-    left = (line.atoms[place].amount if place < len(line.atoms) else None) or _in_words(line, place)
+    place = line.past(place, FILLERS)
+    left = line.amount(place) or _in_words(line, place)
     if (
         left is None
         or not left.sats

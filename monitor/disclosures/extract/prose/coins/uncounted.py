@@ -82,8 +82,7 @@ def joined(clause: Clause, at: int) -> Object | None:
 def _joined_coins(clause: Clause, at: int) -> Object | None:
     """The coins after "and", if no other deed follows them: not "sold two sites, and 397 BTC were mined"."""
     line = clause.line
-    while line.low(at) in _ALL_OF:
-        at += 1
+    at = line.past(at, _ALL_OF)
     if at >= len(line.atoms) or not is_btc(line.atoms[at].amount):
         return None
     other = any(line.deed(ahead) not in {None, clause.told.deed} for ahead in range(at + 1, at + 4))
@@ -100,10 +99,8 @@ def of_store(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if line.low(at) not in STORES or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
-    between = {line.low(back) for back in range(clause.at + 1, at)}
-    counted = at + 2
-    while line.low(counted) in FILLERS:
-        counted += 1
+    between = line.near(clause.at + 1, at)
+    counted = line.past(at + 2, FILLERS)
     whole = "of" not in between and line.low(at + 1) == "of" and counted < len(line.atoms)
     if (
         whole

@@ -62,7 +62,7 @@ def _listed(line: Line, sale: Draft) -> list[Draft]:
         return []
     when, amount = line.atoms[0].when, line.atoms[2].amount
     ended = line.low(3) in _ENDING or (line.is_coin(3) and line.low(4) in _ENDING)
-    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE} or not ended:
+    if amount is None or not amount.may_be_coins or not ended:
         return []
     if (
         when.first is None
@@ -124,7 +124,7 @@ def read_answer(line: Line, memory: Memory) -> list[Draft]:
         return []
     amount = line.atoms[at].amount
     who = subject(asked, memory)
-    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE} or who == NOBODY:
+    if amount is None or not amount.may_be_coins or who == NOBODY:
         return []
     if line.low(at + 1) not in _ENDING:
         return []
@@ -155,11 +155,9 @@ def read_did(line: Line, memory: Memory) -> list[Draft]:
         or line.low(at + 1) not in _SET_OFF
     ):
         return []
-    place = at + 2
-    while line.low(place) in FILLERS:
-        place += 1
-    amount = line.atoms[place].amount if place < len(line.atoms) else None
-    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
+    place = line.past(at + 2, FILLERS)
+    amount = line.amount(place)
+    if amount is None or not amount.may_be_coins:
         return []
     if amount.unit is Unit.NONE and line.low(place + 1) not in _ENDING:
         return []
@@ -191,8 +189,8 @@ def read_rank(line: Line, memory: Memory) -> list[Draft]:
             or line.low(place) in {"with", "at", "behind", "in"}
         ):
             place += 1
-        amount = line.atoms[place].amount if place < len(line.atoms) else None
-        if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
+        amount = line.amount(place)
+        if amount is None or not amount.may_be_coins:
             continue
         if amount.unit is Unit.NONE and line.low(place + 1) not in _ENDING:
             continue

@@ -70,7 +70,7 @@ def _is_habit(clause: Clause, when: Moment) -> bool:
 def _is_event_in_passive(clause: Clause, thing: Object, when: Moment) -> bool:
     """As in "some of its bitcoin were sold", "its bitcoin was sold in May"; "is sold" tells a habit."""
     line = clause.line
-    between = {line.low(at) for at in range(thing.first, clause.at)}
+    between = line.near(thing.first, clause.at)
     if {"is", "are"} & between:
         return False
     if line.low(thing.last + 1) == "than":
@@ -167,8 +167,7 @@ def _are_used(clause: Clause) -> bool:
 def _is_carried_out(clause: Clause, thing: Object) -> bool:
     """As in "completed the sale of its bitcoin", "paid for the site with the sale of bitcoin"."""
     line, at = clause.line, min(thing.first, clause.at) - 1
-    while line.low(at) in _WHAT_KIND:
-        at -= 1
+    at = line.back(at, _WHAT_KIND)
     if line.low(at) not in _BY_MEANS_OF:
         return line.low(at) in _CARRIED_OUT
     return any(line.low(back) in _PAID for back in range(max(0, at - _LOOK_BACK), at))
@@ -205,7 +204,7 @@ def _is_done(clause: Clause, when: Moment) -> bool:
         return True  # "Mining: Riot liquidating bitcoin to cover power costs"
     if line.low(before).endswith("ly") or line.low(before) == "been":
         return "been" in {line.low(before), line.low(before - 1)}
-    return bool({line.low(at) for at in range(max(0, clause.at - _FAR_BACK), clause.at)} & _GAINS)
+    return bool(line.near(clause.at - _FAR_BACK, clause.at) & _GAINS)
 
 
 _ITEMS = frozenset(": • - – — *".split()) | {""}

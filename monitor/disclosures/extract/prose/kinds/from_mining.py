@@ -98,9 +98,7 @@ def _is_mined_amount(line: Line, at: int) -> bool:
 
 def _is_source(line: Line, at: int) -> bool:
     """As in "from mining", "from its self-mining operations", "by its mining": where coins came from."""
-    place = at - 1
-    while line.low(place) in {"its", "our", "the", "their", "own", "bitcoin", "proprietary", "self"}:
-        place -= 1
+    place = line.back(at - 1, {"its", "our", "the", "their", "own", "bitcoin", "proprietary", "self"})
     if line.low(place) == "as" and line.low(at + 1) in {"reward", "rewards"}:
         return True
     if line.low(at) in {"machines", "rigs"}:

@@ -40,7 +40,7 @@ def _kept_in(clause: Clause) -> When | None:
         when = line.atoms[at].when
         if at < clause.at or when is None or when.first is None or when.form not in _FORMS:
             continue
-        if _NEGATED & {line.low(back) for back in range(clause.at + 1, at)}:
+        if _NEGATED & line.near(clause.at + 1, at):
             return None
         if _is_kept(line, at):
             return when
@@ -50,15 +50,11 @@ def _kept_in(clause: Clause) -> When | None:
 def _is_kept(line: Line, at: int) -> bool:
     if line.low(at + 1) in {"was", "were"} and line.low(at + 2) == "no":
         return line.low(at + 3) in {"exception", "different"}
-    back = at - 1
-    while line.low(back) in _LEADING:
-        back -= 1
+    back = line.back(at - 1, _LEADING)
     words = line.low(back - 2), line.low(back - 1), line.low(back)
     if words[2] == "including":
         return True
     did_so = words[1] in {"did", "do", "done"} and words[2] in {"so", "likewise"}
     if did_so:
-        return words[1] != "do" or "continued" in {line.low(near) for near in range(back - _NEAR, back)}
-    return words[2] in {"did", "done"} and bool(
-        {"as", "just"} & {line.low(near) for near in range(back - 4, back)}
-    )
+        return words[1] != "do" or "continued" in line.near(back - _NEAR, back)
+    return words[2] in {"did", "done"} and bool({"as", "just"} & line.near(back - 4, back))

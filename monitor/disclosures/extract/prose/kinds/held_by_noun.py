@@ -84,9 +84,7 @@ def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
     if atom.amount is not None and _is_milestone(line, at):
         return True
     if atom.amount is not None:
-        back = at - 1
-        while line.low(back) in FILLERS:
-            back -= 1
+        back = line.back(at - 1, FILLERS)
         by_much = line.low(back) == "by" or (said and line.low(at - 1) in _GROWN)
         return atom.amount.unit is not Unit.PERCENT and by_much
     return atom.low == "," and line.atoms[at - 1].when is not None
@@ -109,9 +107,7 @@ _GROWN = frozenset(
 def _is_part(clause: Clause, at: int) -> bool:
     """As in "its treasury includes 0.9 bitcoin acquired in June": a part, of which is told where it came from."""
     line = clause.line
-    included = bool(
-        {"include", "includes", "included"} & {line.low(back) for back in range(clause.at + 1, at)}
-    )
+    included = bool({"include", "includes", "included"} & line.near(clause.at + 1, at))
     return included and line.atoms[at].amount is not None and line.deed(at + 1) is not None
 
 
@@ -175,5 +171,5 @@ def _is_whole(clause: Clause) -> bool:
     line, at = clause.line, clause.at + 2
     if at + 1 >= len(line.atoms) or not line.low(at - 1) == "," == line.low(at + 1):
         return False
-    near = {line.low(back) for back in range(clause.at - 3, clause.at)}
+    near = line.near(clause.at - 3, clause.at)
     return bool(near & {"whole", "entire", "total", "full"}) and is_btc(line.atoms[at].amount)

@@ -42,9 +42,7 @@ _STAYING = frozenset("remain remains remained stayed".split())
 
 def _is_by_how_much(line: Line, at: int) -> bool:
     """As in "increased its holding by about 170"."""
-    back = at - 1
-    while line.low(back) in FILLERS:
-        back -= 1
+    back = line.back(at - 1, FILLERS)
     return line.low(back) == "by"
 
 
@@ -71,9 +69,7 @@ _BY_WHOM = frozenset(
 def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
     """As in "9,084 BTC were still held", "the 9,084 that it holds"."""
     line = clause.line
-    begin = clause.at - 1
-    while line.low(begin) in {"was", "were", "are", "is"}:
-        begin -= 1
+    begin = line.back(clause.at - 1, {"was", "were", "are", "is"})
     if line.low(begin) == ",":
         begin = next((at for at in range(begin - 1, max(-1, begin - 8), -1) if line.low(at) == ","), begin)
         begin -= 1
@@ -114,10 +110,7 @@ def _is_all(clause: Clause) -> bool:
         return False
     ahead = at + 1 + (line.low(at + 1) in {"that", "which"})
     ahead += line.low(ahead) in {"it", "we", "they"}
-    return (
-        line.low(ahead) in {"mined", "produced"}
-        and {"all", "the"} & {line.low(back) for back in range(clause.at + 1, at)} != set()
-    )
+    return line.low(ahead) in {"mined", "produced"} and {"all", "the"} & line.near(clause.at + 1, at) != set()
 
 
 def _is_btc_at(line: Line, at: int) -> bool:

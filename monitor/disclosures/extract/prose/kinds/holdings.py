@@ -1,7 +1,6 @@
 """Coins that are held."""
 
 from monitor.disclosures.extract.lexicon import MODALS, Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import month
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import of_others
@@ -60,7 +59,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
 def _is_of_several(clause: Clause, thing: Object) -> bool:
     """As in "Together they own 10,934 bitcoin: 5,048 from ...": each one's is told by itself."""
     line = clause.line
-    before = {line.low(at) for at in range(max(0, clause.at - 4), clause.at)}
+    before = line.near(clause.at - 4, clause.at)
     return bool(before & {"together", "combined", "jointly"}) and line.low(thing.last + 1) == ":"
 
 
@@ -71,7 +70,7 @@ def _in_brackets(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if at is None or line.low(at + 2) != ":" or draft.period_end is None:
         return []
     when, year, amount = line.atoms[at + 1].when, line.atoms[at + 1].amount, line.atoms[at + 3].amount
-    if amount is None or not amount.sats or amount.unit not in {Unit.BTC, Unit.NONE}:
+    if amount is None or not amount.may_be_coins:
         return []
     last = when.last if when is not None else None
     if when is None and year is not None and is_year(clause, year):
@@ -123,7 +122,7 @@ def _is_gathered(clause: Clause) -> bool:
 def _is_gathered_by_now(clause: Clause) -> bool:
     """As in "has accumulated 19,309 BTC"; but "accumulated 300 BTC in May" is no balance."""
     line = clause.line
-    until = {line.low(at) for at in range(clause.at - 3, clause.at)} & {"has", "have", "had"}
+    until = line.near(clause.at - 3, clause.at) & {"has", "have", "had"}
     spans = any(atom.when is not None and atom.when.form in _SPANS for atom in line.atoms)
     return bool(until) and not spans
 

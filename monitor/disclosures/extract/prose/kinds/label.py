@@ -23,7 +23,12 @@ _DASHED = re.compile(
 )
 """As in "Total bitcoin sold – none"."""
 _COIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
-_BARE_SALES = re.compile(rf"{SELLING_WORD}\b(?!\s+of\b)", re.IGNORECASE)
+_CONVERTED = (
+    r"converted\b(?!\s+(?:for|into|to)\b(?!\s+(?:cash|fiat|u\.?s\b|usd|dollars|stablecoins?|eth|operat|growth"
+    r"|opex|capex|working\s+capital)))"
+)
+"""As in "Converted for operations and growth", "BTC converted in June", but not "Converted into shares"."""
+_BARE_SALES = re.compile(rf"(?:{SELLING_WORD}\b(?!\s+of\b)|{_CONVERTED})", re.IGNORECASE)
 """As in "Sales in April: none", where the text speaks of coins."""
 _BARE_STOCK = re.compile(
     r"(?:(?:the|total|closing|ending|unrestricted|(?:month|period|quarter|year)[\s-]end)\s+)*"
@@ -47,7 +52,7 @@ _KINDS = (
     ),
     (
         re.compile(
-            rf"\b(?:{SELLING_WORD}|converted\s+(?:for|into|to))\b",
+            rf"\b(?:{SELLING_WORD}\b|converted\s+(?:into|to)\b|{_CONVERTED})",
             re.IGNORECASE,
         ),
         StatementKind.SALE,

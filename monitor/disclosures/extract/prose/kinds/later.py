@@ -2,15 +2,15 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import SELLING, Deed, Shape
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed, Shape
+from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.money.terms import Terms, purpose, terms
 from monitor.disclosures.extract.prose.mood.wares import OTHER_WARES
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, SENTENCE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
-from monitor.disclosures.extract.prose.sentence.objects import WARES, Object, Thing
+from monitor.disclosures.extract.prose.sentence.objects import WARES, Object, Thing, is_sum
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.statement import StatementKind
 
@@ -61,16 +61,21 @@ def date_again(clause: Clause, memory: Memory) -> bool:
         Whether the clause speaks of that sale.
     """
     sale, line = memory.sale, clause.line
-    told = clause.told.shape is Shape.NOUN and (line.low(clause.at - 1) in _THE or clause.at == 0)
+    leaned = _leaned_on(clause)
+    told = clause.told.shape is Shape.NOUN and (
+        line.low(clause.at - 1) in _THE or clause.at == 0 or leaned is not None
+    )
     if sale is None or not told or line.start - sale.end > _FOLLOWING:
         return False
+    if leaned is not None and not _may_be_of(sale, leaned):
+        return False
     carried_out = any(line.low(at) in _CARRIED_OUT for at in range(clause.at + 1, clause.at + _NEAR))
-    if not (carried_out or _is_dated(clause)):
+    if not (carried_out or leaned is not None or _is_dated(clause)):
         return False
     when = moment(clause, memory, point=False)
     if not carried_out:
-        add_terms(sale, terms(line, clause.at, len(line.atoms)))
-    if when.sure < CLAUSE or when.last is None or when.first is None:
+        add_terms(sale, _brought(clause) or terms(line, clause.at, len(line.atoms)))
+    if when.sure <= max(sale.sure, CONTEXT) < CLAUSE or when.last is None or when.first is None:
         return True
     by_then = sale.period_start is None and sale.period_end is not None and when.last <= sale.period_end
     if sale.sure < CLAUSE or by_then or (when.form is Form.RANGE and not _is_within(sale, when)):
@@ -78,11 +83,42 @@ def date_again(clause: Clause, memory: Memory) -> bool:
     return True
 
 
+def _leaned_on(clause: Clause) -> When | None:
+    """The month of "The March sale raised $143 million": what "the sale" leans on."""
+    line, at = clause.line, clause.at - 1
+    when = line.atoms[at].when if at >= 0 else None
+    whole = when is not None and when.first is not None and when.last is not None
+    return when if whole and (at == 0 or line.low(at - 1) in _THE) else None
+
+
+def _may_be_of(sale: Draft, when: When) -> bool:
+    """Whether a sale has those days already, or none that are sure."""
+    return sale.sure < SENTENCE or (sale.period_start, sale.period_end) == (when.first, when.last)
+
+
 def _is_dated(clause: Clause) -> bool:
-    """As in "The sale in the second quarter added $936 million of cash"."""
+    """As in "The sale in the second quarter added $936 million", "The sales put $936 million onto it"."""
+    near = clause.line.when_after(clause.at)
+    within = clause.line.low(clause.at + 1) in {"in", "during", "over", "on"}
+    return (within and near is not None and near.first is not None) or _brought(clause) is not None
+
+
+def _brought(clause: Clause) -> Terms | None:
+    """The money of "The sales put about $936 million of cash onto the balance sheet"."""
     line, at = clause.line, clause.at + 1
-    near = line.when_after(clause.at)
-    return line.low(at) in {"in", "during", "over", "on"} and near is not None and near.first is not None
+    at += line.low(at) in {"has", "had", "have"}
+    if line.low(at) not in _BRINGING:
+        return None
+    place = at + 1
+    while line.low(place) in FILLERS:
+        place += 1
+    amount = line.atoms[place].amount if place < len(line.atoms) else None
+    return Terms(proceeds=amount.value, end=amount.end) if amount is not None and is_sum(amount) else None
+
+
+_BRINGING = frozenset(
+    "put added brought raised netted grossed generated fetched yielded gave contributed earned".split()
+)
 
 
 def narrow(line: Line, memory: Memory, made: list[Draft]) -> None:

@@ -237,8 +237,7 @@ def _is_last_one(clause: Clause) -> bool:
     line, at = clause.line, clause.at - 1
     if clause.told.shape is not Shape.NOUN:
         return False
-    while line.low(at) in COINS:
-        at -= 1
+    at = line.back(at, COINS)
     if line.low(at) not in {"last", "latest", "recent"}:
         return False
     ahead = clause.at + 1

@@ -1,6 +1,5 @@
 """What a denial tells of other times: "sold none in June, but 331.4 BTC in May", "ended March 31, 2026 or 2025"."""
 
-from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.further import before_number
 from monitor.disclosures.extract.prose.coins.in_brackets import days_back
@@ -17,7 +16,7 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
     line = clause.line
     for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
         amount = line.atoms[at].amount
-        if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or not amount.sats or amount.per_coin:
+        if amount is None or not amount.may_be_coins:
             continue
         if before_number(clause, at) not in _AT_OTHER_TIMES or any(
             clause.at < told.at < at for told in line.deeds

@@ -83,7 +83,7 @@ def _coins_pledged(clause: Clause) -> int | None:
             range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1) if is_passive(clause) else range(0)
         )
         before = _coins_in(clause, passive)
-        near = {line.low(at) for at in range(clause.at, clause.at + 2 * _NEAR)}
+        near = line.near(clause.at, clause.at + 2 * _NEAR)
         return (after if before is None else before) if near & {"collateral", "security"} else None
     return None
 
@@ -115,16 +115,15 @@ def _is_told_so(clause: Clause) -> bool:
     line, low = clause.line, clause.line.low(clause.at)
     following = [line.low(clause.at + 1), line.low(clause.at + 2)]
     if low in _SECURED:
-        each = {line.low(at) for at in range(max(0, clause.at - 5), clause.at)} & _UNITS_OF_PAPER
+        each = line.near(clause.at - 5, clause.at) & _UNITS_OF_PAPER
         return following[0] == "by" and not each
     if _FREED & {line.low(at) for at in range(max(0, clause.at - 9), min(len(line.atoms), clause.at + 7))}:
         return False
     if low == "served":
         return following[0] == "as" and following[1] in {"security", "collateral"}
     if low == "secure":
-        return {"loan", "facility", "credit", "debt", "loans"} & {
-            line.low(at) for at in range(clause.at + 1, clause.at + 6)
-        } != set() and line.low(clause.at - 1) != "to"
+        debts = {"loan", "facility", "credit", "debt", "loans"} & line.near(clause.at + 1, clause.at + 6)
+        return bool(debts) and line.low(clause.at - 1) != "to"
     return True
 
 
@@ -189,7 +188,7 @@ def _first_number(clause: Clause) -> Object | None:
     """As in "10,171 bitcoin, of which pledged as collateral 968"."""
     for at in range(clause.at + 1, min(clause.right, clause.at + 4)):
         amount = clause.line.atoms[at].amount
-        if amount is not None and amount.sats and amount.unit in {Unit.BTC, Unit.NONE}:
+        if amount is not None and amount.may_be_coins:
             return Object(Thing.QUANTITY, at, at, amount)
     return None
 

@@ -103,8 +103,7 @@ def _is_from_before(clause: Clause, thing: Object) -> bool:
 def _is_part(clause: Clause, thing: Object) -> bool:
     """As in "mined 450 BTC, of which 200 were produced at Rockdale": a part beside the whole is told with it."""
     line, at = clause.line, thing.first - 1
-    while line.low(at) in {"about", "approximately", "some", "roughly", "~"}:
-        at -= 1
+    at = line.back(at, {"about", "approximately", "some", "roughly", "~"})
     return (line.low(at - 1), line.low(at)) in {("of", "which"), ("of", "them"), ("of", "these")}
 
 
@@ -166,8 +165,7 @@ def _inverted(clause: Clause) -> Object | None:
     if line.low(at) not in {":", "were", "was"}:
         return None
     at += 1
-    while line.low(at) in {"~", "approximately", "about", "a", "total", "of", "roughly"}:
-        at += 1
+    at = line.past(at, {"~", "approximately", "about", "a", "total", "of", "roughly"})
     counted = at < min(clause.right, len(line.atoms)) and line.atoms[at].amount is not None
     return of_amount(clause, at, elided=True) if counted else None
 

@@ -74,7 +74,7 @@ def _is_to_be_used(clause: Clause) -> bool:
     )
     if at is None or line.low(clause.at - 1) != "to":
         return False
-    return bool({line.low(back) for back in range(max(0, at - 4), at)} & (GOVERNORS | {"will"}))
+    return bool(line.near(at - 4, at) & (GOVERNORS | {"will"}))
 
 
 _MEANS = frozenset("use raise borrow".split())

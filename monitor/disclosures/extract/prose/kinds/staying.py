@@ -132,8 +132,7 @@ def _is_left(line: Line, at: int) -> bool:
     if line.low(place) not in {"in", "on"}:
         return False
     place += 1
-    while line.low(place) in _OF_ITS:
-        place += 1
+    place = line.past(place, _OF_ITS)
     if (line.low(place), line.low(place + 1)) == ("balance", "sheet"):
         return True
     return line.low(place) in _STORES and line.low(place + 1) not in {"company", "companies", "policy"}
@@ -171,9 +170,7 @@ def _is_closed_with(line: Line, at: int) -> bool:
 
 def _is_of_its_coins(line: Line, at: int) -> bool:
     """As in "the Company's bitcoin numbered 19,273", "at July 31 our bitcoins were 5,021"."""
-    place = at - 1
-    while line.low(place) in FILLERS:
-        place -= 1
+    place = line.back(at - 1, FILLERS)
     if line.low(place) in {"to", "at"} and line.low(place - 1) in {"came", "stood"}:
         place -= 1
     if line.low(place) not in _COUNTING:

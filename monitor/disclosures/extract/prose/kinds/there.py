@@ -90,9 +90,7 @@ def _is_owned(line: Line, at: int) -> bool:
 
 
 def _is_its(line: Line, at: int) -> bool:
-    place = at - 1
-    while line.low(place) in _WHOLE:
-        place -= 1
+    place = line.back(at - 1, _WHOLE)
     owner = line.low(place) in _OWNERS or (
         line.low(place) == "s"
         and line.low(place - 1) in {"'", "’"}
@@ -129,7 +127,7 @@ _AFTER = frozenset(
 
 def _is_wished(line: Line, at: int) -> bool:
     """As in "plans to sell its 417.6 BTC", "will keep its 10,667 coins": it still has them."""
-    words = {line.low(back) for back in range(max(0, at - 5), at)}
+    words = line.near(at - 5, at)
     return bool(words & (GOVERNORS | MODALS | {"would"})) and not words & {"decision", "opted", "chose"}
 
 
@@ -146,7 +144,7 @@ def _is_introduced(line: Line, at: int) -> bool:
         return owner < len(line.atoms) and (
             line.atoms[owner].entity is not None or line.low(owner) in {"it", "we", "company", "miner"}
         )
-    near = {line.low(back) for back in range(max(0, place - 3), place)}
+    near = line.near(place - 3, place)
     return bool(near & _HOLDERS) and line.low(place) == "with"
 
 
@@ -165,18 +163,17 @@ def _is_somewhere(line: Line, at: int) -> bool:
     ):
         return not any(at - _GOVERNED < told.at < at for told in line.deeds)
     if at <= 1 and line.low(place) in {"in", "on"} and all(told.shape is Shape.NOUN for told in line.deeds):
-        return bool({line.low(ahead) for ahead in range(place + 1, place + 5)} & _PLACES)  # an item of a list
+        return bool(line.near(place + 1, place + 5) & _PLACES)  # an item of a list
     if line.low(place) in _WERE:
         place += 1
     elif not (line.low(at - 1) in _WERE and line.low(at - 2) == "there"):
         return False
-    while line.low(place) in {"still", "held", "left", "now"}:
-        place += 1
+    place = line.past(place, {"still", "held", "left", "now"})
     if place == len(line.atoms) or line.low(place) in {".", ","}:
         return any(atom.when is not None and atom.when.form is Form.END for atom in line.atoms[:at])
     if line.low(place) not in {"in", "on"}:
         return False
-    return bool({line.low(ahead) for ahead in range(place + 1, place + 6)} & _PLACES)
+    return bool(line.near(place + 1, place + 6) & _PLACES)
 
 
 def _is_store_of_its_own(line: Line, at: int) -> bool:

@@ -41,10 +41,8 @@ def into_sum(clause: Clause) -> Amount | None:
     for at in range(clause.at + 1, min(_end(clause), clause.at + _REACH)):
         if line.low(at) not in _INTO - {"in"}:
             continue
-        place = at + 1
-        while line.low(place) in _OF_SUMS:
-            place += 1
-        amount = line.atoms[place].amount if place < len(line.atoms) else None
+        place = line.past(at + 1, _OF_SUMS)
+        amount = line.amount(place)
         paid = is_sum(amount)
         return amount if paid and amount is not None and amount.value >= _LEAST else None
     return None

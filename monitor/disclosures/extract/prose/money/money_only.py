@@ -87,7 +87,7 @@ def _beside(clause: Clause, at: int) -> Amount | None:
     line = clause.line
     if (amount := sum_at(line, at + 1)) is None:
         return None
-    before = {line.low(back) for back in range(max(0, clause.at - CLOSE), clause.at)}
+    before = line.near(clause.at - CLOSE, clause.at)
     if line.low(at) == "of":
         return amount if before & _MADE else None
     closed = line.low(at) in _BRACKETS and line.low(at + 2) in _BRACKETS
@@ -118,9 +118,7 @@ def brought_after(clause: Clause, thing: Object) -> Amount | None:
             or line.low(at) in {"of", ":"}
         ):
             continue
-        place = at + 1
-        while line.low(place) in ON_THE_WAY:
-            place += 1
+        place = line.past(at + 1, ON_THE_WAY)
         return sum_at(line, place)
     return None
 

@@ -24,7 +24,8 @@ _Days = tuple[date | None, date | None, int, int]
 
 def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """The sums of other periods: "$12.4 million in the quarter, against $9.9 million in the quarter a year before"."""
-    line, made = clause.line, []
+    line = clause.line
+    made: list[Draft] = []
     if draft.sats is not None or draft.proceeds_usd is None:
         return []
     for at in range(thing.last + 1, min(len(line.atoms), thing.last + _FAR)):
@@ -69,9 +70,7 @@ def _is_nothing(line: Line, at: int) -> bool:
 
 def _before_in_brackets(line: Line, at: int, draft: Draft) -> _Days | None:
     """As in "brought $27.5 million (year to date $41.0 million)", "(2023: $9.3 million; 2022: $8.1 million)"."""
-    back = at - 1
-    while line.low(back) in _OF_SUM:
-        back -= 1
+    back = line.back(at - 1, _OF_SUM)
     back -= line.low(back) in COLON
     if back < 1 or line.low(back - 1) not in {"(", ";"} or "(" not in line.lows[max(0, back - _FAR) : back]:
         return None
@@ -100,7 +99,7 @@ _OF_SUM = frozenset("of proceeds net gross cash".split())
 
 def _of_corresponding(line: Line, at: int) -> _Days | None:
     """As in "in the three months ended June 30, 2024 the corresponding receipts were $4.7 million"."""
-    if not CORRESPONDING & {line.low(back) for back in range(at - CLOSE, at)}:
+    if not CORRESPONDING & line.near(at - CLOSE, at):
         return None
     near = (line.atoms[back].when for back in range(at - 1, max(0, at - REACH), -1))
     when = line.when_after(at) or next((when for when in near if when is not None), None)
@@ -108,7 +107,5 @@ def _of_corresponding(line: Line, at: int) -> _Days | None:
 
 
 def _is_compared(line: Line, at: int) -> bool:
-    before = at - 1
-    while line.low(before) in {"approximately", "about", "~", "roughly"}:
-        before -= 1
+    before = line.back(at - 1, {"approximately", "about", "~", "roughly"})
     return line.low(before) in _COMPARED

@@ -166,7 +166,7 @@ _WHOLE = frozenset("a total aggregate combined market".split())
 
 def _is_with(line: Line, at: int) -> bool:
     """As in "disposed of bitcoin with a value of $9.7 million"."""
-    return "with" in {line.low(back) for back in range(at - 4, at)}
+    return "with" in line.near(at - 4, at)
 
 
 _PURPOSES = (

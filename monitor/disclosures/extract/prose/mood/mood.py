@@ -47,9 +47,7 @@ def mood(clause: Clause) -> Mood:
         return Mood.DONE if driven and not negative else _of_infinitive(clause, chain, negative=negative)
     if negative or is_instead(clause) or _is_also_denied(clause) or _is_of_neither(clause):
         return _denied(clause)
-    if words & HABITS:
-        return Mood.HABIT
-    return _of_base(clause, words) if clause.told.shape is Shape.BASE else Mood.DONE
+    return _plainly(clause, words)
 
 
 def _of_modal(clause: Clause, words: set[str]) -> Mood | None:
@@ -62,24 +60,46 @@ def _of_modal(clause: Clause, words: set[str]) -> Mood | None:
     return Mood.NONE if unreal else Mood.WISHED
 
 
-def _of_base(clause: Clause, words: set[str]) -> Mood:
-    """As in "we sell bitcoin", where nothing tells of an event: "saw Riot sell 300", "not only did Riot sell"."""
+def _plainly(clause: Clause, words: set[str]) -> Mood:
+    """Where no word denies: "never has Riot sold" does, "we sell bitcoin" tells of no event, "saw Riot sell" does."""
     if (asserted := _is_inverted(clause)) is not None:
         return Mood.DONE if asserted else Mood.NOT_DONE
+    if words & HABITS:
+        return Mood.HABIT
     seen = any(clause.line.low(at) in {"saw", "made"} for at in range(max(0, clause.at - 5), clause.at))
-    return Mood.DONE if seen or words & {"did"} else Mood.HABIT
+    return Mood.DONE if clause.told.shape is not Shape.BASE or seen or words & {"did"} else Mood.HABIT
 
 
 def _is_inverted(clause: Clause) -> bool | None:
-    """As in "Not only did Riot sell", which tells that it did, and "Nor did Riot sell", that it did not."""
+    """As in "Not only did Riot sell", which tells that it did, "Nor did it sell", "Not since June has it sold"."""
     line = clause.line
-    did = next((at for at in range(clause.at - 2, max(-1, clause.at - 6), -1) if line.low(at) == "did"), None)
-    if did is None or did == 0:
+    places = range(clause.at - 2, max(-1, clause.at - 6), -1)
+    helping = next((at for at in places if line.low(at) in _HELPING and _is_subject(clause, at + 1)), 0)
+    if not helping:
         return None
-    if (line.low(did - 2), line.low(did - 1)) == ("not", "only"):
+    first = helping
+    while first > max(clause.left, helping - _FRONTED) and line.low(first - 1) not in _FRONT:
+        first -= 1
+    words = line.lows[first:helping]
+    told = line.text[line.atoms[first].start : line.atoms[helping].start].lower()
+    if told.startswith(("not only", "not until", "not till")):
         return True
-    denied = line.low(did - 1) in NEGATIONS or (line.low(did - 2), line.low(did - 1)) == ("no", "time")
-    return False if denied else None
+    return False if not NEGATIONS.isdisjoint(words) or "no" in words else None
+
+
+_HELPING = frozenset("did has have had".split())
+_FRONTED = 8
+_FRONT = frozenset(", ; : . and but".split())
+
+
+def _is_subject(clause: Clause, at: int) -> bool:
+    return clause.line.atoms[at].entity is not None or clause.line.low(at) in {
+        "it",
+        "we",
+        "they",
+        "the",
+        "our",
+    }
 
 
 def _is_surmised(chain: list[str]) -> bool:

@@ -1,12 +1,24 @@
 """One sentence with its atoms, and the deeds that its words tell of."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, PARTS, Deed, Shape
+from monitor.disclosures.extract.lexicon import (
+    AUXILIARIES,
+    COINS,
+    DEEDS,
+    FILLERS,
+    MACHINES,
+    PARTS,
+    Deed,
+    Shape,
+    is_adverb,
+)
 from monitor.disclosures.extract.limits import MOST_DEEDS
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.lowered import lowered
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import When
 from monitor.disclosures.extract.prose.sentence.deals import DEALING, INTO_CASH, deal_at
 from monitor.disclosures.extract.prose.sentence.handed_over import into_cash
@@ -67,6 +79,8 @@ class Line:
     """The places of its periods."""
     counts: Sequence[int] = ()
     """The places of its numbers of coins."""
+    lowered: str = ""
+    """Its words as they stand in the text, in small letters: quick to look for something in."""
     low: Callable[[int], str] = field(init=False, repr=False, compare=False)
     """The word at a place, "" where there is none: asked for so often that it is no method."""
 
@@ -82,6 +96,32 @@ class Line:
     def start(self) -> int:
         """Where its first atom begins, in characters."""
         return self.atoms[0].start
+
+    def back(self, at: int, words: AbstractSet[str]) -> int:
+        """The last place up to one whose word is none of these: before "about" and the like."""
+        while self.low(at) in words:
+            at -= 1
+        return at
+
+    def past(self, at: int, words: AbstractSet[str]) -> int:
+        """The first place from one on whose word is none of these."""
+        while self.low(at) in words:
+            at += 1
+        return at
+
+    def before_verb(self, at: int) -> int:
+        """The last place up to one that is no auxiliary and no adverb: before "had since been" of "been sold"."""
+        while self.low(at) in AUXILIARIES or is_adverb(self.low(at)):
+            at -= 1
+        return at
+
+    def amount(self, at: int) -> Amount | None:
+        """The number at a place, also at one beyond the ends, where there is none."""
+        return self.atoms[at].amount if 0 <= at < len(self.atoms) else None
+
+    def near(self, begin: int, end: int) -> set[str]:
+        """The words from one place to before another, of which the first may be before the sentence."""
+        return {*self.lows[max(0, begin) : max(0, end)]}
 
     def is_coin(self, at: int) -> bool:
         """Whether the word at a place means the coin, and not a machine or a price."""
@@ -169,6 +209,7 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         words=frozenset(lows),
         whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
         counts=[at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC],
+        lowered=lowered(text[atoms[0].start : atoms[-1].end]) if atoms else "",
     )
 
 

@@ -41,6 +41,8 @@ class Memory:
     """Where the sentence ends that spoke of it, in characters; 0 of a heading, which speaks for what follows."""
     frame: tuple[date | None, date] | None = None
     """The period spoken of last."""
+    frame_of: str | None = None
+    """The company whose deed told that period; None where the text itself speaks of it."""
     lead: Lead | None = None
     """The month or quarter that the text has begun with."""
     told: tuple[date, date] | None = None

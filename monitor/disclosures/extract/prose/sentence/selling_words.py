@@ -77,7 +77,7 @@ def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    before = is_counted_before(atoms, at)
+    before = is_counted_before(atoms, at) or _is_part_before(atoms, at)
     if not before and not is_counted_next(atoms, at):
         return False
     counted = next((place for place in range(at + 1, at + 5) if not before and atoms[place].amount), at)
@@ -89,11 +89,21 @@ def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     return any(pair in _PAYING for pair in pairwise(words))
 
 
+def _is_part_before(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "136 BTC of the month's output were used", "136 of these coins were spent"."""
+    place = at - 1 - (at > 0 and atoms[at - 1].low in {"was", "were"})
+    first = max(0, place - _OF_WHAT)
+    of = next((back for back in range(place, first, -1) if atoms[back].low == "of"), 0)
+    counted = is_counted_before(atoms, of)
+    return counted and all(atom.low.isalpha() or not atom.amount for atom in atoms[of:place])
+
+
+_OF_WHAT = 6
 _PAYING = frozenset(
     (word, deed)
     for word, deeds in (
         ("to", "pay settle repay cover fund finance buy purchase acquire meet"),
-        ("for", "payment payments purchases"),
+        ("for", "payment payments purchases electricity power energy hosting operations operating"),
         ("as", "payment"),
         ("in", "payment"),
     )

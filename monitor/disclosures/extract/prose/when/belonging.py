@@ -108,9 +108,10 @@ def number_of_period(line: Line, at: int) -> int | None:
         back -= 1
     when = line.atoms[at].when
     within = when is not None and line.text.startswith(_WITHIN, when.start)
-    if (back == at - 1 and not within) or line.low(back) not in {",", "and", ";"}:
+    listed = line.low(back) == ";" and line.low(at + 1) in {",", ":"}  # "; July, 475 BTC"
+    if (back == at - 1 and not within and not listed) or line.low(back) not in {",", "and", ";"}:
         return None
-    place = at + 1 + (line.low(at + 1) in {",", "of", "with", "to", "at"})
+    place = at + 1 + (line.low(at + 1) in {",", ":", "of", "with", "to", "at"})
     while line.low(place) in _SOME:
         place += 1
     amount = line.atoms[place].amount if place < len(line.atoms) else None

@@ -52,7 +52,7 @@ _MOST_YEARS = 10
 _PREVIOUS = re.compile(r"(?:the\s+)?(?:previous|prior|preceding)\s+(?P<unit>week|month|quarter|year)")
 _LATER = re.compile(
     r"(?:(?P<count>two|three|four|five)\s+)?(?P<unit>day|week|month)s?\s+later\b"
-    r"|(?:the\s+)?following\s+(?P<next>day|week|month)\b"
+    r"|(?:the\s+)?(?:following|next)\s+(?P<next>day|week|month)\b|the\s+(?P<after>day|week|month)\s+after\b"
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -67,7 +67,7 @@ def after(words: str, last: date | None) -> tuple[date, date] | None:
     told = _LATER.match(words)
     if told is None or last is None:
         return None
-    count, unit = _COUNTS.get(told["count"] or "", 1), told["unit"] or told["next"]
+    count, unit = _COUNTS.get(told["count"] or "", 1), told["unit"] or told["next"] or told["after"]
     if unit == "month":
         for _ in range(count):
             last = containing(containing(last, "month")[1] + timedelta(days=1), "month")[0]

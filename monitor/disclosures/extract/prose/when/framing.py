@@ -113,6 +113,8 @@ def is_only_compared(text: str, start: int, when: When) -> bool:
         when: the period.
     """
     compared = _NOT_OF.search(text, max(start, when.start - _LOOK_BACK), when.start)
+    if compared is not None and _is_reported_on(text, start, when):
+        return False
     return compared is not None or _is_in_brackets(text, start, when)
 
 
@@ -140,6 +142,21 @@ _HAD_DONE = re.compile(
     r"\bhad\s+(?:[a-z]+ly\s+|not\s+|also\s+|still\s+|already\s+|even\s+|just\s+)*"
     r"(?:[a-z]+(?:ed|own|awn)|been|kept|held|sold|bought|made|spent|begun|seen|gone|done|taken|given|cut|put|run|set|left)\b"
 )
+
+
+def _is_reported_on(text: str, start: int, when: When) -> bool:
+    """As in "Report for the period from June 3 to June 30", "an update covering June 1 to June 15"."""
+    if when.form is not Form.RANGE:
+        return False
+    return _PERIOD.search(text, max(start, when.start - _NAMED), when.start) is not None
+
+
+_PERIOD = re.compile(
+    r"\b(?:for\s+the\s+(?:\w+\s+)?(?:period|weeks?|days)(?:\s+of)?|period|covering|covers)\s*:?\s*(?:from\s+)?\Z",
+    re.IGNORECASE,
+)
+_NAMED = 40
+"""Characters before days in which they are called a period."""
 
 
 def framed(
@@ -171,7 +188,9 @@ def framed(
         assert told[0].last is not None, "just seen"
         return None, told[0].last
     for when in told:
-        weekly = when.form is Form.RANGE and (only or _is_heading(text, start, end))
+        weekly = when.form is Form.RANGE and (
+            only or _is_heading(text, start, end) or _is_reported_on(text, start, when)
+        )
         if not (weekly or when.form in {Form.MONTH, Form.LONGER}) or when.first is None or when.last is None:
             continue
         if is_only_compared(text, start, when) or is_told_of_before(text[start:end], when, memory):

@@ -43,7 +43,9 @@ from monitor.disclosures.extract.prose.when.belonging import is_beyond_balances,
 from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.earlier import unit_back
 from monitor.disclosures.extract.prose.when.edges import month_begun, month_of_end, whole_month
+from monitor.disclosures.extract.prose.when.perfect import is_of_other_subject
 from monitor.disclosures.extract.prose.when.taken import ending_then, is_name_of_paper, taken
+from monitor.disclosures.extract.prose.when.units_spoken_of import of_unit, spoken_of
 from monitor.disclosures.extract.prose.when.unsaid_time import unsaid
 
 _FAR = 100
@@ -66,12 +68,13 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
-    if not point and (told_so := _spoken_of(clause, memory) or _since_then(clause, memory)) is not None:
+    if not point and (told_so := spoken_of(clause, memory) or _since_then(clause, memory)) is not None:
         return told_so
+    unit = None if point else of_unit(clause, memory)
     by_then: Moment | None = None
     spare: Moment | None = None
     for sure, at, when in _candidates(clause):
-        if is_of_another(clause, at, when, point=point):
+        if (unit is not None and sure < CLAUSE) or _is_of_others(clause, at, when, point=point):
             continue
         made = _read(clause, at, when, sure, memory, point=point, since=since)
         if made is None:
@@ -82,7 +85,12 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
             by_then = by_then or made
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
             return _year_earlier(clause.line, at, made)
-    return spare or unsaid(clause, memory, by_then, point=point)
+    return spare or unit or unsaid(clause, memory, by_then, point=point)
+
+
+def _is_of_others(clause: Clause, at: int, when: When, *, point: bool) -> bool:
+    """Whether a period is another thing's, or of the deed of another company."""
+    return is_of_another(clause, at, when, point=point) or (not point and is_of_other_subject(clause, at))
 
 
 def _is_day_told(clause: Clause, at: int, made: Moment) -> bool:
@@ -95,19 +103,6 @@ def _is_day_told(clause: Clause, at: int, made: Moment) -> bool:
 
 
 _SPANS = {Form.MONTH, Form.LONGER}
-
-
-def _spoken_of(clause: Clause, memory: Memory) -> Moment | None:
-    """As in "Its report of April 29 puts the quarter's sale at 350 BTC": the quarter that was spoken of."""
-    length, frame = _SPOKEN.get(clause.line.low(clause.at - 1).replace("’", "'")), memory.frame
-    if length is None or clause.told.shape is not Shape.NOUN or frame is None or frame[0] is None:
-        return None
-    days = (frame[1] - frame[0]).days + 1
-    return Moment(frame[0], frame[1], SENTENCE) if length[0] <= days <= length[1] else None
-
-
-_SPOKEN = {"month's": (28, 31), "quarter's": (89, 92), "year's": (365, 366)}
-"""Days at least and at most."""
 
 
 def _year_earlier(line: Line, at: int, made: Moment) -> Moment:

@@ -37,11 +37,14 @@ def same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, 
         return (when.first, when.last) if when.first is not None else _months_then(words, memory)
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
-    if words.endswith("later") or "following" in words or REST.fullmatch(words):
+    if words.endswith(("later", "after")) or _NEXT & set(words.split()) or REST.fullmatch(words):
         return _following(line, at, words, memory) or (None, None)
     if frame is None or frame[0] is None:
         return when.first, when.last
     return _of_frame(when, words, (frame[0], frame[1]), memory)
+
+
+_NEXT = frozenset({"following", "next"})
 
 
 def _following(line: Line, at: int, words: str, memory: Memory) -> tuple[date | None, date | None] | None:
@@ -51,7 +54,7 @@ def _following(line: Line, at: int, words: str, memory: Memory) -> tuple[date | 
         return rest_of_year(frame and frame[1], memory.anchor.latest)
     told = (
         _spoken_of(line, at, _DATED)
-        or (frame if "following" in words else None)
+        or (None if words.endswith("later") else frame)
         or (None, memory.sale.period_end if memory.sale else None)
     )
     return after(words, told[1])

@@ -45,8 +45,15 @@ _SAYING = frozenset(", that it the".split())
 def is_told(line: Line, at: int) -> bool:
     """Whether a word of telling stands near a day, so that it is when something was told."""
     done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
+    if _is_of_what_is_told(line, at):
+        return False
     near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
     return any(atom.low in TELLING or atom.low in _SHOWING for atom in near)
+
+
+def _is_of_what_is_told(line: Line, at: int) -> bool:
+    """As in "a filing shows that on March 14 the government sold": the day follows the "that" of what is told."""
+    return line.low(at - 1) == "on" and line.low(at - 2) == "that" and line.low(at - 3) in TELLING | _SHOWING
 
 
 _SHOWING = frozenset("showed shows show revealing showing wrote writes".split())

@@ -10,6 +10,7 @@ from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.when.compared import is_compared
+from monitor.disclosures.extract.prose.when.perfect import is_perfect
 from monitor.disclosures.extract.prose.when.taken import is_of_paper
 
 
@@ -64,16 +65,25 @@ def _of_now(clause: Clause, memory: Memory) -> Moment | None:
 
 def _up_to_now(clause: Clause, memory: Memory, *, point: bool) -> Moment | None:
     """As in "In 2021 it bought 900. It has sold 200 of them": not in the time spoken of, which is long over."""
-    frame, line = memory.frame, clause.line
-    if point or frame is None or memory.published is None or (memory.published - frame[1]).days <= _LONG_OVER:
+    frame = memory.frame
+    if point or frame is None or memory.published is None or not is_perfect(clause):
         return None
-    if memory.anchor.focus is not None and memory.anchor.focus[1] == frame[1]:
-        return None
-    perfect = any(line.low(at) in _HAS for at in range(max(clause.left, clause.at - 4), clause.at))
-    return Moment(None, memory.published, CONTEXT) if perfect and clause.told.shape is Shape.PAST else None
+    focus = memory.anchor.focus
+    long_over = (memory.published - frame[1]).days > _LONG_OVER and (focus is None or focus[1] != frame[1])
+    if long_over or _is_of_other_company(clause, memory):
+        return Moment(None, memory.published, CONTEXT)
+    return None
 
 
-_HAS = frozenset("has have hasn't hasn’t haven't haven’t".split())
+def _is_of_other_company(clause: Clause, memory: Memory) -> bool:
+    """As in "Foo sold 970 BTC in November. Bar has been disposing of coins": an article's time of another's deed."""
+    if memory.filed or memory.frame_of is None:
+        return False
+    named = (clause.line.atoms[at].entity for at in range(clause.at - 1, -1, -1))
+    who = next((entity for entity in named if entity is not None), memory.topic)
+    return who != memory.frame_of
+
+
 _LONG_OVER = 150
 """Days."""
 
