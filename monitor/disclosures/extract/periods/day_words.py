@@ -65,6 +65,7 @@ from monitor.disclosures.extract.periods.span_patterns import (
     THE_HALF,
     THE_MONTHS,
     THE_UNIT_BEFORE,
+    THE_YEARS,
     THEN_ENDED,
     THIS_DAY,
     THROUGH,
@@ -134,7 +135,8 @@ _FIRST_WORDS: dict[str, Patterns] = {
         ("remainder rest balance", (REST_OF_YEAR,)),
         ("half", (UNDER_REVIEW, ENDED_THAT_DAY, THEN_ENDED, *ENDED, QUARTER_TO)),
         ("thirteen twenty thirty fifty", (WEEKS_TO, THEN_ENDED, ENDED_THAT_DAY)),
-        ("quarters years", ENDED),
+        ("quarters", ENDED),
+        ("years", (*ENDED, THE_YEARS)),
         ("early late mid", (PART_OF_YEAR,)),
         (
             "year",

@@ -99,6 +99,7 @@ YEAR = (
     rf"(?:the\s+)?(?:full\s+)?(?:year\s+)?)(?:{YEAR_NUMBER}|(?<=FY)[’']?(?P<short>[12]\d)\b)".format(""),
     read_year,
 )
+THE_YEARS = (rf"(?P<fiscal>)(?P<short>)years\s+{YEAR_NUMBER}(?=\s*(?:,|and\b|or\b))".format(""), read_year)
 ANNUAL_REPORT = (
     r"annual\s+(?:report|accounts|results|financial\s+statements)(?:\s+and\s+(?:accounts|financial\s+statements))?,?"
     rf"\s+(?:for\s+|of\s+)?(?P<fiscal>fiscal\s+(?:year\s+)?)?(?P<short>){YEAR_NUMBER}".format(""),

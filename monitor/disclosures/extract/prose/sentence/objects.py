@@ -179,18 +179,24 @@ _LONGEST_MARK = 2
 
 
 def is_of_wares(clause: Clause, at: int) -> bool:
-    """As in "used to trade in machines; it disposed of 31,408 of them": what a bare number counts was named last."""
+    """As in "used to trade in machines; it disposed of 31,408 of them": what a bare number counts was named last.
+
+    What was counted last goes before what was only named: "bought 301 machines to mine bitcoin and sold 246 of them".
+    """
     line, amount = clause.line, clause.line.atoms[at].amount
     if amount is None or amount.unit is not Unit.NONE:
         return False
+    coins = False
     for back in range(at - 1, -1, -1):
-        other = line.atoms[back].amount
-        if line.is_coin(back) or is_btc(other):
+        if is_btc(line.atoms[back].amount):
             return False
+        ware = line.low(back) in WARES or (line.low(back) in MACHINES and line.is_coin(back - 1))
+        counted = line.atoms[back].amount is not None and line.low(back + 1) in WARES
         if _is_means(line, back):
             continue
-        if line.low(back) in WARES or (line.low(back) in MACHINES and line.is_coin(back - 1)):
+        if counted or (ware and not coins):
             return True
+        coins = coins or line.is_coin(back)
     return False
 
 
