@@ -94,7 +94,7 @@ def stated(text: str, kind: StatementKind) -> list[Sale]:
         ("In 2023 it mined 301 bitcoin from its own machines and disposed of 246 of them.", [(246, None, year(2023))]),
         ("In 2023 the Company sold or used for payments 875 bitcoin.", [(875, None, year(2023))]),
         (
-            "In 2023 and 2022 it sold bitcoin with a cost of $13 million and $6 million for $14 million and $7 million.",
+            "In 2023 and 2022 it sold bitcoin with costs of $13 million and $6 million for $14 million and $7 million.",
             [(None, 14, year(2023)), (None, 7, year(2022))],
         ),
         (
