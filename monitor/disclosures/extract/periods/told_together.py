@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.calendars import WEEKS, month, months_before
+from monitor.disclosures.extract.periods.calendars import counted, month, months_before
 from monitor.disclosures.extract.periods.when import Form, When
 
 _SHORTER = re.compile(
@@ -61,15 +61,19 @@ ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:o
 """In small letters."""
 REST = re.compile(r"(?:the\s+)?(?:remainder|rest|balance)\s+of\s+(?:the|that)\s+year")
 """In small letters."""
-_LENGTHS = {"month": 1, "three": 3, "quarter": 3, "six": 6, "half": 6, "nine": 9, "twelve": 12, "year": 12}
+_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_COUNTED = re.compile(r"(?P<count>[a-z]+(?:-(?:six|nine|two))?)[\s-]+(?P<unit>month|week)")
 
 
 def begun_so_long(words: str, last: date) -> date:
     """The first day of "the six months", "the thirteen weeks", "the year" that end with a day."""
-    weeks = next((count for name, count in WEEKS.items() if words.startswith(name)), 1)
-    if "week" in words or words in WEEKS:
+    told = _COUNTED.match(words)
+    if words.startswith("week") or (told is not None and told["unit"] == "week"):
+        weeks = 1 if told is None else counted(told["count"])
         return last - timedelta(days=7 * weeks - 1)
-    return months_before(last, _LENGTHS.get(words.replace("-", " ").split(maxsplit=1)[0], 3))
+    return months_before(
+        last, _LENGTHS[words.split(maxsplit=1)[0]] if told is None else counted(told["count"])
+    )
 
 
 def rest_of_year(told: date | None, latest: date | None) -> tuple[date, date] | None:
@@ -114,5 +118,6 @@ def _shorter(text: str, start: int, when: When, *, lists: bool) -> When | None:
     if told is None or not (lists or not told["length"][0].isdigit()):
         return None
     length = told["length"].lower()
-    since = begun_so_long(length, when.last) if length in WEEKS else months_before(when.last, _MONTHS[length])
+    weeks = None if length in _MONTHS else begun_so_long(f"{length} weeks", when.last)
+    since = weeks or months_before(when.last, _MONTHS[length])
     return replace(when, first=since, start=told.start(1), end=told.end(1))

@@ -7,11 +7,10 @@ from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.further import to_date
 from monitor.disclosures.extract.prose.coins.in_brackets import COLON, days_back, days_told
 from monitor.disclosures.extract.prose.money.money_words import CLOSE, REACH, sum_at
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object
 from monitor.disclosures.extract.prose.when.earlier import in_year
-from monitor.disclosures.statement import StatementKind
 
 CORRESPONDING = frozenset("corresponding comparable equivalent respective".split())
 _COMPARED = frozenset("compared against versus vs to with from (".split())
@@ -41,13 +40,8 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         if days is None or days[0] is None or days[1] is None:
             continue
         start, end = min(amount.start, days[2]), max(amount.end, days[3])
-        told = (StatementKind.NO_SALE, "prose.not_sold_and") if nothing else (draft.kind, f"{draft.rule}_and")
-        made.append(
-            Draft(
-                told[0], draft.entity, start, end, told[1], days[0], days[1], CLAUSE,
-                proceeds_usd=None if nothing else draft.dollars(amount),
-            )
-        )  # fmt: skip
+        one = draft.also(amount, days[0], days[1], start=start, end=end)
+        made.append(one.nothing() if nothing else one)
     return made
 
 

@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before
-from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.periods.calendars import MONTHS, containing, month, months_before
 from monitor.disclosures.extract.periods.told_together import (
     ENDING_THEN,
     REST,
