@@ -224,26 +224,42 @@ def _may_be_count(atom: Atom) -> bool:
 
 def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> list[Draft]:
     """What stands in parentheses behind: "(December 31, 2023 - $30.7 million and $92.4 million, respectively)"."""
-    begin = next((at for at in range(last + 1, last + 6) if line.low(at) == "("), None)
-    if begin is None or begin + 3 >= len(line.atoms) or line.low(begin + 2) not in COLON:
+    begin = next((at for at in range(last + 1, last + 6) if line.low(at) == "("), len(line.atoms))
+    colon = next((at for at in range(begin + 2, begin + _HEAD) if line.low(at) in COLON), None)
+    if colon is None or line.atoms[colon - 1].when is None or line.amount(colon + 1) is None:
         return []
-    when, first = line.atoms[begin + 1].when, line.atoms[begin + 3].amount
-    if when is None or when.last is None or first is None or first.unit is not unit:
+    if any(line.atoms[at].when is None and line.low(at) != "and" for at in range(begin + 1, colon)):
         return []
-    places = list_at(line, begin + 3, lambda atom: atom.amount is not None and atom.amount.unit is unit)
+    when = line.atoms[colon - 1].when
+    assert when is not None, "it was looked for"
+    places = list_at(line, colon + 1, lambda atom: atom.unit is unit)
+    if line.atoms[colon + 1].unit is not unit or len(places) != len(drafts):
+        return []
+    sums = [] if unit is Unit.USD else _sums_for(line, places)
     made = []
-    for draft, at in zip(sorted(drafts, key=lambda each: each.start), places, strict=False):
-        amount, days = line.atoms[at].amount, days_back(draft, when.last)
-        if amount is None or days is None or len(places) != len(drafts):
+    for number, draft in enumerate(sorted(drafts, key=lambda each: each.start)):
+        amount, days = line.amount(places[number]), days_back(draft, when.last)
+        if amount is None or days is None:
             return []
-        earlier = replace(
-            draft, start=amount.start, end=amount.end, derived=set(), avg_price_usd=None, purpose=None
-        )
-        earlier.period_start, earlier.period_end = days
-        earlier.sats = None if draft.sats is None else amount.sats
-        earlier.proceeds_usd = draft.dollars(amount) if draft.sats is None else None
-        made.append(earlier)
+        earlier = draft.also(amount, *days)
+        earlier.rule = draft.rule
+        money = line.amount(sums[number]) if sums else None
+        made.append(earlier if money is None else earlier.counting(money))
     return made
+
+
+_HEAD = 6
+"""Atoms within which parentheses tell of what time they are."""
+
+
+def _sums_for(line: Line, places: Sequence[int]) -> list[int]:
+    """As in "1,109 and 2,376 BTC for $31.0 million and $59.4 million": as many sums right behind the numbers."""
+    at = line.past(places[-1] + 1, _FOR)
+    found = list_at(line, at, lambda atom: atom.unit is Unit.USD) if at < len(line.atoms) else []
+    return found if len(found) == len(places) and line.atoms[at].unit is Unit.USD else []
+
+
+_FOR = frozenset("for total proceeds of gross net about approximately , respectively".split())
 
 
 def _of_companies(line: Line, thing: Object, draft: Draft, amounts: Sequence[int]) -> list[Draft]:
