@@ -8,7 +8,7 @@ from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.periods.calendars import containing, year_earlier
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import besides
-from monitor.disclosures.extract.prose.coins.figures import figures
+from monitor.disclosures.extract.prose.coins.figures import figures, to_date
 from monitor.disclosures.extract.prose.coins.further_money import further_money, further_sums, money_beside
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
 from monitor.disclosures.extract.prose.sentence.clauses import brings_money
@@ -178,14 +178,6 @@ def _is_joined(clause: Clause, at: int) -> bool:
 def _is_reported(line: Line, when: When) -> bool:
     """As in "compared to 844 during the three months ended June 30, 2024": told; a month is but compared."""
     return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
-
-
-def to_date(line: Line, when: When, draft: Draft) -> When:
-    """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
-    words, end = line.text[when.start : when.end].lower(), draft.period_end
-    if end is None or when.last is None or not words.startswith(("year-to", "year to", "ytd")):
-        return when
-    return replace(when, last=end) if end.year == when.last.year and end < when.last else when
 
 
 def _ahead_of(line: Line, at: int) -> When | None:

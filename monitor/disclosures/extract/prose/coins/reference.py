@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
@@ -28,7 +28,7 @@ _WHOLE = frozenset("entire whole full".split())
 def meant_by_whole(clause: Clause, at: int) -> Object | None:
     """As in "mined 450 BTC and sold the lot", "sold every coin", "sold each one"."""
     line = clause.line
-    if clause.told.deed is not Deed.SELL or clause.told.shape is Shape.NOUN:
+    if clause.told.deed not in SELLING or clause.told.shape is Shape.NOUN:
         return None
     lot = (
         line.low(at) in _LOTS

@@ -4,7 +4,7 @@ from datetime import date
 
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.coins.further import to_date
+from monitor.disclosures.extract.prose.coins.figures import to_date
 from monitor.disclosures.extract.prose.coins.in_brackets import COLON, days_back, days_told
 from monitor.disclosures.extract.prose.money.money_words import CLOSE, REACH, sum_at
 from monitor.disclosures.extract.prose.sentence.draft import Draft

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
+from monitor.disclosures.extract.lexicon import ANY_COINS, COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.beside import (
     COUNTED,
@@ -36,7 +36,7 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return False  # "at an average selling price of $110,000"
     if low in _OF_ANOTHER:
         return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
-    if shape is Shape.PAST and following in COINS and _is_attribute(atoms, at, deed):
+    if shape is Shape.PAST and following in COINS | ANY_COINS and _is_attribute(atoms, at, deed):
         return False
     if low == "restricted" and following in _RESTRICTED:
         return False
