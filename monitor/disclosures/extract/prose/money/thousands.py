@@ -44,7 +44,10 @@ def scaled(money: Terms, counted: Amount | None, memory: Memory) -> Terms:
         price = proceeds / counted.value
         fits = price < _LEAST_PRICE <= price * _THOUSAND <= _MOST_PRICE
     else:
-        fits = prints_thousands(memory.text, money.end)
+        round_sum = memory.text[money.end - 5 : money.end].endswith(
+            (",000", ",000)")
+        )  # "$850,000" is rather of dollars
+        fits = not round_sum and prints_thousands(memory.text, money.end)
     return replace(money, proceeds=proceeds * _THOUSAND, scale=_THOUSAND) if fits else money
 
 
