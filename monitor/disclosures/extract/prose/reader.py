@@ -28,7 +28,12 @@ from monitor.disclosures.extract.prose.kinds.headlines import without_mere_headl
 from monitor.disclosures.extract.prose.kinds.holdings import read_holdings
 from monitor.disclosures.extract.prose.kinds.kept import read_kept
 from monitor.disclosures.extract.prose.kinds.label import read_label
-from monitor.disclosures.extract.prose.kinds.later import count_again, date_by_deal, narrow
+from monitor.disclosures.extract.prose.kinds.later import (
+    count_again,
+    date_by_deal,
+    narrow,
+    speaks_of_selling,
+)
 from monitor.disclosures.extract.prose.kinds.parts import parts_of, read_of_the_whole
 from monitor.disclosures.extract.prose.kinds.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.kinds.production import read_production
@@ -38,7 +43,7 @@ from monitor.disclosures.extract.prose.kinds.sale import read_sale
 from monitor.disclosures.extract.prose.kinds.secured import read_secured
 from monitor.disclosures.extract.prose.kinds.sellers import read_sellers
 from monitor.disclosures.extract.prose.kinds.standing import read_standing
-from monitor.disclosures.extract.prose.kinds.wish import read_do_so
+from monitor.disclosures.extract.prose.kinds.wish import read_do_so, read_may_change
 from monitor.disclosures.extract.prose.money.brought import read_brought
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
 from monitor.disclosures.extract.prose.relevance import is_relevant
@@ -233,6 +238,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         )
         made.extend(read_secured(line, memory, made))
         made.extend(read_do_so(line, memory, made))
+        made.extend(read_may_change(line, memory, made))
         made = made or _read_beside(line, memory)
     made.extend(parts_of(line, made))
     narrow(line, memory, made)
@@ -247,6 +253,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     note(line, memory)
+    memory.selling = speaks_of_selling(line)
     memory.counted, memory.asked, memory.asked_of = _last_counted(line), _asked(line), None
     memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)

@@ -86,6 +86,8 @@ def _counted(clause: Clause, at: int) -> Object | None:
     assert amount is not None, "the caller has seen it"
     if amount.unit not in {Unit.BTC, Unit.NONE} or _is_of_another(line, at):
         return None
+    if amount.unit is Unit.NONE and line.low(at - 1) == "(" and line.is_asset(at - 2):
+        return None  # "Proceeds from the sale of cryptocurrencies (14,718)": money, in a statement
     if (
         amount.unit is Unit.NONE
         and (line.low(at - 1) not in {":", "("} or line.low(at + 1) not in _AFTER_BARE)

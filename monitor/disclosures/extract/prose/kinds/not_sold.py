@@ -7,7 +7,6 @@ from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import joint
 from monitor.disclosures.extract.prose.coins.governed import is_passive
-from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses
 from monitor.disclosures.extract.prose.kinds.other_times import other_years, sold_after_all
 from monitor.disclosures.extract.prose.money.terms import terms
 from monitor.disclosures.extract.prose.mood.denial import denies_a_sale, no_sales
@@ -70,8 +69,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return [replace(draft, entity=entity) for entity in pair] or [draft]
     timed = [draft, *_ended_together(line, draft)]
     others = [other for each in timed for other in other_years(clause, each)]
-    beside = in_parentheses(clause, thing, replace(draft, kind=StatementKind.SALE, rule="prose.sold"))
-    return [*timed, *others, *beside, *sold_after_all(clause, draft), *joint(clause, draft)]
+    return [*timed, *others, *sold_after_all(clause, thing, draft), *joint(clause, draft)]
 
 
 def _ended_together(line: Line, draft: Draft) -> list[Draft]:
