@@ -302,7 +302,7 @@ def _meaning(plain: str, full: str) -> Meaning | None:
     if (
         _NEVER.search(plain)
         or _BOOKED.search(plain)
-        or re.search(r"equivalent|hypothetical|\bvs\b", full)
+        or re.search(r"equivalent|hypothetical|\b(?:vs|versus)\b", full)
         or "average" in plain
         or " per " in plain
     ):
