@@ -27,7 +27,7 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
     low, following = atoms[at].low, low_at(atoms, at + 1)
     if low == "assets" and low_at(atoms, at - 1) in {"digital", "crypto", "currency"}:
-        return _DEALT.isdisjoint(before(atoms, at, 5)) and not _are_sold(atoms, at)
+        return _DEALT.isdisjoint([*before(atoms, at, 5), *behind(atoms, at, 3)]) and not _are_sold(atoms, at)
     if deed is Deed.HOLD and following in _NO_STORES and low in {"treasury", "reserve", "position"}:
         return False  # "as part of its treasury management"
     if (strong := _NEEDING.get(low)) is not None:
