@@ -1,11 +1,16 @@
 """Whether a period in a sentence is of something else than the deed: a balance, an origin, the telling."""
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
-from monitor.disclosures.extract.prose.when.beside import is_of_beginning, is_of_other_verb, is_of_thing
-from monitor.disclosures.extract.prose.when.of_asides import is_of_apposition, is_of_aside, is_of_closed_aside
+from monitor.disclosures.extract.prose.when.beside import (
+    is_of_beginning,
+    is_of_description,
+    is_of_gained,
+    is_of_other_verb,
+    is_of_thing,
+)
 from monitor.disclosures.extract.prose.when.ranked import is_of_ranking
 from monitor.disclosures.extract.prose.when.taken import is_of_deed
 from monitor.disclosures.extract.prose.when.told_on import is_told, is_week_of_telling, is_weekday
@@ -22,6 +27,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
     of_thing = is_of_thing(clause, at) and clause.at != at - 2  # "output of June: 450 BTC"
+    if is_of_description(clause, at):
+        return True
     if not point and (is_of_other_verb(clause, at) or of_thing):
         return not is_weekday(clause.line, when)
     return any(test(clause, at) for test in _OF_ANOTHER)
@@ -73,7 +80,7 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
         return is_of_beginning(clause.line, at)
     told = clause.line.atoms[at].when
     origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
-    if _is_of_coins_got(clause, at):
+    if clause.told.deed in SELLING and is_of_gained(clause.line, clause.at, at):
         return True
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
     back = at - 1 - (clause.line.low(at - 1) in {"in", "on", "during", "back"})
@@ -81,24 +88,6 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
     return bought or any(
         clause.line.low(back) in origins and clause.line.low(back + 1) != "place" for back in near
     )
-
-
-def _is_of_coins_got(clause: Clause, at: int) -> bool:
-    """As in "sold 191 bitcoins taken from the operator of an illegal site in 2017": when they were taken."""
-    line = clause.line
-    when = line.atoms[at].when
-    if line.words.isdisjoint(_TAKEN) or when is None or when.form is Form.END:
-        return False
-    for back in range(at - 1, clause.at + 1, -1):
-        if line.low(back) in _ENDING or line.atoms[back].when is not None:
-            return False
-        if line.low(back) in _TAKEN:
-            return line.is_coin(back - 1) or back - 1 in line.counts
-    return False
-
-
-_TAKEN = frozenset("seized confiscated forfeited taken recovered stolen".split())
-_ENDING = frozenset(", ; ( ) for at".split())
 
 
 def _is_of_next(clause: Clause, at: int) -> bool:
@@ -220,6 +209,35 @@ _REST = frozenset("rest remainder balance others".split())
 _SET_APART = frozenset("( - – — :".split())
 
 
+def _is_of_aside(clause: Clause, at: int) -> bool:
+    """As in "Bitfarms, which listed in June 2021, sold 300 BTC": a relative clause that tells of no deed with coins."""
+    line = clause.line
+    if at > clause.at or line.words.isdisjoint(_WHO):
+        return False
+    comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
+    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
+    if comma is None or begun is None or line.low(begun - 1) != ",":
+        return False
+    own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
+    if own and any(begun < told.at < at and told.deed is clause.told.deed for told in line.deeds):
+        return True  # "Riot, which sold 80 in June, sold none": the aside's own
+    return not own and not any(
+        line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
+    )
+
+
+_WHO = frozenset("which who whose".split())
+
+
+def _is_of_closed_aside(clause: Clause, at: int) -> bool:
+    """As in "In June Foo, which had bought a site in April, sold 300": the sentence has opened with another time."""
+    line = clause.line
+    if at > clause.at or line.words.isdisjoint(_WHO) or line.low(at + 1) != ",":
+        return False
+    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
+    return begun is not None and line.low(begun - 1) == "," and line.whens[0] < begun
+
+
 def _opens_member(clause: Clause, at: int) -> bool:
     """As in "In June we sold 397 and in July expect more": the period opens another member of the sentence."""
     line, back = clause.line, at - 1
@@ -315,9 +333,8 @@ _OF_ANOTHER = (
     _is_of_wish,
     _is_of_most,
     _is_of_part,
-    is_of_aside,
-    is_of_closed_aside,
-    is_of_apposition,
+    _is_of_aside,
+    _is_of_closed_aside,
     _opens_member,
     _is_of_event,
     _is_of_first_time,

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
+from monitor.disclosures.extract.periods.calendars import containing
 from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.line import Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.beside import since_clause
+from monitor.disclosures.extract.prose.when.earlier import before, in_year, unit_before
 from monitor.disclosures.extract.prose.when.ranked import RANKS
-from monitor.disclosures.extract.prose.when.spoken_of import before_spoken, spoken_before, week_spoken_of
+from monitor.disclosures.extract.prose.when.spoken import LENGTHS, same
 from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday, up_to_telling
 
 
@@ -17,19 +19,28 @@ def taken(
 ) -> tuple[date | None, date | None] | None:
     """The days that a period in a sentence means for a deed; None if it cannot be meant."""
     if when.form is Form.SAME:
-        first, last = spoken_before(line, at, when, memory)
+        first, last = same(line, at, when, memory)
         return None if last is None else (None if point else first, last)
     if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
         return None
     if when.last is None:
-        return week_spoken_of(line, when, memory)
-    if not point and (earlier := before_spoken(line, when, memory)) is not None:
+        return _in_other_year(line, when, memory) or _week_spoken_of(line, when, memory)
+    if not point and (earlier := _previous(line, when, memory)) is not None:
         return earlier
     if point:
         return None, _eve(line, at, when) or when.last
     if (since := since_clause(line, at)) is not None:
         return _since_begun(when, memory) if allow_since and not _is_of_pause(line, since) else None
     return _of_deed(line, at, when, memory, allow_since=allow_since)
+
+
+def _previous(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
+    """As in "It sold 310 in July. In the previous month it had sold 150": before what was spoken of."""
+    unit = unit_before(line.text[when.start : when.end].lower())
+    if unit is None or memory.frame is None or memory.frame[0] is None:
+        return None
+    spoken = containing(memory.frame[1], unit)
+    return before(*spoken, unit) if spoken == memory.frame else None
 
 
 def _since_begun(when: When, memory: Memory) -> tuple[date | None, date | None] | None:
@@ -120,7 +131,7 @@ def is_of_deed(line: Line, at: int) -> bool:
     if (line.low(at - 2), line.low(at - 1)) == ("that", "on"):
         return True  # "A filing shows that on March 14 it sold 861 BTC"
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
-        return any(told.deed in _DEALS and told.shape is Shape.PAST for told in line.deeds)
+        return any(told.deed in _DEALS and _is_done(line, told) for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
     if sale is None or sale.deed not in _DEALS or sale.shape is not Shape.PAST:
         return False
@@ -129,6 +140,12 @@ def is_of_deed(line: Line, at: int) -> bool:
     ):
         return False
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
+
+
+def _is_done(line: Line, told: Told) -> bool:
+    """As in "sold 300", "made 24 million euros by selling 300"."""
+    by_means = told.shape is Shape.GERUND and line.low(told.at - 1) == "by"
+    return told.shape is Shape.PAST or by_means
 
 
 _DEALS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
@@ -158,6 +175,25 @@ _PLACE = 7
 """Atoms of a place before the day of a release."""
 _WIRE = 8
 """Atoms of who spreads it, behind the day."""
+
+
+def _in_other_year(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
+    """As in "sold 500 in May. In the same month of 2024 it had sold none": what was spoken of, in that year."""
+    frame = memory.frame
+    if frame is None or frame[0] is None:
+        return None
+    return in_year(frame[0], frame[1], line.text[when.start : when.end].lower())
+
+
+def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
+    """As in "this week" of a text that has told which one and not when it was written."""
+    if (
+        memory.frame is None
+        or memory.frame[0] is None
+        or "week" not in line.text[when.start : when.end].lower()
+    ):
+        return None
+    return memory.frame if (memory.frame[1] - memory.frame[0]).days <= LENGTHS["week"] else None
 
 
 def _is_said_in(line: Line, at: int) -> bool:

@@ -1,67 +1,26 @@
-"""What words mean that count from what was said before: "that month", "a week later", "the previous quarter"."""
+"""Periods that are told by what was spoken of: "the month", "a year earlier", "the six months then ended"."""
 
-import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.periods.calendars import MONTHS, containing, month, months_before
+from monitor.disclosures.extract.periods.told_together import (
+    ENDING_THEN,
+    REST,
+    begun_so_long,
+    rest_of_year,
+)
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.when.earlier import after, before, unit_back, unit_before
+from monitor.disclosures.extract.prose.when.earlier import after, before, in_year, unit_back
+
+LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+"""Days, at most."""
+_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
-def before_spoken(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
-    """As in "It sold 310 in July. In the previous month it had sold 150": before what was spoken of."""
-    unit = unit_before(line.text[when.start : when.end].lower())
-    if unit is None or memory.frame is None or memory.frame[0] is None:
-        return None
-    spoken = containing(memory.frame[1], unit)
-    return before(*spoken, unit) if spoken == memory.frame else None
-
-
-def week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
-    """As in "this week" of a text that has told which one and not when it was written."""
-    if (
-        memory.frame is None
-        or memory.frame[0] is None
-        or "week" not in line.text[when.start : when.end].lower()
-    ):
-        return None
-    return memory.frame if (memory.frame[1] - memory.frame[0]).days <= _LENGTHS["week"] else None
-
-
-_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
-
-
-def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, date] | None:
-    """As in "In June it sold twice: on the 19th ...": a day of the month that was spoken of."""
-    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > _LENGTHS["month"]:
-        return None
-    number = int(words[:-2])
-    return None if number > frame[1].day else (frame[1].replace(day=number),) * 2
-
-
-_ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
-
-
-_NEXT = frozenset({"following", "next"})
-
-
-def _told_last(memory: Memory) -> date | None:
-    told = memory.frame or memory.anchor.focus
-    return None if told is None else told[1]
-
-
-def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
-    """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
-    if day is None:
-        return None
-    first = words.split(maxsplit=1)[0]
-    return (day - timedelta(days=6) if first == "week" else months_before(day, _COUNTED.get(first, 3))), day
-
-
-def spoken_before(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
+def same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
     """As in "the month" is the one that was spoken of, if that is what was spoken of."""
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
@@ -71,17 +30,32 @@ def spoken_before(line: Line, at: int, when: When, memory: Memory) -> tuple[date
         return before(*spoken, unit) or (when.first, when.last)
     if words.endswith(("that date", "that day", "then")) and when.first is not None:
         return _up_to_that_day(when.first, memory)
-    if _ENDING_THEN.search(words):
-        return _ended_then(words, memory.as_of or _told_last(memory)) or (when.first, when.last)
+    if ENDING_THEN.search(words):
+        day = memory.as_of or _told_last(memory)
+        return (when.first, when.last) if day is None else (begun_so_long(words, day), day)
     if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
         return _day_of(frame, words) or (when.first, when.last)
     if words.endswith("months"):
         return (when.first, when.last) if when.first is not None else _months_then(words, memory)
     if "week" in words and memory.as_of is not None:
         return memory.as_of - timedelta(days=6), memory.as_of
-    if words.endswith(("later", "after")) or not _NEXT.isdisjoint(words.split()):
-        return _later(line, at, words, memory)
-    return _month_pointed_at(line, at, words, memory) or _unit_spoken_of(words, when, memory)
+    if words.endswith(("later", "after")) or _NEXT & set(words.split()) or REST.fullmatch(words):
+        return _following(line, at, words, memory) or (None, None)
+    if (pointed := _month_pointed_at(line, at, words, memory)) is not None:
+        return pointed
+    if frame is None or frame[0] is None:
+        return when.first, when.last
+    return _of_frame(when, words, (frame[0], frame[1]), memory)
+
+
+_NEXT = frozenset({"following", "next"})
+
+
+def _up_to_that_day(first: date, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "held 40 BTC on August 12. It sold 250 between June 30 and that date": the day that was told last."""
+    told = memory.drafts[-1].period_end if memory.drafts else None
+    last = next((day for day in (memory.as_of, told) if day is not None and day >= first), None)
+    return (None, None) if last is None else (first, last)
 
 
 def _month_pointed_at(line: Line, at: int, words: str, memory: Memory) -> tuple[date, date] | None:
@@ -102,12 +76,9 @@ def _told_by_the_last(memory: Memory) -> tuple[date | None, date | None] | None:
     for each in sorted(memory.drafts[-_TOLD_AT_ONCE:], key=lambda draft: draft.start):
         if each.start < memory.told_from or each.sure <= CONTEXT or each.period_end is None:
             continue
-        earlier = (
-            meant is not None
-            and meant.entity == each.entity
-            and (meant.period_end or date.min) > each.period_end
-        )
-        meant = meant if earlier else each
+        of_one = meant is not None and meant.entity == each.entity
+        if meant is None or not of_one or (meant.period_end or date.min) <= each.period_end:
+            meant = each
     return None if meant is None else (meant.period_start, meant.period_end)
 
 
@@ -116,27 +87,31 @@ _SENTENCE_BEFORE = 400
 _TOLD_AT_ONCE = 6
 
 
-def _later(line: Line, at: int, words: str, memory: Memory) -> tuple[date | None, date | None]:
-    """As in "It sold 300 BTC in January. A month later it sold 608": after what was told."""
+def _following(line: Line, at: int, words: str, memory: Memory) -> tuple[date | None, date | None] | None:
+    """As in "a day later", "the following week", "the rest of the year": after what was spoken of last."""
+    frame = memory.frame
+    if REST.fullmatch(words):
+        return rest_of_year(frame and frame[1], memory.anchor.latest)
     told = (
         _spoken_of(line, at, _DATED)
-        or (None if words.endswith("later") else memory.frame)
+        or (None if words.endswith("later") else frame)
         or (None, memory.sale.period_end if memory.sale else None)
     )
-    return after(words, told[1]) or (None, None)
+    return after(words, told[1])
 
 
-def _unit_spoken_of(words: str, when: When, memory: Memory) -> tuple[date | None, date | None]:
-    """As in "that July", "the same month", "the quarter": the one that was spoken of, or that which holds it."""
-    frame = memory.frame
-    if frame is None or frame[0] is None:
-        return when.first, when.last
+def _of_frame(
+    when: When, words: str, frame: tuple[date, date], memory: Memory
+) -> tuple[date | None, date | None]:
+    """As in "that July", "the quarter", "the same half of 2023": by the period that was spoken of."""
+    if (days := in_year(*frame, words)) is not None:
+        return days  # "In the first half of 2024 ... In the same half of 2023"
     if (number := MONTHS.get(words.rsplit(maxsplit=1)[-1].strip("."))) is not None:
         return month(frame[1].year, number)  # "that July"
     length = (frame[1] - frame[0]).days
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
-    if unit == "period" or length <= _LENGTHS[unit]:
-        meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+    if unit == "period" or length <= LENGTHS[unit]:
+        meant = containing(frame[1], unit) if unit != "period" and length < LENGTHS[unit] - 5 else frame
         meant = _reported(unit, frame, memory) or meant
         return (
             meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
@@ -144,11 +119,26 @@ def _unit_spoken_of(words: str, when: When, memory: Memory) -> tuple[date | None
     return when.first, when.last
 
 
-def _up_to_that_day(first: date, memory: Memory) -> tuple[date | None, date | None]:
-    """As in "held 40 BTC on August 12. It sold 250 between June 30 and that date": the day that was told last."""
-    told = memory.drafts[-1].period_end if memory.drafts else None
-    last = next((day for day in (memory.as_of, told) if day is not None and day >= first), None)
-    return (None, None) if last is None else (first, last)
+def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, date] | None:
+    """As in "In June it sold twice: on the 19th ...": a day of the month that was spoken of."""
+    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > LENGTHS["month"]:
+        return None
+    number = int(words[:-2])
+    return None if number > frame[1].day else (frame[1].replace(day=number),) * 2
+
+
+def _told_last(memory: Memory) -> date | None:
+    told = memory.frame or memory.anchor.focus
+    return None if told is None else told[1]
+
+
+def _is_still_running(end: date, memory: Memory) -> bool:
+    """Whether a period had more than its last days still to come when the text was written."""
+    published = memory.anchor.published
+    return published is not None and end - published > _ALL_BUT_OVER
+
+
+_ALL_BUT_OVER = timedelta(days=10)
 
 
 def _months_then(words: str, memory: Memory) -> tuple[date | None, date | None]:
@@ -170,7 +160,7 @@ def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tup
         or not focus[0] <= frame[0] <= frame[1] <= focus[1]
     ):
         return None
-    return focus if abs((focus[1] - focus[0]).days - _LENGTHS[unit]) <= _SHORTER else None
+    return focus if abs((focus[1] - focus[0]).days - LENGTHS[unit]) <= _SHORTER else None
 
 
 _SHORTER = 5
@@ -196,15 +186,3 @@ def _spoken_of(
         if when is not None and when.form in forms and when.first is not None:
             return when.first, when.last
     return None
-
-
-_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
-
-
-def _is_still_running(end: date, memory: Memory) -> bool:
-    """Whether a period had more than its last days still to come when the text was written."""
-    published = memory.anchor.published
-    return published is not None and end - published > _ALL_BUT_OVER
-
-
-_ALL_BUT_OVER = timedelta(days=10)
