@@ -40,7 +40,7 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_MONTHS, days.read_to_now,
            r"{the month}(?: {day})?(?:\s*,? {year})?,? (?:{through} (?:and including )?|and (?=the date ))"
            r"(?:the (?:date (?:of this|hereof)|present|filing)|today\b|now\b)"),
-    Phrase(BY_MONTH, days.read_day_to_that,
+    Phrase(BY_MONTH_AND_DAY, days.read_day_to_that,
            r"{the month day},? (?:and|{through}) (?:that (?:date|day)|then)\b"),
     Phrase(BY_MONTH, days.read_month_so_far, r"{the month year} (?:to date|so far)\b"),
     Phrase(BY_MONTH, days.read_month_of_year, r"{the month} (?:of )?(?:the )?(?P<which>this|{last}) year\b"),
