@@ -36,8 +36,7 @@ _MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "half": 6, "year": 12, "ann
 
 def read_ended(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the nine months ended June 30, 2025", "the week ended ...", "the year to June", "the June quarter"."""
-    groups = match.groupdict()
-    word = (groups.get("length") or groups["what"]).lower().removeprefix("calendar ").removeprefix("fiscal ")
+    word = match["length"].lower().removeprefix("calendar ").removeprefix("fiscal ")
     word = re.split(r"[\s-]", word)[0].removesuffix("s")
     last = edge_named(match, anchor, last=True)
     if word == "week":
