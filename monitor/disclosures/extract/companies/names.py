@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.disclosures.extract.alternation import any_of
-from monitor.disclosures.extract.companies.introductions import introduce, variants
+from monitor.disclosures.extract.companies.introductions import introduce, longer, variants
 from monitor.disclosures.extract.companies.people import is_person, persons_in
 from monitor.disclosures.extract.found import About
 from monitor.labels.entity import Entity
@@ -58,8 +58,7 @@ class Names:
         low = _folded(name)
         if is_person(low, self.people):
             return None
-        longer = {entity for known, entity in self.entities.items() if known.startswith(f"{low} ")}
-        return longer.pop() if len(longer) == 1 else name
+        return longer(low.split(), self.entities) or name
 
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Every company named between two places, in order; of overlapping ones the longest."""

@@ -99,16 +99,14 @@ _SUFFIX = re.compile(
     rf"|(?P<other>(?!{_NO_UNITS}\b)[^\W\d_]{{2,}}))",
     re.IGNORECASE,
 )
-_ABOUT_WORDS = any_of(
-    (
-        "approximately;approx;approx.;about;around;roughly;nearly;almost;over;above;under;below;some;circa;c.;ca."
-        ";more than;less than;fewer than;at least;at most;close to;north of;south of;upward of;upwards of;up to"
-        ";a estimated;an estimated;estimated;cerca de;cerca di;aproximadamente;unos;más de;mais de;quase;casi;etwa"
-        ";rund;knapp;über;fast;mehr als;environ;près de;plus de;quasi;oltre;più di"
-    ).split(";")
-)
+_ABOUT_PHRASES = (
+    "approximately;approx;approx.;about;around;roughly;nearly;almost;over;above;under;below;some;circa;c.;ca."
+    ";more than;less than;fewer than;at least;at most;close to;north of;south of;upward of;upwards of;up to"
+    ";a estimated;an estimated;estimated;cerca de;cerca di;aproximadamente;unos;más de;mais de;quase;casi;etwa"
+    ";rund;knapp;über;fast;mehr als;environ;près de;plus de;quasi;oltre;più di"
+).split(";")
 _ABOUT = re.compile(
-    rf"(?:[~≈±]|\b{_ABOUT_WORDS})(?:\s+(?:a|an|just|the|its|total\s+of|of))?[\s(]*\Z", re.IGNORECASE
+    rf"(?:[~≈±]|\b{any_of(_ABOUT_PHRASES)})(?:\s+(?:a|an|just|the|its|total\s+of|of))?[\s(]*\Z", re.IGNORECASE
 )
 _OR_SO = re.compile(r"\s+(?:or\s+(?:so|thereabouts)|odd|give\s+or\s+take)\b", re.IGNORECASE)
 """As in "1,900 or so were sold"."""
@@ -268,10 +266,7 @@ def _is_about(before: str) -> bool:
 
 
 _ABOUT_ENDS = (
-    "~", "≈", "±", "ly", "x", "x.", "about", "around", "almost", "over", "above", "under", "below", "some", "circa",
-    "c.", "ca.", "than", "least", "most", "to", "of", "estimated", "de", "di", "aproximadamente", "unos", "quase",
-    "casi", "etwa", "rund", "knapp", "über", "fast", "als", "environ", "quasi", "oltre", "a", "an", "just", "the",
-    "its",
+    *{phrase.split()[-1] for phrase in _ABOUT_PHRASES}, "~", "≈", "±", "of", "a", "an", "just", "the", "its",
 )  # fmt: skip
 """How each alternative of `_ABOUT` ends."""
 

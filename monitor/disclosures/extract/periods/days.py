@@ -6,9 +6,9 @@ it was published, and the period that its heading says it reports on. Periods ar
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from monitor.disclosures.extract.periods.calendars import month, months_before, year_earlier
+from monitor.disclosures.extract.periods.calendars import months_before, year_earlier
 from monitor.disclosures.extract.periods.completed import AS_OF, day_named
 from monitor.disclosures.extract.periods.day_words import BEFORE, MAY_START, STARTS, patterns_at
 from monitor.disclosures.extract.periods.phrases import expression
@@ -106,15 +106,14 @@ def _other_years(text: str, when: When, stop: int) -> list[When]:
         back = when.last.year - int(match[1])
         if not 0 < abs(back) < _FAR:
             break
-        first = None if when.first is None else _moved(when.first, back)
-        made.append(When(first, _moved(when.last, back), when.form, match.start(1), match.end()))
+        first = None if when.first is None else year_earlier(when.first, back)
+        made.append(When(first, year_earlier(when.last, back), when.form, match.start(1), match.end()))
         place = match.end()
     return made
 
 
-_DAYS_OF_IT = re.compile(
-    r",?\s+(?:from|between)\s+the\s+(\d\d?)(?:st|nd|rd|th)?\s+(?:to|and|through|until)\s+(?:the\s+)?(\d\d?)(?:st|nd|rd|th)\b",
-    re.IGNORECASE,
+_DAYS_OF_IT = expression(
+    r",? (?:from|between) the (\d\d?)(?:st|nd|rd|th)? (?:to|and|through|until) (?:the )?(\d\d?)(?:st|nd|rd|th)\b"
 )
 
 
@@ -178,16 +177,3 @@ _ENDED = re.compile(r"s[\s-]+(?:periods?\s+)?(?:ended|ending)\b", re.IGNORECASE)
 _WITH_YEAR = re.compile(r"20\d\d\Z")
 _MOST_YEARS = 4
 _FAR = 20
-
-
-def _moved(day: date, back: int) -> date:
-    """So many years earlier, or later where it is negative."""
-    for _ in range(back):
-        day = year_earlier(day)
-    if back >= 0:
-        return day
-    return (
-        month(day.year - back, day.month)[1]
-        if month(day.year, day.month)[1] == day
-        else day.replace(year=day.year - back)
-    )

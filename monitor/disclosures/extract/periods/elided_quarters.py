@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.disclosures.extract.periods.calendars import ORDINALS, month, months_before
+from monitor.disclosures.extract.periods.calendars import ORDINALS, months_before, months_from, year_earlier
 from monitor.disclosures.extract.periods.when import Anchor, Form, When
 
 _ELIDED = re.compile(
@@ -57,8 +57,7 @@ def _counted_from(text: str, base: When, number: int, anchor: Anchor) -> tuple[d
         known = (base.first.month + 2) // 3
     else:
         known = ORDINALS.get((named[1] or "").lower()) or int(named[2] or named[3])
-    months = base.last.year * 12 + base.last.month - 1 + 3 * (number - known)
-    last = month(months // 12, months % 12 + 1)[1]
+    last = months_from(base.last, 3 * (number - known) + 1)
     if anchor.latest is not None and last > anchor.latest:
-        last = month(last.year - 1, last.month)[1]
+        last = year_earlier(last)
     return (months_before(last, 3), last) if last != base.last else None

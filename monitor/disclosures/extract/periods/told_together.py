@@ -5,15 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from monitor.disclosures.extract.periods.calendars import month, months_before
+from monitor.disclosures.extract.periods.calendars import (
+    counted,
+    month,
+    months_before,
+    months_counted,
+    months_from,
+)
+from monitor.disclosures.extract.periods.phrases import expression
 from monitor.disclosures.extract.periods.when import Form, When
 
-_SHORTER = re.compile(
+_SHORTER = expression(
     r"\b((?P<length>three|six|nine|[369]|quarter|half)(?:[\s-]+months?|-)?(?:[\s-]+(?:periods?|year))?)"
-    r"\s+and\s+(?:for\s+)?(?:the\s+)?(?:full\s+|fiscal\s+)?\Z",
-    re.IGNORECASE,
+    r" and (?:for )?(?:the )?(?:full |fiscal )?\Z"
 )
-_MONTHS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9, "quarter": 3, "half": 6}
 _LOOK_BACK = 40
 """Characters before a duration in which a shorter one with the same end may stand."""
 _AND = re.compile(r"\s+and\s+")
@@ -49,13 +54,10 @@ def _then_ended(text: str, when: When, told: Sequence[When]) -> When:
     last = told[-1].last if found is not None else None
     if found is None or last is None:
         return when
-    return replace(
-        when, first=months_before(last, _LENGTHS[found["length"].lower()]), last=last, form=Form.LONGER
-    )
+    return replace(when, first=months_before(last, counted(found["length"])), last=last, form=Form.LONGER)
 
 
 _THEN = re.compile(r"(?P<length>three|six|nine|twelve)\s+months\s+then\s+ended", re.IGNORECASE)
-_LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
 def _members(text: str, when: When, latest: date | None) -> list[When]:
@@ -69,9 +71,8 @@ def _members(text: str, when: When, latest: date | None) -> list[When]:
     if when.form is not Form.LONGER:
         return [when]
     if _QUARTERS.search(text, when.start, when.end):
-        first = month(when.first.year + (when.first.month + 2 > 12), (when.first.month + 1) % 12 + 1)[1]  # noqa: PLR2004 - months
         return [
-            When(when.first, first, Form.LONGER, *one),
+            When(when.first, months_from(when.first, 3), Form.LONGER, *one),
             When(months_before(when.last, 3), when.last, Form.LONGER, *other),
         ]
     begun, last = month(when.first.year, when.first.month), month(when.last.year, when.last.month)
@@ -88,5 +89,5 @@ def _shorter(text: str, start: int, when: When, *, lists: bool) -> When | None:
     told = _SHORTER.search(text, max(start, when.start - _LOOK_BACK), when.start)
     if told is None or not (lists or not told["length"][0].isdigit()):
         return None
-    since = months_before(when.last, _MONTHS[told["length"].lower()])
+    since = months_before(when.last, months_counted(told["length"]))
     return replace(when, first=since, start=told.start(1), end=told.end(1))

@@ -17,16 +17,7 @@ def draft_of(
     *,
     amount: Amount | None = None,
 ) -> Draft:
-    """A statement whose evidence is the deed, what was sold, and the time behind them.
-
-    Args:
-        kind: of the statement, and its rule.
-        said: the sentence.
-        places: those of the deed and of what was sold.
-        who: whose it is.
-        when: its period.
-        amount: how many coins.
-    """
+    """A statement of a kind, by a rule, whose evidence is the deed, what was sold, and the time behind them."""
     start = min(said.pieces[place].start for place in places)
     end = max(said.pieces[place].end for place in places)
     if when.end is not None and end < when.end <= end + _LONGEST:

@@ -142,19 +142,17 @@ def _remember(made: list[Draft], whens: list[When], memory: Memory, *, selling: 
             memory.sale = draft
         if draft.kind not in _NO_FRAMES and draft.sure > CONTEXT and draft.period_end is not None:
             memory.frame = draft.period_start, draft.period_end
-    if made:
-        return
     told = next(
-        (when for when in whens if when.form in {Form.MONTH, Form.LONGER} and when.first and when.last), None
+        (
+            (when.first, when.last)
+            for when in whens
+            if when.form in {Form.MONTH, Form.LONGER} and when.first is not None and when.last is not None
+        ),
+        None,
     )
     latest = memory.anchor.latest
-    if (
-        told is None
-        or told.first is None
-        or told.last is None
-        or (latest is not None and told.first > latest)
-    ):
+    if made or told is None or (latest is not None and told[0] > latest):
         return
-    memory.told = told.first, told.last
-    if (told.last - told.first).days <= (_A_HALF if selling else _A_QUARTER):
-        memory.frame = told.first, told.last
+    memory.told = told
+    if (told[1] - told[0]).days <= (_A_HALF if selling else _A_QUARTER):
+        memory.frame = told

@@ -200,7 +200,8 @@ def _quarters(tongue: Tongue) -> Iterator[tuple[str, _Reader]]:
     of = one_of(listed(tongue.of), spaced=False)
     for entry, quarters in ((tongue.quarters, 1), (tongue.halves, 2)):
         for at, words in enumerate(forms(entry)):
-            name, numbers = one_of(words, spaced=tongue.spaced), (at * quarters + 1, (at + 1) * quarters)
+            named = [*words, f"Q{at + 1}"] if quarters == 1 else words
+            name, numbers = one_of(named, spaced=tongue.spaced), (at * quarters + 1, (at + 1) * quarters)
             yield (
                 (
                     rf"(?:(?P<before>{_YEAR})\s*(?:{of})?\s*)?{name}"
