@@ -31,14 +31,11 @@ def stock(
     assert amount is not None, "only quantities are stocks"
     draft = Draft(
         kind, who, line.atoms[min(thing.first, clause.at)].start, line.atoms[max(thing.last, clause.at)].end, rule,
-        None, when.last, when.sure, sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
-    if kind is StatementKind.HOLDINGS:
-        draft.holdings_after_sats = draft.sats
+        None, when.last, when.sure,
+    ).counting(amount)  # fmt: skip
     if kind is StatementKind.PLEDGE and when.form is Form.DAY:
         draft.period_start = when.last
-    if when.end is not None and draft.end < when.end < draft.end + 80:
-        draft.end = when.end
+    draft.stretch(when.end, 80)
     return draft
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Self
 
 from monitor.disclosures.extract.found import Found
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.statement import StatementKind
 
 CLAUSE, SENTENCE, CONTEXT, GUESS = 3, 2, 1, 0
@@ -46,6 +47,44 @@ class Draft:
 
     table: bool = False
     """Read from a table, whose rows are statements of their own."""
+
+    def counting(self, amount: Amount) -> Self:
+        """With a number: of coins, or of dollars that they brought."""
+        if amount.unit is Unit.USD:
+            self.proceeds_usd = amount.value
+            return self
+        self.sats, self.approximate = amount.sats, amount.approximate
+        self.holdings_after_sats = amount.sats if self.kind is StatementKind.HOLDINGS else None
+        return self
+
+    def also(
+        self, amount: Amount, first: date | None, last: date | None, *, start: int | None = None, end: int = 0
+    ) -> Self:
+        """Another number of the same deed and company, with days of its own.
+
+        Args:
+            amount: of coins, or of dollars that they brought.
+            first: of its days; of what is held only the last counts.
+            last: the last of them.
+            start: where its words begin, if not with the number.
+            end: where they end, if behind the number.
+        """
+        made = type(self)(
+            self.kind,
+            self.entity,
+            amount.start if start is None else start,
+            max(amount.end, end),
+            f"{self.rule}_and",
+            None if self.kind is StatementKind.HOLDINGS else first,
+            last,
+            CLAUSE,
+        )
+        return made.counting(amount)
+
+    def stretch(self, end: int | None, far: int) -> None:
+        """Let its words go on to an end that is not too far behind them."""
+        if end is not None and self.end < end < self.end + far:
+            self.end = end
 
     @classmethod
     def of(cls, found: Found) -> Self:
