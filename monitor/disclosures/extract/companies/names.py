@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.companies.introductions import introduce, longer, variants
-from monitor.disclosures.extract.companies.people import is_person, persons_in
+from monitor.disclosures.extract.companies.people import is_person, persons_in, places_of
 from monitor.disclosures.extract.found import About
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
@@ -201,14 +201,10 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
 
 def _stands_in(text: str, low: str, name: str) -> bool:
     """Whether a full name stands in a text as a name is written; not all places are looked at."""
-    at = -1
-    for _ in range(_PLACES):
-        at = low.find(name, at + 1)
-        if at < 0:
-            return False
-        if len(low) != len(text) or _is_written_large(text[at : at + len(name)]):
-            return True
-    return False
+    return any(
+        len(low) != len(text) or _is_written_large(text[at : at + len(name)])
+        for at in places_of(name, low, _PLACES)
+    )
 
 
 _PLACES = 50

@@ -100,9 +100,9 @@ def _other_years(text: str, when: When, stop: int) -> list[When]:
     """As in "the three months ended June 30, 2025 and 2024": the same of another year."""
     made: list[When] = []
     place = when.end
-    while (
-        when.last is not None and len(made) < _MOST_YEARS and (match := _AND_YEARS.match(text, place, stop))
-    ):
+    if when.last is None:
+        return made
+    while len(made) < _MOST_YEARS and (match := _AND_YEARS.match(text, place, stop)):
         back = when.last.year - int(match[1])
         if not 0 < abs(back) < _FAR:
             break
@@ -120,18 +120,10 @@ _DAYS_OF_IT = expression(
 def _within_month(text: str, when: When, stop: int) -> When:
     """As in "in March, from the 4th to the 25th"."""
     told = _DAYS_OF_IT.match(text, when.end, stop) if when.form is Form.MONTH else None
-    if told is None or when.first is None or when.last is None:
+    if told is None or when.days is None or not 1 <= int(told[1]) <= int(told[2]) <= when.days[1].day:
         return when
-    first, last = int(told[1]), int(told[2])
-    if not 1 <= first <= last <= when.last.day:
-        return when
-    return replace(
-        when,
-        first=when.first.replace(day=first),
-        last=when.last.replace(day=last),
-        form=Form.RANGE,
-        end=told.end(),
-    )
+    first, last = (day.replace(day=int(of_it)) for day, of_it in zip(when.days, told.groups(), strict=True))
+    return replace(when, first=first, last=last, form=Form.RANGE, end=told.end())
 
 
 _AND_ON = expression(
@@ -143,11 +135,11 @@ _AND_ON = expression(
 
 def _and_on(text: str, when: When, anchor: Anchor, stop: int) -> When:
     """As in "during the quarter ended June 30, 2025 and through the date of this report": on to a later day."""
-    if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
+    if when.form not in {Form.MONTH, Form.LONGER} or when.days is None:
         return when
     more = _AND_ON.match(text, when.end, stop)
     last = None if more is None else day_named(more, anchor) if more["month"] else anchor.published
-    if more is None or last is None or not timedelta() < last - when.last <= _FOLLOWING_ON:
+    if more is None or last is None or not timedelta() < last - when.days[1] <= _FOLLOWING_ON:
         return when
     return replace(when, last=last, form=Form.RANGE, end=more.end())
 
@@ -158,7 +150,7 @@ _AND_DAYS = re.compile(r"\s*,?\s*and\s+(?=[A-Z])")
 
 def _other_ends(text: str, when: When, anchor: Anchor, stop: int) -> list[When]:
     """As in "the quarters ended March 31, 2022 and December 31, 2021": as long a time with another end."""
-    if when.first is None or when.last is None or when.form not in {Form.MONTH, Form.LONGER}:
+    if when.days is None or when.form not in {Form.MONTH, Form.LONGER}:
         return []
     joined = _AND_DAYS.match(text, when.end, stop)
     if joined is None or not _ENDED.search(text, when.start, when.end):
@@ -169,7 +161,8 @@ def _other_ends(text: str, when: When, anchor: Anchor, stop: int) -> list[When]:
         return []
     if not _WITH_YEAR.search(text, day.start, day.end):
         return []
-    count = (when.last.year - when.first.year) * 12 + when.last.month - when.first.month + 1
+    first, last = when.days
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
     return [replace(day, first=months_before(day.last, count), form=when.form)]
 
 

@@ -63,23 +63,22 @@ _THEN = re.compile(r"(?P<length>three|six|nine|twelve)\s+months\s+then\s+ended",
 def _members(text: str, when: When, latest: date | None) -> list[When]:
     """As in "in May and June", "on April 3 and April 17", "in the second and third quarters"."""
     between = _AND.search(text, when.start, when.end)
-    if between is None or when.first is None or when.last is None:
+    if between is None or when.days is None:
         return [when]
+    first, last = when.days
     one, other = (when.start, between.start()), (between.end(), when.end)
     if when.form is Form.RANGE:
-        return [When(when.first, when.first, Form.DAY, *one), When(when.last, when.last, Form.DAY, *other)]
+        return [When(first, first, Form.DAY, *one), When(last, last, Form.DAY, *other)]
     if when.form is not Form.LONGER:
         return [when]
     if _QUARTERS.search(text, when.start, when.end):
-        return [
-            When(when.first, months_from(when.first, 3), Form.LONGER, *one),
-            When(months_before(when.last, 3), when.last, Form.LONGER, *other),
-        ]
-    begun, last = month(when.first.year, when.first.month), month(when.last.year, when.last.month)
-    if when.first.month > when.last.month and not re.search(r"20\d\d", text[one[0] : one[1]]):
-        turned = month(when.last.year, when.first.month)  # "in March and January, respectively": of one year
+        quarters = (first, months_from(first, 3)), (months_before(last, 3), last)
+        return [When(*days, Form.LONGER, *at) for days, at in zip(quarters, (one, other), strict=True)]
+    begun = month(first.year, first.month)
+    if first.month > last.month and not re.search(r"20\d\d", text[one[0] : one[1]]):
+        turned = month(last.year, first.month)  # "in March and January, respectively": of one year
         begun = turned if latest is None or turned[0] <= latest else begun
-    return [When(*begun, Form.MONTH, *one), When(*last, Form.MONTH, *other)]
+    return [When(*begun, Form.MONTH, *one), When(*month(last.year, last.month), Form.MONTH, *other)]
 
 
 def _shorter(text: str, start: int, when: When, *, lists: bool) -> When | None:
