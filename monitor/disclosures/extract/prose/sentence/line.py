@@ -212,17 +212,18 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
             deeds.append(Told(at, Deed.BUY, shape))
         elif mined or is_deed(atoms, at, deed, shape):
             deeds.append(Told(at, deed, shape))
+    counts = [at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC]
     return Line(
         text,
         atoms,
         deeds,
         question=lows[-1:] == ["?"],
-        coins=_has_coins(atoms, deeds),
+        coins=bool(counts) or _has_coins(atoms, lows, deeds),
         named=any(atom.entity is not None for atom in atoms),
         lows=lows,
         words=frozenset(lows),
         whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
-        counts=[at for at, atom in enumerate(atoms) if atom.unit is Unit.BTC],
+        counts=counts,
         lowered=lowered(text[atoms[0].start : atoms[-1].end]) if atoms else "",
     )
 
@@ -304,11 +305,12 @@ _THEN = frozenset(
 )
 
 
-def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:
+def _has_coins(atoms: Sequence[Atom], lows: Sequence[str], deeds: Sequence[Told]) -> bool:
     """Also as in "mined 60 and sold 57", "self-mined were 87": a number of what is mined counts coins."""
-    if any(atom.unit is Unit.BTC for atom in atoms) or any(
-        atom.low in COINS and low_at(atoms, at + 1) not in MACHINES for at, atom in enumerate(atoms)
-    ):
+    named = not COINS.isdisjoint(lows) and any(
+        low in COINS and low_at(atoms, at + 1) not in MACHINES for at, low in enumerate(lows)
+    )
+    if named:
         return True
     mined = (told.at for told in deeds if atoms[told.at].low in {"mined", "self-mined"})
     return any(
