@@ -62,21 +62,17 @@ class _Collector:
             return
         text = self._text[below[0].start : below[0].end]
         last = label_of(text)
-        if last.meaning is None:
-            return
         headed = rows[0].own_period or _is_heading(rows[0])
-        if not (headed or self._loose):
+        if last.meaning is None or not (headed or self._loose):
             return
         values = [row.values for row in rows]
         if self._loose and not rows[0].own_period:
             values.insert(0, self._loose)
         end = TableRow(last, below[0].start, below[0].end, text)
-        labelled = (
-            rows[1:] if headed and len(values) == len(rows) else [row for row in rows if not row.own_period]
-        )
-        self._table.rows = [
-            replace(row, values=value) for row, value in zip((*labelled, end), values, strict=False)
-        ]
+        below_heading = headed and len(values) == len(rows)
+        labelled = rows[1:] if below_heading else [row for row in rows if not row.own_period]
+        pairs = zip((*labelled, end), values, strict=False)
+        self._table.rows = [replace(row, values=value) for row, value in pairs]
 
     def row(self, row: Row) -> Iterator[Table]:
         if row.pairs:
@@ -85,21 +81,17 @@ class _Collector:
         if row.values and not row.parts and not self._table.rows:
             self._loose = tuple(row.values)
         labelled = self._headers.is_label(row)
-        if labelled:
-            self._join_label(row)
-        own = labelled and self._headers.is_period(row.parts[-1])
-        divided = self._headers.divided(
-            row.parts[:-1] if labelled else row.parts, in_rows=bool(self._table.rows)
-        )
-        if own:
+        if labelled and len(row.parts) > 1 and self._labels.goes_on(*row.parts[-2:]):
+            row.parts[-2:] = [Words(row.parts[-2].start, row.parts[-1].end)]
+        parts = row.parts[:-1] if labelled else row.parts
+        divided = self._headers.divided(parts, in_rows=bool(self._table.rows))
+        if labelled and self._headers.is_period(row.parts[-1]):
             self._take(divided)
             self._add(row, row.parts[:-1], row.parts[-1])
             return
+        named = False if labelled else self._name(row, divided)
         if labelled:
             self._headers.split(row.parts[-1], divided)
-            named = False
-        else:
-            named = self._name(row, divided)
         begun = any(each.word in BEGINNING for each in divided.words)
         if self._table.rows and (begun or named):
             yield from self.finished()
@@ -108,10 +100,6 @@ class _Collector:
             self._add(row, divided.label, None)
         elif not labelled:
             self._lines_above += divided.label
-
-    def _join_label(self, row: Row) -> None:
-        if len(row.parts) > 1 and self._labels.goes_on(*row.parts[-2:]):
-            row.parts[-2:] = [Words(row.parts[-2].start, row.parts[-1].end)]
 
     def _name(self, row: Row, divided: Divided) -> bool:
         """Put years among the header's words; whether they stand beside names of columns, as in "BTC Sold 2025"."""
@@ -144,19 +132,11 @@ class _Collector:
             self._introduce((*self._lines_above, *above))
         self._table.rows.append(
             TableRow(
-                label=read,
-                text=self._text[start:end],
-                start=start,
-                end=end,
-                values=tuple(row.values),
-                said=self._said.within(start, end),
-                own_period=own is not None,
-                listed=row.listed,
-                cells=self._cells(start, end, row.values),
-                heading=self._heading(above),
+                read, start, end, self._text[start:end], tuple(row.values), self._said.within(start, end), row.listed,
+                own_period=own is not None, cells=self._cells(start, end, row.values), heading=self._heading(above),
                 above=above,
             )
-        )
+        )  # fmt: skip
 
     def _add_paired(self, row: Row) -> None:
         [label] = row.parts
@@ -203,7 +183,7 @@ class _Collector:
                 self._table.about += said
 
     def _begin(self, row: Row) -> None:
-        start = row.parts[0].start if row.parts else row.values[0].start
+        start = (row.parts or row.values)[0].start
         near = start - self._above.end <= _NEAR and self._above.end > 0
         above = self._above if near else Sentence(start, start)
         caption = " ".join((self._text[above.start : above.end][-_NEAR:], *self._captions))
@@ -213,8 +193,8 @@ class _Collector:
     def _columns_words(self) -> list[HeaderWord]:
         """The header's expressions without the month of a title, where columns have their own."""
         titles = {each for each in self._titles if each.word in _TITLED}
-        own = [each for each in self._header if each.word in PERIOD_WORDS and each not in titles]
-        return [each for each in self._header if each not in titles] if own else self._header
+        others = [each for each in self._header if each not in titles]
+        return others if any(each.word in PERIOD_WORDS for each in others) else self._header
 
 
 def _is_heading(row: TableRow) -> bool:
