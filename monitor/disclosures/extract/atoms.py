@@ -35,6 +35,11 @@ class Atom(NamedTuple):
     capital: bool = False
 
     @property
+    def unit(self) -> Unit | None:
+        """What its number counts; None where it is none."""
+        return None if self.amount is None else self.amount.unit
+
+    @property
     def is_word(self) -> bool:
         """Neither amount nor period nor company."""
         return bool(self.low)

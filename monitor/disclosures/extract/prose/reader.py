@@ -16,15 +16,14 @@ from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.change import read_change
 from monitor.disclosures.extract.prose.coins.governed import object_of
-from monitor.disclosures.extract.prose.coins.parts import parts_of
-from monitor.disclosures.extract.prose.kinds.elided import read_answer, read_did, read_elided, read_rank
+from monitor.disclosures.extract.prose.kinds.elided import read_answer, read_elided, read_next
 from monitor.disclosures.extract.prose.kinds.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.kinds.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.kinds.holdings import read_holdings
 from monitor.disclosures.extract.prose.kinds.kept import read_kept
 from monitor.disclosures.extract.prose.kinds.label import read_label
 from monitor.disclosures.extract.prose.kinds.later import count_again, date_by_deal, narrow
-from monitor.disclosures.extract.prose.kinds.of_the_whole import read_of_the_whole
+from monitor.disclosures.extract.prose.kinds.parts import parts_of, read_of_the_whole
 from monitor.disclosures.extract.prose.kinds.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.kinds.production import read_production
 from monitor.disclosures.extract.prose.kinds.purchase import read_purchase
@@ -32,8 +31,7 @@ from monitor.disclosures.extract.prose.kinds.receipts import add_receipts
 from monitor.disclosures.extract.prose.kinds.sale import read_sale
 from monitor.disclosures.extract.prose.kinds.secured import read_secured
 from monitor.disclosures.extract.prose.kinds.sellers import read_sellers
-from monitor.disclosures.extract.prose.kinds.staying import read_staying
-from monitor.disclosures.extract.prose.kinds.there import read_as_of
+from monitor.disclosures.extract.prose.kinds.standing import read_standing
 from monitor.disclosures.extract.prose.kinds.wish import read_do_so
 from monitor.disclosures.extract.prose.money.brought import read_brought
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
@@ -212,8 +210,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         _read_deeds(line, memory, made)
         made.extend(read_kept(line, memory, made))
         made.extend(read_from_mining(line, memory, made))
-        stocks = read_as_of(line, memory, made)
-        stocks += read_staying(line, memory, [*made, *stocks])
+        stocks = read_standing(line, memory, made)
         remember(line, stocks, memory, made)
         made.extend(stocks)
         made.extend(
@@ -254,8 +251,7 @@ def _read_beside(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence tells that no deed of its own tells: an answer, figures, more of the sale before."""
     made = (
         read_answer(line, memory)
-        or read_did(line, memory)
-        or read_rank(line, memory)
+        or read_next(line, memory)
         or read_elided(line, memory)
         or read_brought(line, memory)
     )

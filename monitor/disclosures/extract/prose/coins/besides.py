@@ -1,11 +1,13 @@
 """Amounts that are told together with another: "and an additional 12 BTC from its reserves", "475 in total"."""
 
+from dataclasses import replace
+
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
-from monitor.disclosures.extract.prose.sentence.objects import Object
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
@@ -27,10 +29,9 @@ def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Dr
         if amount.unit in {Unit.BTC, Unit.NONE} and not amount.per_coin:
             made.append(
                 Draft(
-                    kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE,
-                    sats=amount.sats, approximate=amount.approximate,
-                )
-            )  # fmt: skip
+                    kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE
+                ).counting(amount)
+            )
     return made if len(made) > 1 else []
 
 
@@ -40,6 +41,8 @@ def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if draft.kind is not StatementKind.SALE:
         return []
     made, told = [], 0
+    if thing.thing is Thing.QUANTITY and _is_taken_apart(line, begin):
+        return []
     for at in range(begin, min(len(line.atoms), begin + 24)):
         amount = line.atoms[at].amount
         if amount is None or not _is_counted(line, at):
@@ -51,6 +54,17 @@ def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             made.append(of_same_days(draft, amount))
         told += amount.sats or 0
     return made
+
+
+def _is_taken_apart(line: Line, begin: int) -> bool:
+    """As in "sold 187 for $5 million: all of its output, and 48 more out of reserves": parts of what was counted."""
+    near = next(
+        (at for at in range(begin, min(len(line.atoms), begin + _MONEY)) if line.low(at) == ":"), None
+    )
+    return near is not None and not any(_is_counted(line, at) for at in range(begin, near))
+
+
+_MONEY = 8
 
 
 def _has_days(line: Line, at: int) -> bool:
@@ -120,7 +134,4 @@ _BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), (
 
 def of_same_days(draft: Draft, amount: Amount) -> Draft:
     """Another amount of the same deed, company and days."""
-    return Draft(
-        draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_and", draft.period_start,
-        draft.period_end, draft.sure, sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
+    return replace(draft.also(amount, draft.period_start, draft.period_end), sure=draft.sure)

@@ -47,7 +47,7 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
         ):
             figures.append((line.low(place), amount, when))
     if not {word for word, _, _ in figures} >= _FROM_AND_TO:
-        return _without_days(clause, memory) if kind is StatementKind.HOLDINGS else None
+        return _without_days(clause, memory, kind) if kind is StatementKind.HOLDINGS else None
     if any(amount.unit not in {Unit.BTC, Unit.NONE} or amount.sats is None for _, amount, _ in figures):
         return None
     who = subject(clause, memory)
@@ -58,10 +58,8 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
         Draft(
             StatementKind.NO_SALE if kind is StatementKind.SALE and not amount.sats else kind, who,
             line.atoms[max(clause.left, clause.at - 1)].start if index == 0 else amount.start,
-            when.end, "prose.changed",
-            None if stock else when.first, when.last, CLAUSE, sats=amount.sats or None, approximate=amount.approximate,
-            holdings_after_sats=amount.sats if stock else None,
-        )
+            when.end, "prose.changed", None if stock else when.first, when.last, CLAUSE,
+        ).counting(amount)
         for index, (word, amount, when) in enumerate(figures)
         if word == "to" or kind is StatementKind.SALE or (stock and when.form in {Form.DAY, Form.END})
     ]  # fmt: skip
@@ -77,7 +75,7 @@ def _past_brackets(line: Line, at: int) -> int:
 _ASIDE = 6
 
 
-def _without_days(clause: Clause, memory: Memory) -> list[Draft] | None:
+def _without_days(clause: Clause, memory: Memory, kind: StatementKind) -> list[Draft] | None:
     """As in "brings its holdings down from 3,234 to 2,264": only the latter is of the time spoken of."""
     line = clause.line
     for at in range(clause.at + 1, min(clause.right - 3, clause.at + 6)):
@@ -89,10 +87,7 @@ def _without_days(clause: Clause, memory: Memory) -> list[Draft] | None:
                 return None
             who = subject(clause, memory)
             when = moment(clause, memory, point=True)
-            draft = Draft(
-                StatementKind.HOLDINGS, who, line.atoms[clause.at].start, after.end, "prose.changed", None,
-                when.last, when.sure, sats=after.sats, approximate=after.approximate,
-                holdings_after_sats=after.sats,
-            )  # fmt: skip
-            return [] if who == NOBODY else [draft]
+            start = line.atoms[clause.at].start
+            draft = Draft(kind, who, start, after.end, "prose.changed", None, when.last, when.sure)
+            return [] if who == NOBODY else [draft.counting(after)]
     return None

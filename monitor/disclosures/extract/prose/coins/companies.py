@@ -1,6 +1,7 @@
 """Numbers of several companies in one sentence: "Riot sold 397 BTC in June, CleanSpark 578 and Cipher 58"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
@@ -68,10 +69,7 @@ def _same_of(draft: Draft, line: Line, entity: str, at: int, amount: Amount) -> 
     first, last = (
         (when.first, when.last) if when is not None and own else (draft.period_start, draft.period_end)
     )
-    return Draft(
-        draft.kind, entity, amount.start, amount.end, f"{draft.rule}_and", first, last,
-        CLAUSE if own else draft.sure, sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
+    return replace(draft.also(amount, first, last), entity=entity, sure=CLAUSE if own else draft.sure)
 
 
 def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
@@ -97,13 +95,11 @@ def joint(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "Riot and CleanSpark have sold bitcoin this year": each of them, if nothing is counted."""
     if draft.sats is not None or draft.proceeds_usd is not None or draft.share is not None:
         return []
+    rule = f"{draft.rule}_and"
     return [
-        Draft(
-            draft.kind, entity, draft.start, draft.end, f"{draft.rule}_and", draft.period_start, draft.period_end,
-            draft.sure,
-        )
+        replace(draft, entity=entity, rule=rule, derived=set())
         for entity in _joined_with(clause, draft.entity)
-    ]  # fmt: skip
+    ]
 
 
 def is_sum_of_several(clause: Clause, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.when.earlier import before, unit_back
 
@@ -46,14 +46,10 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
         if when is None or when.last is None or when.first is None:
             continue
         if (when.first, when.last) != (sale.period_start, sale.period_end):
-            last = _up_to(when, sale)
-            made.append(
-                Draft(
-                    sale.kind, sale.entity, min(when.start, amount.start), max(amount.end, when.end), "prose.sold_and",
-                    when.first, last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
-                    proceeds_usd=_in_brackets(line, at),
-                )
-            )  # fmt: skip
+            start = min(when.start, amount.start)
+            one = sale.also(amount, when.first, _up_to(when, sale), start=start, end=when.end)
+            one.proceeds_usd = _in_brackets(line, at)
+            made.append(one)
     return made
 
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.periods.calendars import year_earlier
-from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.periods.calendars import containing, year_earlier
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import besides
 from monitor.disclosures.extract.prose.coins.figures import figures
@@ -69,16 +68,9 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         when = _when_of(clause, at, draft)
         if when is None:
             continue
-        stock = draft.kind is StatementKind.HOLDINGS
-        money = money_beside(line, at, when) if draft.kind is StatementKind.SALE else None
-        made.append(
-            Draft(
-                draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and",
-                None if stock else when.first,
-                when.last, CLAUSE, sats=amount.sats, approximate=amount.approximate,
-                holdings_after_sats=amount.sats if stock else None, proceeds_usd=money,
-            )
-        )  # fmt: skip
+        one = draft.also(amount, when.first, when.last, end=when.end)
+        one.proceeds_usd = money_beside(line, at, when) if draft.kind is StatementKind.SALE else None
+        made.append(one)
     if draft.kind is StatementKind.SALE:
         made += figures(line, begin, len(line.atoms), draft) + further_sums(line, begin, draft)
         made += _same_as(line, begin, draft)
@@ -96,12 +88,10 @@ def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
         known = when is not None and when.first is not None and when.form in {Form.MONTH, Form.LONGER}
         if when is None or not known or (when.first, when.last) == (draft.period_start, draft.period_end):
             return []
-        return [
-            Draft(
-                draft.kind, draft.entity, line.atoms[at].start, when.end, f"{draft.rule}_and", when.first, when.last,
-                CLAUSE, sats=draft.sats, approximate=draft.approximate,
-            )
-        ]  # fmt: skip
+        words = line.atoms[at].start, when.end
+        made = Draft(draft.kind, draft.entity, *words, f"{draft.rule}_and", when.first, when.last, CLAUSE)
+        made.sats, made.approximate = draft.sats, draft.approximate
+        return [made]
     return []
 
 
@@ -303,13 +293,19 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
         if is_none(line, at) and before_number(clause, at) in _BESIDE_NONE:
             when = _earlier(line, at, draft) or line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
+                start, rule = line.atoms[at].start, "prose.not_sold_and"
                 return [
                     Draft(
-                        StatementKind.NO_SALE, draft.entity, line.atoms[at].start, when.end, "prose.not_sold_and",
+                        StatementKind.NO_SALE,
+                        draft.entity,
+                        start,
+                        when.end,
+                        rule,
                         when.first,
-                        when.last, CLAUSE,
+                        when.last,
+                        CLAUSE,
                     )
-                ]  # fmt: skip
+                ]
     return []
 
 

@@ -7,7 +7,7 @@ from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.figures import counted_back
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.objects import is_sum
 from monitor.disclosures.extract.prose.sentence.priced import is_price_of
@@ -39,12 +39,7 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
             break
         amount = line.atoms[at].amount
         assert amount is not None, "it is one of the sums"
-        made.append(
-            Draft(
-                draft.kind, draft.entity, amount.start, max(amount.end, when.end), f"{draft.rule}_and", when.first,
-                when.last, CLAUSE, proceeds_usd=amount.value, approximate=False,
-            )
-        )  # fmt: skip
+        made.append(draft.also(amount, when.first, when.last, end=when.end))
     return made
 
 
@@ -99,17 +94,11 @@ def further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:
         place = (
             next((each for each in range(at + 1, at + 5) if line.low(each) == "from"), len(line.atoms)) + 1
         )
-        amount = line.atoms[place].amount if place < len(line.atoms) else None
-        counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE} and amount.sats
-        if amount is None or not counted:
+        amount = line.amount(place)
+        if amount is None or not amount.may_be_coins:
             continue
         if may_have_cost(money.value / amount.value, when.first, when.last):
-            made.append(
-                Draft(
-                    draft.kind, draft.entity, money.start, amount.end, f"{draft.rule}_and", when.first, when.last,
-                    CLAUSE, sats=amount.sats, approximate=amount.approximate, proceeds_usd=money.value,
-                )
-            )  # fmt: skip
+            made.append(draft.also(amount, when.first, when.last, start=money.start).counting(money))
     return made
 
 

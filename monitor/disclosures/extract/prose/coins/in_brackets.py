@@ -69,10 +69,7 @@ def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
         start, end = line.atoms[at + 1].start, line.atoms[number].end
         told = Draft(StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", *days, CLAUSE)
     else:
-        told = Draft(
-            draft.kind, draft.entity, line.atoms[at + 1].start, amount.end, f"{draft.rule}_and", *days, CLAUSE,
-            sats=amount.sats, approximate=amount.approximate,
-        )  # fmt: skip
+        told = draft.also(amount, *days, start=line.atoms[at + 1].start)
     return told, number + 1 + line.is_coin(number + 1)
 
 

@@ -158,16 +158,8 @@ def _aligned(
             draft.period_start, draft.period_end, draft.sure = first, when.last, CLAUSE
             draft.proceeds_usd = draft.proceeds_usd if gained is None else gained.value
             continue
-        money = amount if draft.sats is None else gained
-        made.append(
-            Draft(
-                draft.kind, draft.entity, amount.start, amount.end, f"{draft.rule}_respectively", first, when.last,
-                CLAUSE, sats=None if draft.sats is None else amount.sats,
-                proceeds_usd=None if money is None else money.value,
-                approximate=amount.approximate and draft.sats is not None,
-                holdings_after_sats=amount.sats if draft.kind is StatementKind.HOLDINGS else None,
-            )
-        )  # fmt: skip
+        one = draft.also(amount, first, when.last)
+        made.append(one if gained is None else one.counting(gained))
     return made
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import MODALS, Shape
 from monitor.disclosures.extract.periods.calendars import MONTHS, month
-from monitor.disclosures.extract.periods.day_readers import latest_of, years_of
+from monitor.disclosures.extract.periods.completed import latest_of, years_of
 from monitor.disclosures.extract.periods.relative_readers import meant
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
@@ -31,14 +31,11 @@ def stock(
     assert amount is not None, "only quantities are stocks"
     draft = Draft(
         kind, who, line.atoms[min(thing.first, clause.at)].start, line.atoms[max(thing.last, clause.at)].end, rule,
-        None, when.last, when.sure, sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
-    if kind is StatementKind.HOLDINGS:
-        draft.holdings_after_sats = draft.sats
+        None, when.last, when.sure,
+    ).counting(amount)  # fmt: skip
     if kind is StatementKind.PLEDGE and when.form is Form.DAY:
         draft.period_start = when.last
-    if when.end is not None and draft.end < when.end < draft.end + 80:
-        draft.end = when.end
+    draft.stretch(when.end, 80)
     return draft
 
 

@@ -70,9 +70,15 @@ def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
         return None
     when = moment(clause, memory, point=False)
     return Draft(
-        StatementKind.PRODUCTION, who, amount.start, end, "prose.from_mining", when.first, when.last, when.sure,
-        sats=amount.sats, approximate=amount.approximate,
-    )  # fmt: skip
+        StatementKind.PRODUCTION,
+        who,
+        amount.start,
+        end,
+        "prose.from_mining",
+        when.first,
+        when.last,
+        when.sure,
+    ).counting(amount)
 
 
 def _is_of_a_balance(line: Line, at: int) -> bool:

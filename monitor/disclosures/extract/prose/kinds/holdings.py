@@ -10,7 +10,7 @@ from monitor.disclosures.extract.prose.coins.stocks import OF_OTHERS, is_not_now
 from monitor.disclosures.extract.prose.kinds.held_by_noun import of_noun
 from monitor.disclosures.extract.prose.kinds.held_by_verb import of_verb
 from monitor.disclosures.extract.prose.mood.mood import mood
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, SENTENCE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moods import Mood
@@ -78,12 +78,7 @@ def _in_brackets(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         last = last if draft.period_end.day == last.day else month(last.year, last.month)[1]
     if last is None or last >= draft.period_end:
         return []
-    return [
-        Draft(
-            StatementKind.HOLDINGS, draft.entity, line.atoms[at + 1].start, amount.end, "prose.held_and", None, last,
-            CLAUSE, sats=amount.sats, approximate=amount.approximate, holdings_after_sats=amount.sats,
-        )
-    ]  # fmt: skip
+    return [draft.also(amount, None, last, start=line.atoms[at + 1].start)]
 
 
 def _none(clause: Clause, memory: Memory, thing: Object) -> list[Draft]:

@@ -226,18 +226,8 @@ def _intent(line: Line, match: re.Match[str], memory: Memory, who: str | None) -
     before = _WILL.search(line.text, line.start, match.start())
     if before is None:
         return []
-    return [
-        Draft(
-            StatementKind.INTENT,
-            who,
-            before.start(),
-            match.end(),
-            "prose.will_keep",
-            None,
-            memory.published,
-            CONTEXT,
-        )
-    ]
+    words = before.start(), match.end()
+    return [Draft(StatementKind.INTENT, who, *words, "prose.will_keep", None, memory.published, CONTEXT)]
 
 
 def _is_of_a_crowd(line: Line, at: int) -> bool:

@@ -58,8 +58,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         StatementKind.NO_SALE, who, line.atoms[first].start, line.atoms[last].end, "prose.not_sold", when.first,
         when.last, when.sure,
     )  # fmt: skip
-    if when.end is not None and draft.end < when.end < draft.end + _CLOSE:
-        draft.end = when.end
+    draft.stretch(when.end, _CLOSE)
     if told := [when for when in again(line, memory) if when.last is not None]:
         return [replace(draft, period_start=when.first, period_end=when.last, sure=CLAUSE) for when in told]
     if line.low(head(clause)) == "neither" or "neither" in line.lows[clause.left : clause.at][-2:]:

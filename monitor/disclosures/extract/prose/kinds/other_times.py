@@ -1,5 +1,7 @@
 """What a denial tells of other times: "sold none in June, but 331.4 BTC in May", "ended March 31, 2026 or 2025"."""
 
+from dataclasses import replace
+
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.further import before_number
 from monitor.disclosures.extract.prose.coins.in_brackets import days_back
@@ -24,12 +26,8 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
             continue
         when = line.when_after(at)
         if when is not None and when.first is not None and when.last is not None:
-            return [
-                Draft(
-                    StatementKind.SALE, draft.entity, amount.start, when.end, "prose.sold_and", when.first, when.last,
-                    CLAUSE, sats=amount.sats, approximate=amount.approximate,
-                )
-            ]  # fmt: skip
+            sale = replace(draft, kind=StatementKind.SALE, rule="prose.sold", derived=set())
+            return [sale.also(amount, when.first, when.last, end=when.end)]
     return []
 
 
@@ -56,9 +54,6 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
         days = days_back(draft, when.last) if whole else (when.first, when.last)
         if days is None or days[0] is None:
             continue
-        made.append(
-            Draft(
-                draft.kind, draft.entity, draft.start, max(draft.end, when.end), draft.rule, *days, CLAUSE
-            )
-        )  # fmt: skip
+        words = draft.start, max(draft.end, when.end)
+        made.append(Draft(draft.kind, draft.entity, *words, draft.rule, *days, CLAUSE))
     return made

@@ -75,10 +75,8 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     draft = Draft(
         StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
         line.atoms[max(thing.last, clause.at)].end, "prose.mined", when.first, when.last, when.sure,
-        sats=thing.amount.sats, approximate=thing.amount.approximate,
-    )  # fmt: skip
-    if when.end is not None and draft.end < when.end < draft.end + 60:
-        draft.end = when.end
+    ).counting(thing.amount)  # fmt: skip
+    draft.stretch(when.end, 60)
     more = respective(clause, thing, draft, memory)
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
 

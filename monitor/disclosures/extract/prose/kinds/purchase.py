@@ -104,13 +104,10 @@ def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Dra
         line.atoms[max(thing.last, clause.at)].end, "prose.bought", when.first, when.last, when.sure,
         avg_price_usd=money.price, proceeds_usd=money.proceeds,
     )  # fmt: skip
-    if thing.amount is not None and thing.thing is Thing.QUANTITY:
-        draft.sats, draft.approximate = thing.amount.sats, thing.amount.approximate
-    elif thing.amount is not None:
-        draft.proceeds_usd = thing.amount.value
-    for end in (money.end, when.end):
-        if end is not None and draft.end < end < draft.end + 200:
-            draft.end = end
+    if thing.amount is not None:
+        draft.counting(thing.amount)
+    draft.stretch(money.end, 200)
+    draft.stretch(when.end, 200)
     return draft
 
 

@@ -141,19 +141,7 @@ def _added(line: Line, memory: Memory, sale: Draft, sums: list[int]) -> list[Dra
                 sale.period_start, sale.period_end, sale.sure = first, last, CLAUSE
         elif not own and last is not None:
             start, end = min(amount.start, line.atoms[place].start), max(amount.end, line.atoms[place].end)
-            made.append(
-                Draft(
-                    sale.kind,
-                    sale.entity,
-                    start,
-                    end,
-                    "prose.brought",
-                    first,
-                    last,
-                    CLAUSE,
-                    proceeds_usd=amount.value,
-                )
-            )
+            made.append(sale.also(amount, first, last, start=start, end=end))
     return made
 
 

@@ -298,8 +298,8 @@ def _of_several(clause: Clause, memory: Memory, several: list[tuple[str, Amount]
     return [
         Draft(
             StatementKind.SALE, entity, amount.start, amount.end, _RULES[clause.told.shape], when.first, when.last,
-            when.sure, sats=amount.sats, approximate=amount.approximate,
-        )
+            when.sure,
+        ).counting(amount)
         for entity, amount in several
     ]  # fmt: skip
 

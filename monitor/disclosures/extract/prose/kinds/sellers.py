@@ -34,12 +34,11 @@ def read_sellers(line: Line, memory: Memory) -> list[Draft]:
     if last is None:
         return []
     return [
-        Draft(
-            StatementKind.SALE, entity, start, amount.end, "prose.sellers", first, last, SENTENCE,
-            sats=amount.sats, approximate=amount.approximate,
+        Draft(StatementKind.SALE, entity, start, amount.end, "prose.sellers", first, last, SENTENCE).counting(
+            amount
         )
         for entity, start, amount in _counted(line)
-    ]  # fmt: skip
+    ]
 
 
 def _counted(line: Line) -> Iterator[tuple[str, int, Amount]]:

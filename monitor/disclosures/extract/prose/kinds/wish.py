@@ -122,6 +122,6 @@ def read_wish(
         None, memory.published, CONTEXT,
     )  # fmt: skip
     if thing.thing is Thing.QUANTITY and thing.amount is not None:
-        draft.sats, draft.approximate = thing.amount.sats, thing.amount.approximate
+        draft.counting(thing.amount)
     draft.purpose = purpose(clause.line)
     return [draft]

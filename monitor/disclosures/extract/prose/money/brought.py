@@ -43,9 +43,8 @@ def read_brought(line: Line, memory: Memory) -> list[Draft]:
     return [
         Draft(
             StatementKind.SALE, who, line.start, told.end or line.atoms[at].end, "prose.sold", when.first, when.last,
-            when.sure, sats=counted.sats, approximate=counted.approximate, avg_price_usd=told.price,
-            proceeds_usd=told.proceeds,
-        )
+            when.sure, avg_price_usd=told.price, proceeds_usd=told.proceeds,
+        ).counting(counted)
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.further import to_date
 from monitor.disclosures.extract.prose.coins.in_brackets import COLON, days_back
 from monitor.disclosures.extract.prose.money.money_words import CLOSE, REACH, sum_at
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object
 
@@ -28,13 +28,8 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         when = when or _of_corresponding(line, at)
         if when is None or when.first is None:
             continue
-        made.append(
-            Draft(
-                draft.kind, draft.entity, min(amount.start, when.start), max(amount.end, when.end),
-                f"{draft.rule}_and", when.first, when.last, CLAUSE,
-                proceeds_usd=amount.value,
-            )
-        )  # fmt: skip
+        start = min(amount.start, when.start)
+        made.append(draft.also(amount, when.first, when.last, start=start, end=when.end))
     return made
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Self
 
 from monitor.disclosures.extract.found import Found
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.statement import StatementKind
 
 CLAUSE, SENTENCE, CONTEXT, GUESS = 3, 2, 1, 0
@@ -47,25 +48,51 @@ class Draft:
     table: bool = False
     """Read from a table, whose rows are statements of their own."""
 
+    def counting(self, amount: Amount) -> Self:
+        """With a number: of coins, or of dollars that they brought."""
+        if amount.unit is Unit.USD:
+            self.proceeds_usd = amount.value
+            return self
+        self.sats, self.approximate = amount.sats, amount.approximate
+        self.holdings_after_sats = amount.sats if self.kind is StatementKind.HOLDINGS else None
+        return self
+
+    def also(
+        self, amount: Amount, first: date | None, last: date | None, *, start: int | None = None, end: int = 0
+    ) -> Self:
+        """Another number of the same deed and company, with days of its own.
+
+        Args:
+            amount: of coins, or of dollars that they brought.
+            first: of its days; of what is held only the last counts.
+            last: the last of them.
+            start: where its words begin, if not with the number.
+            end: where they end, if behind the number.
+        """
+        made = type(self)(
+            self.kind,
+            self.entity,
+            amount.start if start is None else start,
+            max(amount.end, end),
+            f"{self.rule}_and",
+            None if self.kind is StatementKind.HOLDINGS else first,
+            last,
+            CLAUSE,
+        )
+        return made.counting(amount)
+
+    def stretch(self, end: int | None, far: int) -> None:
+        """Let its words go on to an end that is not too far behind them."""
+        if end is not None and self.end < end < self.end + far:
+            self.end = end
+
     @classmethod
     def of(cls, found: Found) -> Self:
         """A statement that is finished but may still be added to."""
         return cls(
-            kind=found.kind,
-            entity=found.entity,
-            start=found.start,
+            **{name: getattr(found, name) for name in _ALIKE},
             end=found.end,
-            rule=found.rule,
-            period_start=found.period_start,
-            period_end=found.period_end,
             sure=CLAUSE if found.period_end is not None else GUESS,
-            sats=found.sats,
-            approximate=found.approximate,
-            avg_price_usd=found.avg_price_usd,
-            proceeds_usd=found.proceeds_usd,
-            proceeds_usdt=found.proceeds_usdt,
-            holdings_after_sats=found.holdings_after_sats,
-            purpose=found.purpose,
             derived=set(found.derived),
             table=True,
         )
@@ -73,19 +100,14 @@ class Draft:
     def found(self, text: str) -> Found:
         """The finished statement."""
         return Found(
-            kind=self.kind,
-            entity=self.entity,
-            period_start=self.period_start,
-            period_end=self.period_end,
-            sats=self.sats,
-            approximate=self.approximate,
-            avg_price_usd=self.avg_price_usd,
-            proceeds_usd=self.proceeds_usd,
-            proceeds_usdt=self.proceeds_usdt,
-            holdings_after_sats=self.holdings_after_sats,
-            purpose=self.purpose,
+            **{name: getattr(self, name) for name in _ALIKE},
             derived=frozenset(self.derived),
             evidence=text[self.start : self.end],
-            start=self.start,
-            rule=self.rule,
         )
+
+
+_ALIKE = (
+    "kind", "entity", "start", "rule", "period_start", "period_end", "sats", "approximate", "avg_price_usd",
+    "proceeds_usd", "proceeds_usdt", "holdings_after_sats", "purpose",
+)  # fmt: skip
+"""Fields that a draft and the finished statement have in common."""

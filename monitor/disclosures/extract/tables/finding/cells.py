@@ -240,12 +240,8 @@ def _parts(
         if after_value and remarks and (past := _past_remark(text, at, end, coins=after_coins)):
             at = past
             continue
-        if letter == " ":
-            at += 1
-            continue
         form = PLAIN_WORDS if letter in PLAIN_LETTERS and not (after_value and letter == "v") else TOKEN
-        found = form.match(text, at, end if date is None else date.start)
-        if found is None:
+        if letter == " " or (found := form.match(text, at, end if date is None else date.start)) is None:
             at += 1
             continue
         at = found.end()
