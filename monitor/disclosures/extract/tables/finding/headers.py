@@ -76,11 +76,12 @@ class Headers:
         if not row.parts or not row.values or self.years(row.values):
             return False
         part = row.parts[-1]
-        if all(value.glued and value.number and is_note(value) for value in row.values):
-            return False  # the footnote's number of a heading: "Bitcoin Mining1"
-        if not all(is_note(value) for value in row.values):
+        if not all(map(is_note, row.values)):
             return True
-        if len(row.values) > 1 and not any(value.glued for value in row.values) and self.is_period(part):
+        glued = [value.glued for value in row.values]
+        if all(glued):
+            return False  # the footnote's number of a heading: "Bitcoin Mining1"
+        if len(glued) > 1 and not any(glued) and self.is_period(part):
             return True
         return not self._fills(part, self._said.within(part.start, part.end))
 

@@ -182,9 +182,8 @@ def _is_header(text: str, start: int, end: int, expressions: Sequence[HeaderWord
     periods = sum(each.word in PERIOD_WORDS for each in expressions)
     if 1 < periods == len([cell for cell in text[start:end].split("|") if cell.strip()]):
         return True
-    if periods < _HEADER_PERIODS or _STOP.search(text[end - _TAIL : end]):
-        return False
-    return text.find("|", start, end) >= 0 or not _INTRODUCES.search(text, start, end)
+    several = periods >= _HEADER_PERIODS and not _STOP.search(text[end - _TAIL : end])
+    return several and (text.find("|", start, end) >= 0 or not _INTRODUCES.search(text, start, end))
 
 
 _INTRODUCES = re.compile(
