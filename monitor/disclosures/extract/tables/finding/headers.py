@@ -12,6 +12,7 @@ from monitor.disclosures.extract.tables.header.words import (
     Expressions,
     HeaderWord,
     Word,
+    without,
 )
 from monitor.disclosures.extract.tables.label.meaning import label_of
 
@@ -211,19 +212,11 @@ class Headers:
 
     def _fills(self, part: Words, said: Sequence[HeaderWord]) -> bool:
         """Whether a part is a header's, having expressions and little else."""
-        left = self._without(part, said)
+        left = without(self._text, part.start, part.end, said)
         words = _WORD.findall(left.lower())
         if any(word not in _FILLING for word in words) or (len(words) > _HEADING and len(said) == 1):
             return False
         return bool(said) or (not _HEADS.isdisjoint(words) and label_of(left).meaning is None)
 
     def _words_beside(self, part: Words, said: Sequence[HeaderWord]) -> list[str]:
-        return _WORD.findall(self._without(part, said).lower())
-
-    def _without(self, part: Words, said: Sequence[HeaderWord]) -> str:
-        """A part's text with its expressions blanked."""
-        kept, at = [], part.start
-        for each in said:
-            kept.append(self._text[at : each.start])
-            at = each.end
-        return " ".join((*kept, self._text[at : part.end]))
+        return _WORD.findall(without(self._text, part.start, part.end, said).lower())

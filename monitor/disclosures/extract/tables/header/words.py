@@ -63,6 +63,12 @@ class HeaderWord:
     """A column of figures "as previously reported", beside the restated ones."""
 
 
+def without(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> str:
+    """A part of a text with a blank for each of its expressions."""
+    ends = zip((start, *(each.end for each in said)), (*(each.start for each in said), end), strict=True)
+    return " ".join(text[begin:stop] for begin, stop in ends)
+
+
 class Expressions:
     """The header expressions of a text, none of them over a line's end; a line is read when it is asked for."""
 
