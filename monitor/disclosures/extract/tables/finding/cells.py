@@ -107,6 +107,10 @@ class Words(NamedTuple):
     start: int
     end: int
 
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
 
 class Cell(NamedTuple):
     """What one cell holds, in reading order; remarks in parentheses after a value are left out."""

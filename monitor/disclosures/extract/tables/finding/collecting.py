@@ -60,7 +60,7 @@ class _Collector:
         below = [part for part in self._lines_above if part.start > rows[-1].end]
         if not below or len(below) > _MOST_JOINED or any(len(row.values) != 1 for row in rows):
             return
-        text = self._text[below[0].start : below[0].end]
+        text = below[0].of(self._text)
         last = label_of(text)
         headed = rows[0].own_period or _is_heading(rows[0])
         if last.meaning is None or not (headed or self._loose):
@@ -106,7 +106,7 @@ class _Collector:
         years = self._headers.years(row.values)
         if divided.words or not divided.label:
             divided.words += years
-            divided.captions += [self._text[part.start : part.end] for part in divided.label if row.values]
+            divided.captions += [part.of(self._text) for part in divided.label if row.values]
             divided.label = [] if row.values else divided.label
         elif len(years) > 1 and not self._table.rows:
             divided.words += years  # below a title: "Bitcoin", "2025", "2024"
@@ -142,7 +142,7 @@ class _Collector:
         [label] = row.parts
         if not (self._table.rows or self._table.paired):
             self._begin(row)
-        text = self._text[label.start : label.end]
+        text = label.of(self._text)
         said = self._said.within(label.start, label.end)
         read = elliptic_label(text)
         self._table.paired.append(
@@ -151,7 +151,7 @@ class _Collector:
 
     def _heading(self, above: Sequence[Words]) -> str:
         """The last cell above a label, without those that name a part of a taxonomy in brackets."""
-        texts = (self._text[part.start : part.end] for part in reversed(above))
+        texts = (part.of(self._text) for part in reversed(above))
         return next((text for text in texts if not text.rstrip().endswith("]") and "[" not in text), "")
 
     def _cells(self, begin: int, start: int, values: Sequence[Value]) -> tuple[Value | None, ...]:
@@ -175,9 +175,9 @@ class _Collector:
     def _introduce(self, above: Sequence[Words]) -> None:
         """Take what the lines above the first row say of a duration, as a title does, for said of the table."""
         near = [part for part in above if part.start >= self._table.start - _NEAR]
-        self._table.heads = tuple(self._text[part.start : part.end] for part in near[-_MOST_CELLS:])
+        self._table.heads = tuple(part.of(self._text) for part in near[-_MOST_CELLS:])
         for part in near:
-            self._table.caption += " " + self._text[part.start : part.end]
+            self._table.caption += " " + part.of(self._text)
             said = self._said.within(part.start, part.end)
             if any(each.word is Word.DURATION for each in said):
                 self._table.about += said

@@ -116,7 +116,7 @@ class Headers:
             if _SUPERSEDED.search(self._text, part.start, part.end):
                 said = tuple(replace(each, superseded=True) for each in said)
             divided.words += said
-            divided.captions.append(self._text[part.start : part.end])
+            divided.captions.append(part.of(self._text))
             if len(telling) == 1 and set(self._words_beside(part, said)) - _ARTICLES:
                 divided.titles.update(said)
         return divided
@@ -190,7 +190,7 @@ class Headers:
 
     def _quantity(self, part: Words, beside: Words | None) -> tuple[HeaderWord, ...]:
         """A coin's name beside "Amount", which heads a column of quantities."""
-        if beside is None or not _COUNT_ALONE.fullmatch(self._text[part.start : part.end].strip()):
+        if beside is None or not _COUNT_ALONE.fullmatch(part.of(self._text).strip()):
             return ()
         said = self._said.within(beside.start, beside.end)
         measured = bool(said) and all(each.word in {Word.MONEY, Word.CARRYING} for each in said)

@@ -66,7 +66,7 @@ def turns_of(
     if not (own or above):
         return None
     label = Words(begins.end(), head.end("label")) if own and head is not None else above[-1]
-    meaning = elliptic_label(text[label.start : label.end]).meaning
+    meaning = elliptic_label(label.of(text)).meaning
     if meaning is None or meaning is Meaning.BALANCE:
         return None
     pairs, ended = paired(text, begins.end() if head is None else head.end(), end, said)

@@ -97,7 +97,7 @@ def _heads(first: TableRow, width: int, text: str) -> list[str]:
         return cells
     if len(cells) == width and above.lstrip().startswith("|"):
         return ["", *cells]
-    apart = [text[each.start : each.end] for each in first.above]
+    apart = [each.of(text) for each in first.above]
     together = names_run_together("".join(apart[-1:])) or names_run_together(above)
     if len(together) in {width, width + 1}:
         return ["", *together][-width - 1 :]
