@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from monitor.disclosures.extract.tables.finding.cell_patterns import (
     PLAIN_LETTERS,
+    PLAIN_NUMBER,
     PLAIN_WORDS,
     TOKEN,
     WHOLE_REMARK,
@@ -244,8 +245,10 @@ def _parts(
         if after_value and remarks and (past := _past_remark(text, at, end, coins=after_coins)):
             at = past
             continue
-        form = PLAIN_WORDS if letter in PLAIN_LETTERS and not (after_value and letter == "v") else TOKEN
-        if letter == " " or (found := form.match(text, at, end if date is None else date.start)) is None:
+        found = None
+        if letter != " ":
+            found = _token(text, at, end if date is None else date.start, after_value=after_value)
+        if found is None:
             at += 1
             continue
         at = found.end()
@@ -263,6 +266,15 @@ def _past_remark(text: str, at: int, end: int, *, coins: bool) -> int | None:
     """Where a remark behind a value ends: it may hold a date, which is none of the row's."""
     remark = WHOLE_REMARK.match(text, at, end) or (WORTH.match(text, at, end) if coins else None)
     return None if remark is None else remark.end()
+
+
+def _token(text: str, at: int, stop: int, *, after_value: bool) -> re.Match[str] | None:
+    """The word, value or mark that begins at a place; most are plain words or numbers, which is seen at once."""
+    letter = text[at]
+    if letter in PLAIN_LETTERS and not (after_value and letter == "v"):
+        return PLAIN_WORDS.match(text, at, stop)
+    plain = PLAIN_NUMBER.match(text, at, stop) if letter.isdigit() else None
+    return plain or TOKEN.match(text, at, stop)
 
 
 def _dashed(

@@ -18,6 +18,21 @@ _OF_COINS = re.compile(rf"\b{_COIN}\b")
 OTHER_COINS = re.compile(
     r"\b(?:eth(?:er(?:eum)?)?|usdc|usdt|tether|ltc|litecoin|doge(?:coin)?|kas(?:pa)?|bch|sol(?:ana)?|xrp|zec)\b"
 )
+OTHER_COIN_WORDS = (
+    "eth",
+    "usdc",
+    "usdt",
+    "tether",
+    "ltc",
+    "litecoin",
+    "doge",
+    "kas",
+    "bch",
+    "sol",
+    "xrp",
+    "zec",
+)
+"""How each of those begins."""
 _NEVER = re.compile(
     r"\b(?:equivalents?|power|energy|electric(?:ity|al)?|curtail\w*|demand response|credits?|host(?:ing|ed)|colocation|"
     r"miners?|machines?|rigs?|servers?|asics?|equipment|"
@@ -56,6 +71,11 @@ _SWAPPED = re.compile(
     rf"\b{_COIN} delivered\b.*\b(?:calls?|options?)\b"
 )
 """It left for another coin, or to those who had a right to it: a sale of its own, whatever else was sold."""
+_ONLY_PAID = re.compile(
+    rf"\b(?:dispositions?|disposals?|disposed|deliver\w*|exchanged?|used) (?:of )?(?:{_COIN} )?(?:of )?"
+    r"(?:as payment )?for (?:[a-z]+ )?(?:services|compensation)$"
+)
+"""As in "disposition of bitcoin for services": what was paid with it, and not sold."""
 _PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
 _BOOKED_SALE = re.compile(
@@ -283,7 +303,7 @@ def _meaning(plain: str, full: str) -> Meaning | None:
     return None if other or "average" in plain or " per " in plain else _flow(plain) or _stock(plain)
 
 
-_NOT_COUNTED = re.compile(r"equivalent|hypothetical|\bvs\b")
+_NOT_COUNTED = re.compile(r"equivalent|hypothetical|\b(?:vs|versus)\b")
 
 
 def _flow(plain: str) -> Meaning | None:
@@ -292,7 +312,7 @@ def _flow(plain: str) -> Meaning | None:
         if others:
             return Meaning.SWAPPED if _EXCHANGED.search(plain) else None
         told = Meaning.PROCEEDS if _PROCEEDS.search(plain) else Meaning.SOLD
-        return None if _ALSO_MINED.search(plain) else told
+        return None if _ONLY_PAID.search(plain) or _ALSO_MINED.search(plain) else told
     if others or _PROCEEDS.search(plain):
         return None
     if _PURCHASED.search(plain):
