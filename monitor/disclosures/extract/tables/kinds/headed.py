@@ -18,7 +18,7 @@ from monitor.disclosures.extract.selling import SALES, SELLING_WORD, SOLD
 from monitor.disclosures.extract.tables.finding.cells import Kind, Value, only_value
 from monitor.disclosures.extract.tables.finding.table import TableRow
 from monitor.disclosures.extract.tables.header.columns import Column, columns_of
-from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord
+from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord, without
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, names_coin
 from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.values.told import Figure, Item, Told
@@ -114,8 +114,7 @@ class HeadedLists:
         if end - begin > _LONGEST_HEADING or "|" in self._text[begin:end].strip(" |"):
             return None
         said = self._periods(begin, end)
-        ends = zip((begin, *(each.end for each in said)), (*(each.start for each in said), end), strict=True)
-        rest = " ".join(self._text[start:stop] for start, stop in ends)
+        rest = without(self._text, begin, end, said)
         own = self._period(said, self._month)
         if _UNLIKE.search(rest) or (said and own is None):
             return None

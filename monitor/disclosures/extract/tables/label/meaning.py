@@ -299,39 +299,32 @@ def _meaning(plain: str, full: str) -> Meaning | None:
         return None if re.search(r"\b(?:cost|hash\w*|shares?|notes)\b", plain) else Meaning.PRICE
     if _SWAPPED.search(plain):
         return Meaning.SWAPPED
-    if (
-        _NEVER.search(plain)
-        or _BOOKED.search(plain)
-        or re.search(r"equivalent|hypothetical|\b(?:vs|versus)\b", full)
-        or "average" in plain
-        or " per " in plain
-    ):
-        return None
-    return _flow(plain) or _stock(plain)
+    other = _NEVER.search(plain) or _BOOKED.search(plain) or _NOT_COUNTED.search(full)
+    return None if other or "average" in plain or " per " in plain else _flow(plain) or _stock(plain)
+
+
+_NOT_COUNTED = re.compile(r"equivalent|hypothetical|\b(?:vs|versus)\b")
 
 
 def _flow(plain: str) -> Meaning | None:
-    if _SOLD.search(plain) and not re.search(
-        r"\b(?:held|holdings?|for sale|available for sale|price|value|receivable)\b", plain
-    ):
-        if OTHER_COINS.search(plain):
-            return (
-                Meaning.SWAPPED if re.search(rf"\b{SALE_WORD} of {_COIN} in exchange of\b", plain) else None
-            )
-        if _ONLY_PAID.search(plain) or re.search(
-            r"\b(?:mined|produced) and sold\b|\bsold and (?:mined|produced)\b|\bless\b", plain
-        ):
-            return None
-        return Meaning.PROCEEDS if _PROCEEDS.search(plain) else Meaning.SOLD
-    if OTHER_COINS.search(plain) or _PROCEEDS.search(plain):
+    others = OTHER_COINS.search(plain)
+    if _SOLD.search(plain) and not _NO_SALE.search(plain):
+        if others:
+            return Meaning.SWAPPED if _EXCHANGED.search(plain) else None
+        told = Meaning.PROCEEDS if _PROCEEDS.search(plain) else Meaning.SOLD
+        return None if _ONLY_PAID.search(plain) or _ALSO_MINED.search(plain) else told
+    if others or _PROCEEDS.search(plain):
         return None
     if _PURCHASED.search(plain):
         return None if _PURCHASE_MORE.search(plain) else Meaning.PURCHASED
-    if _PLEDGED.search(plain):
-        return (
-            None if _RELEASED.search(plain) else Meaning.PLEDGING if _MOVED.search(plain) else Meaning.PLEDGED
-        )
-    return None
+    if not _PLEDGED.search(plain) or _RELEASED.search(plain):
+        return None
+    return Meaning.PLEDGING if _MOVED.search(plain) else Meaning.PLEDGED
+
+
+_NO_SALE = re.compile(r"\b(?:held|holdings?|for sale|price|value|receivable)\b")
+_EXCHANGED = re.compile(rf"\b{SALE_WORD} of {_COIN} in exchange of\b")
+_ALSO_MINED = re.compile(r"\b(?:mined|produced) and sold\b|\bsold and (?:mined|produced)\b|\bless\b")
 
 
 def _stock(plain: str) -> Meaning | None:
