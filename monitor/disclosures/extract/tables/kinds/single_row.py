@@ -25,7 +25,7 @@ _PROCEEDS = re.compile(
     r"(?!.*\bpurchase)(?!.*\baverage)(?:.*\bproceeds\b|(?:aggregate|total|net)\b.*\b(?:sales?|selling) price\b)"
 )
 _CELL = re.compile(r"[^|\n]+")
-_LINES_ABOVE = 4
+_LINES_ABOVE = 8
 _A_PERIOD = {Form.RANGE, Form.MONTH, Form.LONGER}
 
 
