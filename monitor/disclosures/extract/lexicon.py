@@ -56,7 +56,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.THIRD,
         "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads"
-        " ditches flogs jettisons",
+        " ditches flogs jettisons cashes lets parts",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
@@ -237,7 +237,7 @@ PARTS = frozenset(
     " remaining remainder rest entire entirety bulk existing of a the mined purchased acquired"
     " self-mined newly produced restricted"
     " unrestricted own these those company’s company's freshly minted much little bit good great deal two three"
-    " amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
+    " whole amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
     " thousands dozens hundred thousand larger greater bigger lion's lion’s share".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

@@ -3,9 +3,16 @@
 from monitor.disclosures.extract.periods import day_readers as days
 from monitor.disclosures.extract.periods import quarter_readers as quarters
 from monitor.disclosures.extract.periods import span_readers as spans
-from monitor.disclosures.extract.periods.phrases import BY_DIGIT, BY_MONTH, BY_ORDINAL, Phrase
+from monitor.disclosures.extract.periods.phrases import (
+    BY_DIGIT,
+    BY_MONTH,
+    BY_MONTH_AND_DAY,
+    BY_ORDINAL,
+    Phrase,
+)
 
 _DIGITS = f"{BY_DIGIT} {BY_ORDINAL}"
+_MONTHS = f"{BY_MONTH} {BY_MONTH_AND_DAY}"
 _OF_YEAR = (
     r"\s*,? (?:of )?(?:the )?(?P<ago>{last} year)\b| of (?:the|this) year\b(?!-| (?:ended|ending|to)\b)"
     r"| of (?:its|our|their|the) (?:fiscal|financial) year\b(?! (?:ended|ending|to|\d))"
@@ -30,7 +37,7 @@ _ORDINALS = "first second third fourth"
 # fmt: off
 DATES: tuple[Phrase, ...] = (
     # by the name of a month, where it is known to stand and not looked for again
-    Phrase(BY_MONTH, days.read_to_now,
+    Phrase(_MONTHS, days.read_to_now,
            r"{the month}(?: {day})?(?:\s*,? {year})?,? (?:{through} (?:and including )?|and (?=the date ))"
            r"(?:the (?:date (?:of this|hereof)|present|filing)|today\b|now\b)"),
     Phrase(BY_MONTH, days.read_month_so_far, r"{the month year} (?:to date|so far)\b"),
@@ -39,12 +46,12 @@ DATES: tuple[Phrase, ...] = (
     Phrase(BY_MONTH, days.read_month_over, r"{the month year} (?:ended|closed|was over|drew to a close)\b"),
     Phrase(BY_MONTH, spans.read_month_quarter,
            r"{the month}(?: {year})?[\s-]+quarter\b(?: of (?P<zyear>20\d\d)\b)?"),
-    Phrase(BY_MONTH, days.read_range, r"{the month day}{set up}{to}{zday of it}"),
-    Phrase(BY_MONTH, days.read_day, r"{the month day}"),
+    Phrase(_MONTHS, days.read_range, r"{the month day}{set up}{to}{zday of it}"),
+    Phrase(_MONTHS, days.read_day, r"{the month day}"),
     Phrase(BY_MONTH, days.read_month_to_day, r"{the month year},? (?P<joined>{through}|and) {zmonth day}"),
     Phrase(BY_MONTH, days.read_months,
            r"{the month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b)"),
-    Phrase(BY_MONTH, days.read_month,
+    Phrase(_MONTHS, days.read_month,
            r"{the month}(?:\s*(?:,|of|de)? {year}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?"),
     # quarters and halves
     Phrase(f"{_ORDINALS} {BY_ORDINAL}", spans.read_ended, _QUARTER_ENDED + r"{month day}"),

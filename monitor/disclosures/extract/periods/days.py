@@ -5,6 +5,7 @@ it was published, and the period that its heading says it reports on. Periods ar
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,7 +18,9 @@ from monitor.disclosures.extract.periods.when import Anchor, Form, When
 __all__ = ["Anchor", "Form", "When", "period", "periods"]
 
 
-def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -> list[When]:
+def periods(
+    text: str, anchor: Anchor, start: int = 0, end: int | None = None, places: Iterable[int] | None = None
+) -> list[When]:
     """Every period between two places of a text, in order and without overlap.
 
     Args:
@@ -25,14 +28,13 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
         anchor: what unfinished ones are completed from.
         start: where to begin, in characters.
         end: where to stop, exclusive.
+        places: where a word of `FIRST_WORDS` or a number begins, in order, if somebody has looked already.
     """
     stop = len(text) if end is None else end
     found: list[When] = []
     place = start
-    while (maybe := MAY_START.search(text, place, stop)) is not None:
-        place = maybe.start() + 1
-        begin = STARTS.match(text, maybe.start(), stop)
-        if begin is None:
+    for at in _places(text, start, stop) if places is None else places:
+        if at < place or (begin := STARTS.match(text, at, stop)) is None:
             continue
         place = begin.end()
         when = _read(text, begin, anchor, found[-1].end if found else start, stop)
@@ -44,6 +46,13 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
             found.extend(others)
             place = found[-1].end
     return found
+
+
+def _places(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where a period may begin."""
+    while (maybe := MAY_START.search(text, start, stop)) is not None:
+        yield maybe.start()
+        start = maybe.start() + 1
 
 
 def _read(text: str, begin: re.Match[str], anchor: Anchor, low: int, stop: int) -> When | None:

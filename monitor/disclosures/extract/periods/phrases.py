@@ -21,8 +21,9 @@ class Phrase(NamedTuple):
     words: str
 
 
-BY_MONTH, BY_DIGIT, BY_ORDINAL = "#month", "#digit", "#ordinal"
-"""Among first words: the name of a month, digits, and digits with letters behind them such as "1st"."""
+BY_MONTH, BY_MONTH_AND_DAY, BY_DIGIT, BY_ORDINAL = "#month", "#day", "#digit", "#ordinal"
+"""Among first words: the name of a month, the same with a day behind it, digits, and digits with letters behind them
+such as "1st"."""
 
 
 def _pieces(z: str, name: str) -> dict[str, str]:

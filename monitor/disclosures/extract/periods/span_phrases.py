@@ -109,7 +109,7 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("three six nine", spans.read_first_months,
            r"(?P<length>three|six|nine) months of (?:the )?(?:fiscal )?{year}"),
     Phrase("first", spans.read_first_months,
-           r"first (?P<length>{few}) months of (?:the )?(?:fiscal )?(?:{year}|(?:this year|year)\b)"),
+           r"first (?P<length>{few}) months\b(?: of (?:the )?(?:fiscal )?(?:{year}|(?:this year|year)\b)|(?=\s*[:,]))"),
     Phrase("first", spans.read_first_months,
            r"first (?P<length>two|three) quarters\b(?: of (?:{year}|the year|this year))?"),
     Phrase("final last past this prior previous", spans.read_last_months,

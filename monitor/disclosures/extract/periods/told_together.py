@@ -90,6 +90,8 @@ _DECEMBER = 12
 def _members(text: str, when: When, latest: date | None) -> list[When]:
     """As in "in May and June", "on April 3 and April 17", "in the second and third quarters"."""
     between = _AND.search(text, when.start, when.end)
+    if _BETWEEN.search(text, max(0, when.start - _LOOK_BACK), when.start):
+        return [when]
     if between is None or when.first is None or when.last is None:
         return [when]
     one, other = (when.start, between.start()), (between.end(), when.end)
@@ -108,6 +110,9 @@ def _members(text: str, when: When, latest: date | None) -> list[When]:
         turned = month(when.last.year, when.first.month)  # "in March and January, respectively": of one year
         begun = turned if latest is None or turned[0] <= latest else begun
     return [When(*begun, Form.MONTH, *one), When(*last, Form.MONTH, *other)]
+
+
+_BETWEEN = re.compile(r"\bbetween\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
 
 
 def _shorter(text: str, start: int, when: When, *, lists: bool) -> When | None:

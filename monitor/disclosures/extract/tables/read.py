@@ -9,7 +9,7 @@ from monitor.disclosures.extract.companies.names import Names
 from monitor.disclosures.extract.dating.anchoring import anchor_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
-from monitor.disclosures.extract.lowered import lowered
+from monitor.disclosures.extract.lowered import found_behind, lowered
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.finding.collecting import tables_of
 from monitor.disclosures.extract.tables.finding.flattened import row_starts
@@ -31,7 +31,13 @@ from monitor.disclosures.extract.tables.kinds.crossed import told_crossed
 from monitor.disclosures.extract.tables.kinds.headed import HeadedLists
 from monitor.disclosures.extract.tables.kinds.ledger import ledger_rows
 from monitor.disclosures.extract.tables.kinds.single_row import single_rows
-from monitor.disclosures.extract.tables.label.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
+from monitor.disclosures.extract.tables.label.meaning import (
+    NOTHING,
+    OTHER_COIN_WORDS,
+    OTHER_COINS,
+    Meaning,
+    names_coin,
+)
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
@@ -52,6 +58,7 @@ _BOOKED = re.compile(
     r"\b(?:sales?|sold|dispositions?)\b[^.\n]{0,80}\b(?:represents?|at|reflects?|are|is)\b"
     r"[^.\n]{0,40}\b(?:carrying|cost basis|book)\b"
 )
+_SOLD_WORDS = ("sale", "sold", "disposition")
 _THOUSANDS = re.compile(r"[i($'](?:(?<=\bi)n thousands\b|(?<=\()000s\)|(?<=[$'])\s?000s?\b)")
 _NOTED = re.compile(
     r"\b(?:amounts?|figures|sums|dollars?)\b[^.\n]{0,40}?\bin thousands\b[^.\n]{0,30}?\b(?:unless|except|otherwise)\b"
@@ -127,8 +134,8 @@ class _Reader:
         self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
         self._noted = [found.start() for found in _NOTED.finditer(low)] if self._thousands else []
         booked = any(word in low for word in ("carrying", "cost basis", "book"))
-        self._booked = booked and _BOOKED.search(low) is not None
-        self._others = [found.start() for found in OTHER_COINS.finditer(low)]
+        self._booked = booked and any(found_behind(_SOLD_WORDS, _BOOKED, low, low))
+        self._others = [each.start() for each in found_behind(OTHER_COIN_WORDS, OTHER_COINS, low, low)]
         self._context = Context(
             text=self.seen,
             speakers=self.speakers,
@@ -210,12 +217,13 @@ class _Reader:
         self.spans += [row.whole for row in table.rows]
 
     def _of_grid(self, table: Table, period: Period | None) -> Iterator[Told]:
+        dated = any(each.end is not None for each in table.columns)
+        if dated and all(row.label.meaning is None for row in table.rows):
+            self._last = None if _fits(table) else self._last
+            return
         scale = self._document_scale(table)
         booked = self._booked or _FOREIGN.search(table.caption) is not None
-        if any(each.end is not None for each in table.columns):
-            if all(row.label.meaning is None for row in table.rows):
-                self._last = None if _fits(table) else self._last
-                return
+        if dated:
             yield from told_by_column(table, period, scale, self._is_told, booked=booked)
         elif by_balance := list(told_by_balance(table, scale, booked=booked)):
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)

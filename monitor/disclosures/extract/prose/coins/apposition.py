@@ -16,8 +16,8 @@ _ON_THE_WAY = (
         "worth net proceeds was were"
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
-        " together with along plus alongside"
-        " as them equivalent equal to comprising consisting being units ether eth ethereum"
+        " crypto cryptocurrency cryptocurrencies digital assets together with along plus alongside"
+        " as them into dollars cash usd fiat equivalent equal to comprising consisting being units ether eth ethereum"
         " tokens both each made first time since months weeks years days".split()
     )
 )  # fmt: skip

@@ -34,7 +34,8 @@ _COMPARED = frozenset("compared opposed against versus vs from than with to ( af
 
 
 _SKIPPED = frozenset(
-    "approximately about ~ roughly around only just of . with to another a an further some additional total".split()
+    "approximately about ~ roughly around only just of . with to the another a an further some additional remaining"
+    " total".split()
 )
 
 
@@ -57,7 +58,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if thing.first < clause.at and draft.kind is not StatementKind.SALE:
         return made
     stop = next(
-        (told.at for told in line.deeds if told.at >= begin and not _is_only_named(line, told)),
+        (told.at for told in line.deeds if told.at >= begin and not _is_passed(line, begin, told)),
         len(line.atoms),
     )
     for at in range(begin, min(stop, begin + _REACH)):
@@ -112,6 +113,13 @@ def _is_of_passive(line: Line, at: int) -> bool:
 
 
 _BEEN = frozenset({("had", "been"), ("have", "been"), ("has", "been")})
+
+
+def _is_passed(line: Line, begin: int, told: Told) -> bool:
+    """As in "sold 284 BTC (of 5,398 held in December), of which 120 in January": what brackets tell ends nothing."""
+    within = line.lows[begin : told.at]
+    bracketed = within.count("(") > within.count(")") and ")" in line.lows[told.at :]
+    return bracketed or _is_only_named(line, told)
 
 
 def _is_only_named(line: Line, told: Told) -> bool:
@@ -263,7 +271,7 @@ def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
         draft.vague
         or draft.period_start is None
         or draft.period_start > first
-        or (draft.period_end or first) < last
+        or (draft.period_end or first) < last.replace(day=1)
     ):
         draft.period_start, draft.period_end, draft.sure = first, last, CLAUSE
 

@@ -3,6 +3,7 @@
 from monitor.disclosures.extract.lexicon import (
     AUXILIARIES,
     CONTRACTED,
+    FILLERS,
     NEGATIONS,
     SELLING,
     Deed,
@@ -21,6 +22,7 @@ from monitor.disclosures.extract.prose.sentence.objects import (
     Object,
     Thing,
     is_btc,
+    is_of_wares,
     is_year,
     of_amount,
     part_of,
@@ -142,16 +144,21 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
 def _is_mined_and_sold(clause: Clause) -> bool:
     """As in "230 BTC were mined and sold in June"."""
     line, at = clause.line, clause.at
-    if (
-        line.low(at - 1) != "and"
-        or clause.told.shape is not Shape.PAST
-        or line.low(at - 3) not in {"was", "were", "been"}
-    ):
+    if line.low(at - 1) != "and" or clause.told.shape is not Shape.PAST:
         return False
+    if line.low(at - 3) not in {"was", "were", "been"}:
+        return _is_item_mined_and_sold(clause)
     mined = any(
         told.at == at - 2 and told.deed is Deed.MINE and told.shape is Shape.PAST for told in line.deeds
     )
     return mined and is_btc(line.atoms[max(0, at - 4)].amount)
+
+
+def _is_item_mined_and_sold(clause: Clause) -> bool:
+    """As in "Q3: 22 bitcoin self-mined and sold at once": an item of a list, without a verb of its own."""
+    line, at = clause.line, clause.at
+    mined = line.deed(at - 2) is Deed.MINE and at - 3 in line.counts
+    return mined and line.low(line.back(at - 4, FILLERS)) in {":", ";", ",", "-", "–", "—", "•"}
 
 
 def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
@@ -174,7 +181,7 @@ def _as_participle(clause: Clause) -> Object | None:
     if (
         line.low(at - 1) != ","
         or clause.told.deed not in SELLING
-        or line.low(at + 1) not in {"at", "for", "into"}
+        or not (line.low(at + 1) in _FOR_WHAT or (line.when_after(at) is not None and _FOR_WHAT & line.words))
     ):
         return None
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
@@ -185,6 +192,7 @@ def _as_participle(clause: Clause) -> Object | None:
     return None if not gone and last is not None and last.deed in _NOT_GONE else found
 
 
+_FOR_WHAT = frozenset({"at", "for", "into"})
 _NOT_GONE = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.SELL})
 
 
@@ -255,7 +263,7 @@ _OTHER_COINS = frozenset("eth ether ethereum sol".split())
 
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
     """A number before the word; without a unit only right before it ("Bitfarms: 3,352 sold") or in the passive."""
-    if clause.told.deed is Deed.SELL:
+    if clause.told.deed in SELLING:
         at = part_of(clause, at)
     found = of_amount(clause, at, elided=elided and passive)
     if found is not None:
@@ -269,7 +277,7 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         return Object(Thing.NOTHING, at, at) if zero else None  # "750 BTC mined, 0 sold"
     if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
-    if _is_mark_of_note(clause, at):
+    if _is_mark_of_note(clause, at) or is_of_wares(clause, at):
         return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
 

@@ -98,7 +98,7 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
     whole = line.low(ahead) == "the" and line.low(ahead + 1) in _WHOLE and line.low(ahead + 2) in _LOTS
     if line.low(ahead) in {"them", "these"} or (ahead > at + 2 and line.low(ahead) == "it") or whole:
         return Object(Thing.QUANTITY, at + 1, ahead + 2 * whole, counted)
-    back = line.back(at - 1, _AUXILIARY)
+    back = max(0, line.back(at - 1, _AUXILIARY))
     words = [line.low(place) for place in range(back + 1)]
     of_it = _ALL_OF_IT.fullmatch(" ".join(words)) is not None
     meant = of_it or (len(words) <= _SHORT and words[-1:] in _THEY)

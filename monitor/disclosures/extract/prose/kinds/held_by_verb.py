@@ -1,6 +1,6 @@
 """The balance that a verb tells: "held 13,011 BTC", "has a total of 3,534 BTC", "the 9,084 that it holds"."""
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.kinds.held_by_noun import ON_THE_WAY
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -123,9 +123,19 @@ def _is_btc_at(line: Line, at: int) -> bool:
     return at < len(line.atoms) and is_btc(line.atoms[at].amount)
 
 
+def _is_what_was_sold(line: Line, at: int) -> bool:
+    """As in "disposed of 100 of the bitcoins held in its treasury"."""
+    back = at - 1
+    while line.low(back) in FILLERS or line.low(back) == "of":
+        back -= 1
+    return line.deed(back) in SELLING
+
+
 def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
     """As in "12,101 held on April 30": without a unit right before the verb only."""
     amount = clause.line.atoms[at].amount
+    if _is_what_was_sold(clause.line, at):
+        return None
     if amount is None or amount.unit is Unit.BTC:
         return of_amount(clause, at, elided=False)
     if (

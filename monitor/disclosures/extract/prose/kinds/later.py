@@ -72,7 +72,7 @@ def date_again(clause: Clause, memory: Memory) -> bool:
     carried_out = any(line.low(at) in _CARRIED_OUT for at in range(clause.at + 1, clause.at + _NEAR))
     if not (carried_out or leaned is not None or _is_dated(clause)):
         return False
-    when = moment(clause, memory, point=False)
+    when = moment(clause, memory, point=False, since=True)
     if not carried_out:
         add_terms(sale, _brought(clause) or terms(line, clause.at, len(line.atoms)))
     if when.sure <= max(sale.sure, CONTEXT) < CLAUSE or when.last is None or when.first is None:

@@ -101,6 +101,8 @@ _SHARES = frozenset(
 def no_sales(clause: Clause) -> Object | None:
     """As in "no bitcoin sales were disclosed", "no further sales of coins took place": there were none."""
     line, at = clause.line, clause.at
+    if clause.told.shape is Shape.NOUN and _is_month_without(clause):
+        return Object(Thing.NOTHING, at - 2, at)
     if clause.told.shape is not Shape.NOUN or not _AHEAD.isdisjoint(clause.behind(7)):
         return None
     first = at - 1
@@ -114,6 +116,16 @@ def no_sales(clause: Clause) -> Object | None:
     return (
         Object(Thing.NOTHING, first, at) if line.low(first) in {"no", "zero"} and (of_coins or made) else None
     )
+
+
+def _is_month_without(clause: Clause) -> bool:
+    """As in "705 BTC in April, the fifth month in a row without a sale"."""
+    line, at = clause.line, clause.at
+    without = (line.low(at - 2), line.low(at - 1)) in _WITHOUT
+    return without and line.coins and not {"month", "quarter"}.isdisjoint(line.lows[max(0, at - 9) : at])
+
+
+_WITHOUT = frozenset({("without", "a"), ("without", "any"), ("without", "bitcoin"), ("without", "selling")})
 
 
 def _is_made(clause: Clause) -> bool:

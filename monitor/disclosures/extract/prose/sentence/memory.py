@@ -63,6 +63,8 @@ class Memory:
     """The last number of coins of the sentence before."""
     asked: Clause | None = None
     """What the sentence before asked of a sale: "How many did it sell in May?"."""
+    asked_of: str | None = None
+    """The company of which the sentence before asked no more: "And Cango?"."""
     moved: set[int] = field(default_factory=set)
     """Numbers of coins that were only moved, in satoshis."""
     sale: Draft | None = None

@@ -1,5 +1,6 @@
 """What a number in a clause can be: so many coins, coins for so much money, or a share."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
@@ -62,12 +63,25 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.unit is Unit.USD:
         if line.low(at + 1) == "(" and line.low(at + 3) == ")" and is_btc(line.atoms[at + 2].amount):
             return Object(Thing.MONEY, at, at, amount)  # "sold about $20 million (300 BTC) of bitcoin"
-        return _worth(clause, at, amount)
+        return _worth(clause, at, amount, elided=elided)
     if amount.unit is Unit.PERCENT:
         return _share(clause, at, amount)
+    if elided and amount.unit is Unit.OTHER and amount.sats and _are_tokens(line, at):
+        return Object(Thing.QUANTITY, at, at, amount)
     if amount.unit is Unit.NONE and elided and _may_be_coins(clause, at, amount):
         return Object(Thing.NOTHING if amount.sats == 0 else Thing.QUANTITY, at, at, amount)
     return None
+
+
+def _are_tokens(line: Line, at: int) -> bool:
+    """As in "sold 970 tokens this month", in a text that names no coin but bitcoin."""
+    return line.low(at + 1) == "tokens" and _OTHER_COIN.search(line.text) is None
+
+
+_OTHER_COIN = re.compile(
+    r"\b(?:ether(?:eum)?|eth|sol(?:ana)?|xrp|stablecoins?|usd[ct]|tether|altcoins?|dogecoin|litecoin|tokeni[sz]\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def is_btc(amount: Amount | None) -> bool:
@@ -203,16 +217,15 @@ _LEADING_ONES = frozenset("leading largest biggest top world's world’s digital
 """As in "$15.6 million in the leading cryptocurrency"."""
 
 
-def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
-    """As in "$162 million worth of bitcoin", "$5 million in BTC"."""
+def _worth(clause: Clause, at: int, amount: Amount, *, elided: bool) -> Object | None:
+    """As in "$162 million worth of bitcoin", "$5 million in BTC"; "$100 million worth in 2023", if it may be elided."""
     line = clause.line
     place = at + 1 + (line.low(at + 1) in _PIECES and line.low(at + 2) in {"of", "in"})
-    if line.is_coin(place):
+    if line.is_coin(place) or (elided and line.low(place) == "worth" and _ends_at(line, place)):
         return Object(Thing.MONEY, at, place, amount)  # "$1 billion BTC"
     if line.low(place) in _MORE and line.is_coin(place + 1) and line.low(place + 2) == "than":
         return Object(Thing.COINS, at, place + 1)  # "$4 million less bitcoin than it mined": a difference
-    if line.low(place) == "worth":
-        place += 1
+    place += line.low(place) == "worth"
     if line.low(place) in {"into", "on", "for"} and clause.told.deed is Deed.BUY:
         if place + 1 < len(line.atoms) and is_btc(counted := line.atoms[place + 1].amount):
             return Object(Thing.QUANTITY, at, place + 1, counted)
@@ -224,6 +237,11 @@ def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
         if line.low(ahead) not in PARTS and line.low(ahead) not in _LEADING_ONES:
             return None
     return None
+
+
+def _ends_at(line: Line, at: int) -> bool:
+    """As in "sold some $100 million worth in 2023": nothing says of what, where coins are spoken of."""
+    return line.low(at + 1) in {".", ",", ";"} or line.when_after(at) is not None
 
 
 _MORE = frozenset("more less fewer".split())

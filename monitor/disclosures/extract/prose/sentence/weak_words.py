@@ -1,6 +1,7 @@
 """Whether a word tells of a deed: many do so only together with the words around them."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import ANY_COINS, COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
@@ -19,13 +20,14 @@ from monitor.disclosures.extract.prose.sentence.beside import (
 )
 from monitor.disclosures.extract.prose.sentence.mining_words import MINING_WORDS
 from monitor.disclosures.extract.prose.sentence.selling_words import SELLING_WORDS
+from monitor.disclosures.extract.selling import SOLD
 
 
 def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
     low, following = atoms[at].low, low_at(atoms, at + 1)
     if low == "assets" and low_at(atoms, at - 1) in {"digital", "crypto", "currency"}:
-        return _DEALT.isdisjoint(before(atoms, at, 5)) and _DEALT.isdisjoint(behind(atoms, at, 3))
+        return _DEALT.isdisjoint([*before(atoms, at, 5), *behind(atoms, at, 3)]) and not _are_sold(atoms, at)
     if deed is Deed.HOLD and following in _NO_STORES and low in {"treasury", "reserve", "position"}:
         return False  # "as part of its treasury management"
     if (strong := _NEEDING.get(low)) is not None:
@@ -68,12 +70,24 @@ _DEALT = frozenset(
 )
 
 
+def _are_sold(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "digital assets worth $149.2 million were sold": the subject of a sale."""
+    words = behind(atoms, at, _AHEAD)
+    return words[:1] == ["worth"] and any(pair in _WERE_SOLD for pair in pairwise(words))
+
+
+_AHEAD = 8
+_WERE_SOLD = frozenset((were, sold) for were in ("was", "were", "been") for sold in SOLD)
+
+
 def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """As in "has a total of 5 BTC", where "has" is what is told and no auxiliary; all other deeds are."""
     if atoms[at].low == "own" and low_at(atoms, at - 1) in OWNERS:
         return False  # "sold its own bitcoin"
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
+    if low_at(atoms, at + 1) == "to":
+        return False  # "had to part with 887 bitcoins"
     if low_at(atoms, at + 1) in {"no", "zero", "any"} and low_at(atoms, at + 2) in COINS:
         return low_at(atoms, at + 3) not in MACHINES
     for place, atom in enumerate(atoms[at + 1 : at + 7], at + 1):

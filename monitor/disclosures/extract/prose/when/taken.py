@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
 from monitor.disclosures.extract.periods.calendars import containing
 from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.line import Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.beside import since_clause
-from monitor.disclosures.extract.prose.when.earlier import before, unit_before
+from monitor.disclosures.extract.prose.when.earlier import before, in_year, unit_before
 from monitor.disclosures.extract.prose.when.ranked import RANKS
 from monitor.disclosures.extract.prose.when.spoken import LENGTHS, same
 from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday, up_to_telling
@@ -24,7 +24,7 @@ def taken(
     if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
         return None
     if when.last is None:
-        return _week_spoken_of(line, when, memory)
+        return _in_other_year(line, when, memory) or _week_spoken_of(line, when, memory)
     if not point and (earlier := _previous(line, when, memory)) is not None:
         return earlier
     if point:
@@ -129,7 +129,7 @@ def _is_done_by(line: Line, at: int) -> bool:
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
-        return any(told.deed in _DEALS and told.shape is Shape.PAST for told in line.deeds)
+        return any(told.deed in _DEALS and _is_done(line, told) for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
     if sale is None or sale.deed not in _DEALS or sale.shape is not Shape.PAST:
         return False
@@ -138,6 +138,12 @@ def is_of_deed(line: Line, at: int) -> bool:
     ):
         return False
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
+
+
+def _is_done(line: Line, told: Told) -> bool:
+    """As in "sold 300", "made 24 million euros by selling 300"."""
+    by_means = told.shape is Shape.GERUND and line.low(told.at - 1) == "by"
+    return told.shape is Shape.PAST or by_means
 
 
 _DEALS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
@@ -167,6 +173,14 @@ _PLACE = 7
 """Atoms of a place before the day of a release."""
 _WIRE = 8
 """Atoms of who spreads it, behind the day."""
+
+
+def _in_other_year(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
+    """As in "sold 500 in May. In the same month of 2024 it had sold none": what was spoken of, in that year."""
+    frame = memory.frame
+    if frame is None or frame[0] is None:
+        return None
+    return in_year(frame[0], frame[1], line.text[when.start : when.end].lower())
 
 
 def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:

@@ -18,6 +18,21 @@ _OF_COINS = re.compile(rf"\b{_COIN}\b")
 OTHER_COINS = re.compile(
     r"\b(?:eth(?:er(?:eum)?)?|usdc|usdt|tether|ltc|litecoin|doge(?:coin)?|kas(?:pa)?|bch|sol(?:ana)?|xrp|zec)\b"
 )
+OTHER_COIN_WORDS = (
+    "eth",
+    "usdc",
+    "usdt",
+    "tether",
+    "ltc",
+    "litecoin",
+    "doge",
+    "kas",
+    "bch",
+    "sol",
+    "xrp",
+    "zec",
+)
+"""How each of those begins."""
 _NEVER = re.compile(
     r"\b(?:equivalents?|power|energy|electric(?:ity|al)?|curtail\w*|demand response|credits?|host(?:ing|ed)|colocation|"
     r"miners?|machines?|rigs?|servers?|asics?|equipment|"
@@ -287,7 +302,7 @@ def _meaning(plain: str, full: str) -> Meaning | None:
     if (
         _NEVER.search(plain)
         or _BOOKED.search(plain)
-        or re.search(r"equivalent|hypothetical|\bvs\b", full)
+        or re.search(r"equivalent|hypothetical|\b(?:vs|versus)\b", full)
         or "average" in plain
         or " per " in plain
     ):
