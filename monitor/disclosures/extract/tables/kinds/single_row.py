@@ -25,7 +25,7 @@ _HEADS = re.compile(r"[^\n\d]*(?:\(\d\)[^\n\d]*)*")
 """A line without figures but the marks of footnotes."""
 _FLOWS = {Meaning.SOLD, Meaning.PURCHASED}
 _CELL = re.compile(r"[^|\n]+")
-_LINES_ABOVE = 4
+_LINES_ABOVE = 8
 _A_PERIOD = {Form.RANGE, Form.MONTH, Form.LONGER}
 
 

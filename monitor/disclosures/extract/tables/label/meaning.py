@@ -99,7 +99,7 @@ _MINED_REVENUE = re.compile(
 )
 _BOUGHT = r"(?:purchase[sd]?|acquired|acquisitions?|bought)"
 _PURCHASED = re.compile(rf"\b{_COIN}\b.*\b{_BOUGHT}\b|\b{_BOUGHT}\b.*\b{_COIN}\b")
-_PURCHASE_MORE = re.compile(r"\b(?:price|cost|for services|software|per)\b")
+_PURCHASE_MORE = re.compile(r"\b(?:price|cost|for services|software|per|combination|merger)\b")
 _BOUND = r"(?:restricted|pledged|encumbered|collateral\w*|loaned|on loan|lent|receivable)"
 _PLEDGED = re.compile(rf"\b{_BOUND}\b.*\b{_COIN}\b|\b{_COIN}\b.*\b{_BOUND}\b")
 _PART_OF = re.compile(rf"^(?:of which|thereof|including):? (?=.*\b{_BOUND}\b)")
@@ -113,8 +113,8 @@ _HELD = re.compile(
     rf"\b(?:held|holdings?|hodl\w*|treasury|balance|reserves?|owned|holding)\b.*\b{_COIN}\b"
 )
 _OWN_VOCABULARY = (
-    "a activities activity actual addition additions all amount and approximate approximately as asset assets at "
-    "balance bitcoin bitcoins btc btcs by calendar coin coins company company's consolidated crypto "
+    "a activities activity actual addition additions aggregate all amount and approximate approximately as asset "
+    "assets at balance bitcoin bitcoins btc btcs by calendar coin coins company company's consolidated crypto "
     "cryptocurrencies cryptocurrency currencies currency custody cy cytd date digital during earned earnings end "
     "ended ending fiscal for from generated generation group hand held hodl hodled hodling holding holdings in "
     "inventory its march may mined mining month month's monthly months net new newly number of on only operation "
@@ -134,10 +134,10 @@ _BALANCE = re.compile(
     rf"(?:(?:number of )?{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN}(?: held)?, (?:[a-z]+\.? \d{{1,2}},? 20\d\d|\d{{1,2}} [a-z]+\.? 20\d\d)$|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
-    rf"(?:total )?{_COIN}(?: held)?,? -? ?(?:at )?(?:the )?(?:beginning|end|start) of (?:the )?"
+    rf"(?:total |number of )?{_COIN}(?: held)?,? -? ?(?:at )?(?:the )?(?:beginning|end|start) of (?:the )?"
     r"(?:period|month|quarter|year).*|"
     rf"{_COIN}(?: held)?,? (?:at )?-? ?(?:the )?(?:beginning|ending|end|opening|closing)(?: balance)?|"
-    rf"(?:beginning|ending|opening|closing) {_COIN}(?: balance| held)?.*)$"
+    rf"(?:beginning|ending|opening|closing) (?:number of )?{_COIN}(?: balance| held)?.*)$"
 )
 _NAMED = re.compile(r"(?:adjusted )?(?:beginning|ending|opening|closing) balance")
 """A balance whatever else is said of it: "beginning balance - before cumulative effect"."""
