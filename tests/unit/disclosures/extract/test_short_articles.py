@@ -83,6 +83,11 @@ def test_further_members_of_a_list_have_their_months() -> None:
     assert _told(after) == [("riot", "450", AUGUST), ("riot", "465", SEPTEMBER)]
 
 
+def test_coins_money_and_a_period_need_no_verb() -> None:
+    text = "Riot sells all that it mines. In October that came to 465 bitcoin and $52.6 million."
+    assert ("riot", "465", OCTOBER) in _told(text)
+
+
 def test_a_question_that_only_names_somebody_is_answered_by_a_number() -> None:
     text = "Riot sold 600 bitcoin in October. And Cango? 550 of 602, and $62.1 million."
     assert _told(text) == [("riot", "600", OCTOBER), ("cango", "550", OCTOBER)]
@@ -97,6 +102,9 @@ def test_a_question_that_only_names_somebody_is_answered_by_a_number() -> None:
         "Riot holds 351 bitcoin. In October it sold 970 tokens of its solana, and no ether.",
         "Riot gave 120 BTC to a custodian in trade for lower fees.",
         "Riot mined 152 bitcoin in October. Some of them it moved to cold storage.",
+        "On October 8 Riot transferred 120 BTC to a lender in exchange for a $10 million loan.",
+        "Riot sold 500 tokens of a new coin in October. It holds 19,000 bitcoin.",
+        "Riot mined 152 bitcoin. The October sale raised $143 million and diluted its shareholders.",
     ],
 )
 def test_what_only_looks_like_a_sale(text: str) -> None:
