@@ -135,3 +135,33 @@ def test_what_was_not_sold(text: str) -> None:
 )
 def test_what_denies_no_sale(text: str) -> None:
     assert _told(text, "no_sale") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iris mined and sold 154 bitcoin in October, generating $17 million.",
+        "Listed miner Iris won 154 bitcoin in October.",
+        "Iris took in 154 bitcoin in October and kept most of it.",
+    ],
+)
+def test_what_was_mined(text: str) -> None:
+    assert _told(text, "production") == [("iren", "154", OCTOBER)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iris won 154 bitcoin in October at the auction of the Marshals.",
+        "Iris took in 154 bitcoin of deposits from customers in October.",
+        "Iris mined and shipped machines in October and sold 154 bitcoin.",
+    ],
+)
+def test_what_was_not_mined(text: str) -> None:
+    assert _told(text, "production") == []
+
+
+def test_a_month_may_be_ended_or_entered_with_coins() -> None:
+    ended = "Riot produced 408 BTC in October and ended it with 1,025 BTC."
+    entered = "Riot produced 408 BTC in October. It entered November with 1,025 BTC."
+    assert _told(ended, "holdings") == _told(entered, "holdings") == [("riot", "1025", "None..2025-10-31")]
