@@ -93,7 +93,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
-        "held owned had possessed carried retained left remained stayed kept accumulated amassed stockpiled sat",
+        "held owned had possessed carried contained retained left remained stayed kept accumulated amassed"
+        " stockpiled sat",
     ),
     **_words(Deed.HOLD, Shape.BASE, "hold own have possess remain leave keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
@@ -233,7 +234,8 @@ IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
     "some portion portions part parts all its their our most half majority tenth fifth third quarter thirds fifths"
     " quarters fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent"
-    " remaining remainder rest entire entirety bulk existing of a the mined self-mined newly produced restricted"
+    " remaining remainder rest entire entirety bulk existing of a the mined purchased acquired"
+    " self-mined newly produced restricted"
     " unrestricted own these those company’s company's freshly minted much little bit good great deal two three"
     " whole amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
     " thousands dozens hundred thousand larger greater bigger lion's lion’s share".split()

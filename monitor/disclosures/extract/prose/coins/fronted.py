@@ -48,6 +48,10 @@ def fronted(clause: Clause) -> Object | None:
             return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
         if (part := _part_of_store(clause, mined)) is not None:
             return part
+    if mined > 0 and line.deed(mined) is Deed.SELL and is_btc(line.atoms[mined - 1].amount):
+        return of_amount(
+            clause, mined - 1, elided=True
+        )  # "all 1,000 coins sold in the half were sold in May"
     return (
         _far_in_front(clause)
         or _share_in_front(clause)

@@ -183,7 +183,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         at += 2  # "converted to cash 158 bitcoin"
     stop = min(clause.right, at + _REACH)
     while at < stop:
-        at = past_aside(clause, at)
+        at = _past_other_way(clause, past_aside(clause, at))
         at += line.low(at) == "no" and line.low(at + 1) in {"less", "fewer"}  # "no fewer than 300 BTC"
         atom = line.atoms[at]
         if atom.low == "all" and line.low(at + 1) == "but" and (kept := all_but(clause, at)) is not None:
@@ -201,6 +201,19 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
             return None, atom.is_word and atom.low.isalpha() and atom.low not in LINKS
         at += 1
     return of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
+
+
+def _past_other_way(clause: Clause, at: int) -> int:
+    """As in "sold or used for payments 875 bitcoins", "sold or otherwise converted 90 BTC": past what else was done."""
+    line = clause.line
+    if line.low(at) != "or" or clause.told.shape is not Shape.PAST or line.low(at + 1) not in _OTHERWISE:
+        return at
+    ahead = range(at + 2, min(len(line.atoms), at + 8))
+    counted = next((place for place in ahead if line.atoms[place].amount is not None), None)
+    return counted if counted is not None and is_btc(line.atoms[counted].amount) else at
+
+
+_OTHERWISE = frozenset("used otherwise exchanged converted paid disposed spent delivered".split())
 
 
 def _of_number(clause: Clause, at: int, *, elided: bool) -> Object | None:

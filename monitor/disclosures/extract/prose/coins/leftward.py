@@ -15,13 +15,14 @@ from monitor.disclosures.extract.prose.coins.asides import before_aside, is_with
 from monitor.disclosures.extract.prose.coins.fronted import fronted
 from monitor.disclosures.extract.prose.coins.nominal import LEAVING
 from monitor.disclosures.extract.prose.coins.none_of import none_of
-from monitor.disclosures.extract.prose.coins.reference import all_but, counted_before
+from monitor.disclosures.extract.prose.coins.reference import all_but, counted_before, is_compared_in_brackets
 from monitor.disclosures.extract.prose.coins.relative import of_which
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.objects import (
     Object,
     Thing,
     is_btc,
+    is_of_wares,
     is_year,
     of_amount,
     part_of,
@@ -109,24 +110,15 @@ def _meant_by_they(clause: Clause) -> Object | None:
     """As in "moved 300 BTC to an exchange, where they were sold"."""
     line, at = clause.line, clause.at - 1
     at = line.before_verb(at)
-    meant = line.low(at) in {"they", "these"} or (line.low(at) == "which" and line.low(at - 1) == ",")
+    related = line.low(at) == "which" and line.low(at - 1) == "," and line.low(at - 2) not in _PLACES
+    meant = line.low(at) in {"they", "these"} or related
     return counted_before(clause) if meant and clause.told.deed in SELLING else None
 
 
-def _is_compared_in_brackets(clause: Clause, at: int) -> bool:
-    """As in "634 bitcoin (2023: 988) were sold": what stands in the brackets is of another time."""
-    line = clause.line
-    opening = next((back for back in range(at, max(0, at - _IN_BRACKETS), -1) if line.low(back) == "("), None)
-    if opening is None or line.low(opening + 2) not in {":", "-", "–"}:
-        return False
-    closing = next((ahead for ahead in range(opening, clause.at) if line.low(ahead) == ")"), None)
-    told = line.atoms[opening + 1]
-    year = line.text[told.start : told.end]
-    dated = told.when is not None or (len(year) == len("2023") and year.startswith("20") and year.isdecimal())
-    return dated and closing is not None and at <= closing
-
-
-_IN_BRACKETS = 7
+_PLACES = frozenset(
+    "facility facilities site sites plant campus farm mine subsidiary business fleet machines".split()
+)
+"""As in "mined 341 BTC at its facility, which was sold": what was sold is named right before."""
 
 
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
@@ -136,7 +128,7 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
         return True
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
-    if passive and ")" in line.words and _is_compared_in_brackets(clause, at):
+    if passive and ")" in line.words and is_compared_in_brackets(clause, at):
         return True
     if passive and line.atoms[at].when is not None:
         return (
@@ -285,7 +277,7 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         return Object(Thing.NOTHING, at, at) if zero else None  # "750 BTC mined, 0 sold"
     if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
-    if _is_mark_of_note(clause, at):
+    if _is_mark_of_note(clause, at) or is_of_wares(clause, at):
         return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
 
@@ -308,8 +300,9 @@ _LONGEST_MARK = 2
 def _named(clause: Clause, at: int) -> Object:
     """Coins before the word, or none of them: "no bitcoin was sold", "none of the bitcoin was sold"."""
     line = clause.line
-    if line.low(at) in {"none", "zero", "nothing"} or line.low(at - 1) in {"no", "zero"}:
-        return Object(Thing.NOTHING, max(at - 1, 0), at)
+    before = at - 1 - (line.low(at - 1) in {"digital", "crypto"})
+    if line.low(at) in {"none", "zero", "nothing"} or line.low(before) in {"no", "zero"}:
+        return Object(Thing.NOTHING, max(before, 0), at)
     if clause.told.deed in SELLING and (none := none_of(line, at)) is not None:
         return none
     if [line.low(at - 4), line.low(at - 2)] == ["no", "of"]:

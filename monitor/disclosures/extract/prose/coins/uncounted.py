@@ -153,6 +153,7 @@ def _coins(clause: Clause, at: int) -> Object | None:
         )  # "sold all bitcoin produced in June"
         return all_mined(line, at, at + 1) if whole else _listed(clause, at) or Object(Thing.COINS, at, at)
     of_class = at + (low in {"digital", "crypto"})
+    of_class += (line.low(of_class), line.low(of_class + 1)) == ("currency", "assets")
     if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
         return Object(Thing.COINS, at, of_class)
     by_whom = at + 1 + (line.low(at + 1) == "that")

@@ -69,7 +69,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return [replace(draft, entity=entity) for entity in pair] or [draft]
     timed = [draft, *_ended_together(line, draft)]
     others = [other for each in timed for other in other_years(clause, each)]
-    return [*timed, *others, *sold_after_all(clause, draft), *joint(clause, draft)]
+    return [*timed, *others, *sold_after_all(clause, thing, draft), *joint(clause, draft)]
 
 
 def _ended_together(line: Line, draft: Draft) -> list[Draft]:

@@ -69,6 +69,8 @@ class Memory:
     """Numbers of coins that were only moved, in satoshis."""
     sale: Draft | None = None
     """The sale told last."""
+    selling: tuple[int, int] | None = None
+    """Where the last sentence that spoke of selling coins, and of nothing else, begins and ends, in characters."""
     drafts: list[Draft] = field(default_factory=list)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     """What the rules made of words for selling, by where these begin in the text."""

@@ -162,7 +162,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
         return False
     if line.low(at + 1) == "of":
         told = line.low(at + 2) in {"them", "these", "those", "which"}
-        own = line.low(at + 3) == "own" and _WARES.isdisjoint(line.lows[at + 4 : at + 7])
+        own = line.low(at + 3) == "own" and WARES.isdisjoint(line.lows[at + 4 : at + 7])
         counted = any(line.is_coin(ahead) for ahead in range(at + 2, at + 6))
         counted = counted or number_behind(line.atoms, at + 1, 4) is not None
         return (told or own or counted) and not is_of_wares(clause, at)
@@ -184,19 +184,34 @@ _LONGEST_MARK = 2
 
 
 def is_of_wares(clause: Clause, at: int) -> bool:
-    """As in "used to trade in machines; it disposed of 31,408 of them": what a bare number counts was named last."""
+    """As in "used to trade in machines; it disposed of 31,408 of them": what a bare number counts was named last.
+
+    What was counted last goes before what was only named: "bought 301 machines to mine bitcoin and sold 246 of them".
+    """
     line = clause.line
     if line.atoms[at].unit is not Unit.NONE:
         return False
+    coins = False
     for back in range(at - 1, -1, -1):
-        if line.is_coin(back) or line.atoms[back].unit is Unit.BTC:
+        if line.atoms[back].unit is Unit.BTC:
             return False
-        if line.low(back) in _WARES or (line.low(back) in MACHINES and line.is_coin(back - 1)):
+        ware = line.low(back) in WARES or (line.low(back) in MACHINES and line.is_coin(back - 1))
+        counted = line.atoms[back].amount is not None and line.low(back + 1) in WARES
+        if _is_means(line, back):
+            continue
+        if counted or (ware and not coins):
             return True
+        coins = coins or line.is_coin(back)
     return False
 
 
-_WARES = frozenset(
+def _is_means(line: Line, at: int) -> bool:
+    """As in "mined 3,014 bitcoin from its own machines and sold 2,463 of them": what they were mined with."""
+    return not _WITH.isdisjoint(line.lows[max(0, at - 3) : at])
+
+
+_WITH = frozenset("from with by using on".split())
+WARES = frozenset(
     "machine machines rig rigs miners asics antminers s19s s21s servers gpus containers shares notes bonds units chips"
     " megawatts mw sites warrants options contracts tokens eth ether employees transformers acres panels".split()
 )

@@ -228,6 +228,10 @@ _OF_THAT = frozenset({"of", "on"})
 """As in "since the meeting of July 8", and not "since the second quarter"."""
 
 
+_BEGINNINGS = frozenset("inception commencement launch founding adoption formation".split())
+"""As in "since the inception of mining in January"."""
+
+
 def since_clause(line: Line, at: int) -> int | None:
     """The "since" of "since it was formed on March 31", "since its inception in May"."""
     if "since" not in line.words:
@@ -236,7 +240,7 @@ def since_clause(line: Line, at: int) -> int | None:
         atom = line.atoms[back]
         if atom.low == "since":
             first = line.low(back + 1)
-            governs = back < at - 1 and first not in _TIMED
+            governs = back < at - 1 and (first not in _TIMED or line.low(back + 2) in _BEGINNINGS)
             return (
                 back
                 if governs or (first == "the" and back < at - 2 and line.low(at - 1) in _OF_THAT)

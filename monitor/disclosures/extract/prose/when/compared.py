@@ -54,9 +54,11 @@ _CHANGES = frozenset(
 
 
 def _is_likewise(line: Line, at: int, *, told: bool) -> bool:
-    """As in "the same as in May", "up 112% on May", "compared to 88 in the prior quarter and 70 in the first"."""
+    """As in "the same as in May", "as it did in May", "up 112% on May", "against 88 in the prior quarter and 70"."""
     if line.low(at) == "as":
-        return line.low(at - 1) in {"same", "much", "many"}
+        return line.low(at - 1) in {"same", "much", "many"} or line.low(at + 1) in {"in", "during"}
+    if line.low(at) in {"did", "had", "was", "were"}:
+        return "as" in {line.low(at - 1), line.low(at - 2)}
     if line.low(at) in {"over", "on"}:
         return _is_of_change(line, at)
     listed = told and line.low(at) in {"and", ","} and line.atoms[at - 1].when is not None
