@@ -107,7 +107,7 @@ def _brought(clause: Clause) -> Terms | None:
     """The money of "The sales put about $936 million of cash onto the balance sheet"."""
     line, at = clause.line, clause.at + 1
     at += line.low(at) in {"has", "had", "have"}
-    if line.low(at) not in _BRINGING:
+    if line.low(at) not in _BRINGING or not _OF_SHARES.isdisjoint(line.words):
         return None
     place = at + 1
     while line.low(place) in FILLERS:
@@ -116,6 +116,7 @@ def _brought(clause: Clause) -> Terms | None:
     return Terms(proceeds=amount.value, end=amount.end) if amount is not None and is_sum(amount) else None
 
 
+_OF_SHARES = frozenset("shares stock equity offering notes bonds investors shareholders holders".split())
 _BRINGING = frozenset(
     "put added brought raised netted grossed generated fetched yielded gave contributed earned".split()
 )
