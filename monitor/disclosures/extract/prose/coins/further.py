@@ -8,9 +8,10 @@ from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.periods.calendars import containing, year_earlier
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import besides
-from monitor.disclosures.extract.prose.coins.figures import figures
+from monitor.disclosures.extract.prose.coins.figures import figures, to_date
 from monitor.disclosures.extract.prose.coins.further_money import further_money, further_sums, money_beside
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
+from monitor.disclosures.extract.prose.sentence.clauses import brings_money
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
@@ -124,7 +125,7 @@ def _is_passed(line: Line, begin: int, told: Told) -> bool:
 def _is_only_named(line: Line, told: Told) -> bool:
     """As in "sold 250 BTC in May, its third monthly sale running: 200 went in March": what follows is no other's."""
     listed = told.shape is Shape.NOUN and told.deed is Deed.SELL and ":" in line.lows[told.at : told.at + 4]
-    return listed or _is_share(line, told)
+    return listed or brings_money(line, told.at) or _is_share(line, told)
 
 
 def _is_share(line: Line, told: Told) -> bool:
@@ -187,14 +188,6 @@ def _is_reported(line: Line, when: When) -> bool:
     return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
 
 
-def to_date(line: Line, when: When, draft: Draft) -> When:
-    """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
-    words, end = line.text[when.start : when.end].lower(), draft.period_end
-    if end is None or when.last is None or not words.startswith(("year-to", "year to", "ytd")):
-        return when
-    return replace(when, last=end) if end.year == when.last.year and end < when.last else when
-
-
 def _ahead_of(line: Line, at: int) -> When | None:
     """As in "300 BTC in May, in June 132": the month stands before the number."""
     for back in range(at - 1, max(0, at - _FILLED), -1):
@@ -254,8 +247,9 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "(":
         close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
         return None if close is None else line.when_after(close)
-    money = line.amount(at + 2)
-    return line.when_after(at + 2) if money is not None and line.low(at + 1) in {"for", "and"} else None
+    place = line.past(at + 2, _SKIPPED)
+    money = line.amount(place)
+    return line.when_after(place) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
 
 def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
@@ -284,7 +278,8 @@ def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
 
 def _around(clause: Clause, first: date, last: date) -> tuple[date, date] | None:
     """The longer period that stands before a deed and has some days within it."""
-    whens = (atom.when for atom in clause.line.atoms[: clause.at])
+    told = next((told.at for told in clause.line.deeds if told.deed is Deed.SELL), clause.at)
+    whens = (atom.when for atom in clause.line.atoms[: min(told, clause.at)])
     longer = [when for when in whens if when is not None and when.form is Form.LONGER]
     wholes = [(when.first, when.last) for when in longer if when.first is not None and when.last is not None]
     return next((whole for whole in wholes if whole[0] <= first and last <= whole[1]), None)

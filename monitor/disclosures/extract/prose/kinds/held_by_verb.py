@@ -16,8 +16,10 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
     line = clause.line
     if _is_all(clause):
         return None
-    if line.low(clause.at + 1) in {"no", "zero", "any"} and line.is_coin(clause.at + 2):
-        return Object(Thing.NOTHING, clause.at + 1, clause.at + 2)
+    what = clause.at + 2 + (line.low(clause.at + 2) in {"digital", "crypto"})
+    of_coins = (line.is_coin(what) or line.is_asset(what)) and line.low(what + 1) not in _OF_COINS
+    if line.low(clause.at + 1) in {"no", "zero", "any"} and of_coins:
+        return Object(Thing.NOTHING, clause.at + 1, what)
     if line.low(clause.at + 1) in {"none", "zero"} and elided and _is_over(line, clause.at + 2):
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 1)
     if line.low(clause.at) in _STAYING and (before := _before_verb(clause, elided=elided)) is not None:
@@ -35,6 +37,10 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
     return _before_verb(clause, elided=elided)
 
 
+_OF_COINS = frozenset(
+    "sales sale purchases disposals dispositions transactions losses income revenue".split()
+)
+"""As in "had no bitcoin sales"."""
 _STAYING = frozenset("remain remains remained stayed".split())
 """Verbs whose subject is what is left: "19,368 remained (3,977 of them restricted)"."""
 

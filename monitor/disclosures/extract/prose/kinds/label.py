@@ -65,7 +65,7 @@ _KINDS = (
     (re.compile(r"\b(?:mined|produced|production|output)\b", re.IGNORECASE), StatementKind.PRODUCTION),
     (
         re.compile(
-            r"\b(?:hold|held|holdings?|balance|treasury|inventory|reserves?|hodl|position|stack|stash|stockpile)\b",
+            r"\b(?:on\s+hand|hold|held|holdings?|balance|treasury|inventory|reserves?|hodl|position|stack|stash|stockpile)\b",
             re.IGNORECASE,
         ),
         StatementKind.HOLDINGS,

@@ -15,7 +15,7 @@ def is_compared(line: Line, at: int) -> bool:
         return within
     if line.low(at - 1) == "of" and line.low(at + 1) in {"'", "’"} and line.atoms[at - 2].amount is not None:
         return True
-    if _is_told_by_more_than(line, at):
+    if _is_told_by_more_than(line, at) or line.low(at + 1) in {"onward", "onwards"}:
         return False
     told = told_to = False
     for back in range(at - 1, max(-1, at - _REACH), -1):

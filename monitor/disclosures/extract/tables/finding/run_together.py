@@ -22,7 +22,7 @@ _TOLD = re.compile(
 )
 """Words of a sentence, which no label has."""
 BALANCE = re.compile(
-    r"(?<![A-Z-])(?:(?<![a-z])|(?=[A-Z]))(?:(?:Beginning|Ending|Opening|Closing)\s+[Bb]alances?|Balances?|BALANCES?|"
+    r"(?=[BCDENObn])(?<![A-Z-])(?:(?<![a-z])|(?=[A-Z]))(?:(?:Beginning|Ending|Opening|Closing)\s+[Bb]alances?|Balances?|BALANCES?|"
     r"(?:Number\s+of\s+)?(?:[Bb]itcoins?|BTC|Digital\s+(?:assets|currencies))(?:\s+(?:held|balance))?,?\s+"
     r"(?:at|as\s+of|as\s+at|on|(?:beginning|end)\s+of\s+(?:the\s+)?(?:period|year|quarter|month)|"
     r"(?=[A-Z][a-z]{2,8}\s+\d{1,2},\s+20\d\d)))\b"
