@@ -126,7 +126,7 @@ class Headers:
     def _at_end(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
         """The periods side by side at the end of a line that begins with a title: "Reserve May 2025 April 2025"."""
         last: list[HeaderWord] = []
-        end = part.start + len(self._text[part.start : part.end].rstrip(": "))
+        end = part.start + len(self._text[part.start : part.end].rstrip(": )"))
         colon = self._text[end : end + 2].lstrip().startswith(":")
         if colon and not are_compared(self._text, said):
             return last  # "Bitcoin sold during the six months ended June 30, 2025: 795"

@@ -13,7 +13,7 @@ _VALUE = (
     r"(?:(?:US)?[$~(]{1,3}\s?)?-?\d[\d,]*(?:\.\d+)?\s?\)?(?:\s?%|\s(?:million|billion|thousand)|[MBK](?!\w)|\s(?:BTC|bitcoins?)(?!\w)(?!\s+(?:[a-z]|[A-Z][a-z]*(?:ed|old|eld|ales?|alances?|oldings?|oduction|osals?|itions?|ations?|easury)\b)))?"
     r"|(?:\$\s?)?--?(?!\S)|(?:[Nn]il|NIL|[Nn]one|N/A|n/a|NM)(?![\w/])"
 )
-_TOKEN = re.compile(rf"\s*(?:(?P<value>(?<!\S)(?:{_VALUE})(?:[;,]|\.(?=\s*(?:\n|\Z)))?(?!\S))|(?P<word>\S+))")
+_TOKEN = re.compile(rf"\s*(?:(?P<value>(?<!\S)(?:{_VALUE})(?:[;,]?(?!\S)|(?=\.\s*(?:\n|\Z))))|(?P<word>\S+))")
 _REMARK = re.compile(r"\s*\((?=[^()\n]{0,80}[a-z]{2})[^()\n]{1,80}\)[;,]?(?!\S)")
 _TOLD = re.compile(
     r"\b(?:was|were|is|are|has|have|had|we|our|which|that|said|will|announce[ds]?|than|its|their|it)\b|"

@@ -190,7 +190,7 @@ def _count(said: dict[str, str], numbers: dict[str, str]) -> int | None:
     return int(part) if part.isdigit() else _ORDINALS[part.lower()]
 
 
-VERSUS = re.compile(r"\s*(?:versus|vs\.?|compared\s+(?:to|with))\s*", re.IGNORECASE)
+VERSUS = re.compile(r"\s*(?:\(?\s*(?:versus|vs\.?|compared\s+(?:to|with))|\()\s*", re.IGNORECASE)
 """Between two periods that head two columns."""
 
 
