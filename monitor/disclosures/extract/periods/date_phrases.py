@@ -46,7 +46,7 @@ DATES: tuple[Phrase, ...] = (
     Phrase(BY_MONTH, days.read_month_over, r"{the month year} (?:ended|closed|was over|drew to a close)\b"),
     Phrase(BY_MONTH, spans.read_month_quarter,
            r"{the month}(?: {year})?[\s-]+quarter\b(?: of (?P<zyear>20\d\d)\b)?"),
-    Phrase(_MONTHS, days.read_range, r"{the month day}{to}{zday of it}"),
+    Phrase(_MONTHS, days.read_range, r"{the month day}{set up}{to}{zday of it}"),
     Phrase(_MONTHS, days.read_day, r"{the month day}"),
     Phrase(BY_MONTH, days.read_month_to_day, r"{the month year},? (?P<joined>{through}|and) {zmonth day}"),
     Phrase(BY_MONTH, days.read_months,
@@ -61,8 +61,8 @@ DATES: tuple[Phrase, ...] = (
            r"(?P<zordinal>second|third|fourth) quarters?\b(?:\s*,?\s*(?:of )?(?:fiscal )?{year})?"),
     Phrase(f"calendar fiscal opening closing final last past this prior previous q1 q2 q3 q4 {_ORDINALS} {BY_ORDINAL}",
            quarters.read_quarter,
-           r"(?:fiscal )?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th"
-           r"|(?:final|last|opening|closing)(?= quarter of\b))[\s-]+(?:fiscal |calendar )?quarter|Q(?P<qa>[1-4]))\b"
+           r"(?:fiscal )?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final(?= quarter\b)"
+           r"|(?:last|opening|closing)(?= quarter of\b))[\s-]+(?:fiscal |calendar )?quarter|Q(?P<qa>[1-4]))\b"
            rf"(?:{_FISCAL_YEAR}|\s?[-’'/](?P<yc>[0-4]\d)\b|{_OF_YEAR})?"),
     Phrase(f"{_ORDINALS} h1 h2 {BY_ORDINAL}", quarters.read_half,
            r"(?:(?:fiscal )?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal )?half|H(?P<ha>[12])\b)"
@@ -77,7 +77,8 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_OF_LENGTHS, spans.read_ended,
            r"(?:(?P<length>{number})[\s-]+months?|(?P<what>quarter|year|half)) {ended} (?:in )?"
            r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b)(?:\s*,? {year})?"),
-    Phrase(f"{_DIGITS} two three four five six seven eight nine ten", spans.read_days_to,
+    Phrase(f"{_DIGITS} two three four five six seven eight nine ten thirteen twenty thirty fifty",
+           spans.read_days_to,
            r"(?P<count>{number}) (?P<unit>weeks|days) {ended} {month day}"),
     # by digits
     Phrase(_DIGITS, days.read_range,
@@ -88,7 +89,8 @@ DATES: tuple[Phrase, ...] = (
            r"(?<=\bon\sthe\s)(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
            r"(?! (?:of|quarter|half|century|anniversary|floor|day)\b)"),
     Phrase(_DIGITS, days.read_month_number, r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b"),
-    Phrase(_DIGITS, days.read_month_number, r"(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)"),
+    Phrase(_DIGITS, days.read_month_number,
+           r"(?<!\bASU\s)(?<!\bNo\.\s)(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)"),
     Phrase(_DIGITS, days.read_iso,
            r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b"),
     Phrase(_DIGITS, days.read_iso, r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b"),
@@ -105,6 +107,7 @@ DATES: tuple[Phrase, ...] = (
     Phrase("annual quarterly", quarters.read_year,
            r"annual (?:report|accounts|results|financial statements)(?: and (?:accounts|financial statements))?,?"
            r" (?:for |of )?(?P<fiscal>fiscal (?:year )?)?{year}"),
+    Phrase("years", quarters.read_year, r"years {year}(?=\s*(?:,|and\b|or\b))"),
     Phrase("early late mid", quarters.read_year, r"(?:early|late|mid)[\s-]+{year}"),
     Phrase("end ended closed finished exited by", quarters.read_year_end,
            r"(?:end of|ended|closed|finished|exited|by) (?:the year )?{year}"),

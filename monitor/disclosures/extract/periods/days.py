@@ -40,7 +40,8 @@ def periods(
         when = _read(text, begin, anchor, found[-1].end if found else start, stop)
         if when is not None:
             found.append(when)
-            when = found[-1] = _and_on(text, _within_month(text, when, stop), anchor, stop)
+            when = _of_year(text, _within_month(text, when, stop), anchor, stop)
+            when = found[-1] = _and_on(text, when, anchor, stop)
             others = _other_years(text, when, stop) or _other_ends(text, when, anchor, stop)
             found.extend(others)
             place = found[-1].end
@@ -142,6 +143,21 @@ def _within_month(text: str, when: When, stop: int) -> When:
         form=Form.RANGE,
         end=told.end(),
     )
+
+
+_OF_YEAR = expression(r" of (?:(this)|(?:last|the (?:previous|prior|preceding))) year\b")
+
+
+def _of_year(text: str, when: When, anchor: Anchor, stop: int) -> When:
+    """As in "between July 1 and August 8 of this year", "on July 3 of last year"."""
+    if when.form not in {Form.DAY, Form.RANGE} or when.last is None or anchor.latest is None:
+        return when
+    told = _OF_YEAR.match(text, when.end, stop)
+    if told is None:
+        return when
+    back = when.last.year - anchor.latest.year + (told[1] is None)
+    first = None if when.first is None else _moved(when.first, back)
+    return replace(when, first=first, last=_moved(when.last, back), end=told.end())
 
 
 _AND_ON = expression(

@@ -52,6 +52,8 @@ _PIECES = {
         r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?"
         r"(?:-to-|-|‐|‑|–|—|to|and (?:ending|ended|finishing|concluding) on|and|through|until|till)\s*"
     ),
+    # As in: from March 31, 2025 (inception) through December 31; from inception (March 31, 2025) through December 31
+    "set up": r"(?:\s*\((?:(?:the )?date of )?(?:inception|formation|incorporation)\)|\)(?= (?:through|to)\b))?",
     "through": r"(?:and )?(?:up to|through|until|till|to)",
     "ended": r"(?:(?:that |which )?(?:ended|ending)(?: on)?|to|through|until|up to)",
     "last": "(?:last|previous|prior|preceding)",

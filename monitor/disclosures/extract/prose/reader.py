@@ -16,13 +16,24 @@ from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.change import read_change
 from monitor.disclosures.extract.prose.coins.governed import object_of
-from monitor.disclosures.extract.prose.kinds.elided import read_answer, read_elided, read_next
+from monitor.disclosures.extract.prose.kinds.elided import (
+    asked_of,
+    read_answer,
+    read_elided,
+    read_next,
+    read_next_of,
+)
 from monitor.disclosures.extract.prose.kinds.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.kinds.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.kinds.holdings import read_holdings
 from monitor.disclosures.extract.prose.kinds.kept import read_kept
 from monitor.disclosures.extract.prose.kinds.label import read_label
-from monitor.disclosures.extract.prose.kinds.later import count_again, date_by_deal, narrow
+from monitor.disclosures.extract.prose.kinds.later import (
+    count_again,
+    date_by_deal,
+    narrow,
+    speaks_of_selling,
+)
 from monitor.disclosures.extract.prose.kinds.parts import parts_of, read_of_the_whole
 from monitor.disclosures.extract.prose.kinds.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.kinds.production import read_production
@@ -32,7 +43,7 @@ from monitor.disclosures.extract.prose.kinds.sale import read_sale
 from monitor.disclosures.extract.prose.kinds.secured import read_secured
 from monitor.disclosures.extract.prose.kinds.sellers import read_sellers
 from monitor.disclosures.extract.prose.kinds.standing import read_standing
-from monitor.disclosures.extract.prose.kinds.wish import read_do_so
+from monitor.disclosures.extract.prose.kinds.wish import read_do_so, read_may_change
 from monitor.disclosures.extract.prose.money.brought import read_brought
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
 from monitor.disclosures.extract.prose.relevance import is_relevant
@@ -200,6 +211,7 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
         memory.topic_end = end if memory.text[start:end].rstrip().endswith(_ENDS) else 0
     memory.spoken = max(0, memory.spoken - 1)
     memory.counted = memory.asked = None
+    memory.asked_of = asked_of(memory, mentions[0].entity, sentence) if len(mentions) == 1 else None
 
 
 def _read_line(line: Line, memory: Memory) -> None:
@@ -226,6 +238,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         )
         made.extend(read_secured(line, memory, made))
         made.extend(read_do_so(line, memory, made))
+        made.extend(read_may_change(line, memory, made))
         made = made or _read_beside(line, memory)
     made.extend(parts_of(line, made))
     narrow(line, memory, made)
@@ -240,7 +253,8 @@ def _read_line(line: Line, memory: Memory) -> None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     note(line, memory)
-    memory.counted, memory.asked = _last_counted(line), _asked(line)
+    memory.selling = speaks_of_selling(line)
+    memory.counted, memory.asked, memory.asked_of = _last_counted(line), _asked(line), None
     memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
@@ -257,6 +271,7 @@ def _read_beside(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence tells that no deed of its own tells: an answer, figures, more of the sale before."""
     made = (
         read_answer(line, memory)
+        or read_next_of(line, memory)
         or read_next(line, memory)
         or read_elided(line, memory)
         or read_brought(line, memory)
@@ -276,8 +291,11 @@ def _asked(line: Line) -> Clause | None:
 
 
 def _last_counted(line: Line) -> Amount | None:
-    """The number of coins that "them" in the next sentence means: not what another is compared with."""
+    """The number of coins that "them" in the next sentence means: no other's, and not of machines counted behind it."""
     told = [at for at in line.counts if not is_compared_number(line, at)] or line.counts
+    behind = line.atoms[told[-1] + 1 :] if told else []
+    if any(atom.amount is not None and atom.amount.unit is Unit.OTHER for atom in behind):
+        return None
     return line.atoms[told[-1]].amount if told else None
 
 

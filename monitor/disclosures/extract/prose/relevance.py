@@ -69,7 +69,7 @@ _PHRASES = tuple(
 def is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
     """Whether a sentence speaks of coins: by its own words, or by wider ones right after another that does."""
     said = text[sentence.start : sentence.end]
-    if _is_of_coins(said) or memory.asked is not None:
+    if _is_of_coins(said) or memory.asked is not None or memory.asked_of is not None:
         return True
     return memory.coins and _goes_on_about_coins(said.lower())
 

@@ -60,6 +60,10 @@ _BOOKED = re.compile(
 )
 _SOLD_WORDS = ("sale", "sold", "disposition")
 _THOUSANDS = re.compile(r"[i($'](?:(?<=\bi)n thousands\b|(?<=\()000s\)|(?<=[$'])\s?000s?\b)")
+_NOTED = re.compile(
+    r"\b(?:amounts?|figures|sums|dollars?)\b[^.\n]{0,40}?\bin thousands\b[^.\n]{0,30}?\b(?:unless|except|otherwise)\b"
+)
+"""A note below a table that tells what all of a statement is counted in: "(amounts in thousands unless noted)"."""
 _FOREIGN = re.compile(
     r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\b(?:CAD|GBP|EUR|AUD)\b|\bC\$|\bCDN|"
     r"\bpounds? sterling\b|\bin euros?\b|[£€]\s?(?:'?000|m\b)",
@@ -128,6 +132,7 @@ class _Reader:
         self.month = latest_month(lead, self._subject, self._written)
         low = lowered(self.seen)
         self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
+        self._noted = [found.start() for found in _NOTED.finditer(low)] if self._thousands else []
         booked = any(word in low for word in ("carrying", "cost basis", "book"))
         self._booked = booked and any(found_behind(_SOLD_WORDS, _BOOKED, low, low))
         self._others = [each.start() for each in found_behind(OTHER_COIN_WORDS, OTHER_COINS, low, low)]
@@ -188,11 +193,13 @@ class _Reader:
             return
         read = list(self._of_grid(table, self._context.subject))
         if not read and (period := _only_period(table)) is not None:
-            read = list(told_by_list(table, period, self.month))
+            read = list(told_by_list(table, period, self.month, self._document_scale(table)))
         if read or table.columns or _rolls(table):
             self._claim(table)
         else:
-            read = list(told_by_list(table, self._list_period(table), self.month))
+            read = list(
+                told_by_list(table, self._list_period(table), self.month, self._document_scale(table))
+            )
         for told in read:
             self._last = told
             yield told, None
@@ -232,7 +239,9 @@ class _Reader:
     def _document_scale(self, table: Table) -> int | None:
         before = bisect_left(self._thousands, table.start)
         near = before and table.start - self._thousands[before - 1] <= _UNIT_REACH
-        return 1_000 if near else None
+        behind = bisect_left(self._noted, table.start)
+        noted = behind < len(self._noted) and self._noted[behind] - table.start <= _UNIT_REACH
+        return 1_000 if near or noted else None
 
     def _heading(self, table: Table) -> Period | None:
         """The period that stands in the lines right above a list."""

@@ -21,7 +21,12 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
     made: list[Draft] = []
     sums = [at for at, atom in enumerate(line.atoms) if atom.amount is not None]
     own = next(
-        (at for at in sums if is_sum(line.atoms[at].amount) and _value(line, at) == draft.proceeds_usd), None
+        (
+            at
+            for at in sums
+            if is_sum(line.atoms[at].amount) and _dollars(line, at, draft) == draft.proceeds_usd
+        ),
+        None,
     )
     if own is None or line.respectively or not _has_days_of_its_own(line, own, draft):
         return []
@@ -72,9 +77,9 @@ _ONE = frozenset({"a", "one"})
 _WORTH = frozenset("worth of in its their our".split())
 
 
-def _value(line: Line, at: int) -> Decimal | None:
+def _dollars(line: Line, at: int, draft: Draft) -> Decimal | None:
     amount = line.atoms[at].amount
-    return None if amount is None else amount.value
+    return None if amount is None else draft.dollars(amount)
 
 
 def _has_days_of_its_own(line: Line, at: int, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.coins.fronted import put_first
 from monitor.disclosures.extract.prose.coins.leftward import OF_THAT, object_before
 from monitor.disclosures.extract.prose.coins.nominal import counted_of, equated, first_of, reduced_by, unnamed
 from monitor.disclosures.extract.prose.coins.reference import all_but
@@ -58,7 +59,11 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
         return counted
     told = (
-        equated(clause, elided=elided) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+        put_first(clause)
+        or equated(clause, elided=elided)
+        or counted_of(clause)
+        or reduced_by(clause)
+        or relative_object(clause)
     )
     if told is None and clause.told.shape is Shape.PAST and clause.line.low(clause.at + 1) == "to":
         told = of_which(clause)  # "mined 27 BTC, all of which it sold to pay for power"
@@ -178,7 +183,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         at += 2  # "converted to cash 158 bitcoin"
     stop = min(clause.right, at + _REACH)
     while at < stop:
-        at = past_aside(clause, at)
+        at = _past_other_way(clause, past_aside(clause, at))
         at += line.low(at) == "no" and line.low(at + 1) in {"less", "fewer"}  # "no fewer than 300 BTC"
         atom = line.atoms[at]
         if atom.low == "all" and line.low(at + 1) == "but" and (kept := all_but(clause, at)) is not None:
@@ -196,6 +201,19 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
             return None, atom.is_word and atom.low.isalpha() and atom.low not in LINKS
         at += 1
     return of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
+
+
+def _past_other_way(clause: Clause, at: int) -> int:
+    """As in "sold or used for payments 875 bitcoins", "sold or otherwise converted 90 BTC": past what else was done."""
+    line = clause.line
+    if line.low(at) != "or" or clause.told.shape is not Shape.PAST or line.low(at + 1) not in _OTHERWISE:
+        return at
+    ahead = range(at + 2, min(len(line.atoms), at + 8))
+    counted = next((place for place in ahead if line.atoms[place].amount is not None), None)
+    return counted if counted is not None and is_btc(line.atoms[counted].amount) else at
+
+
+_OTHERWISE = frozenset("used otherwise exchanged converted paid disposed spent delivered".split())
 
 
 def _of_number(clause: Clause, at: int, *, elided: bool) -> Object | None:
@@ -222,6 +240,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
     if (
         _is_owner(clause.line, at)
         or _is_batch(clause, at)
+        or _is_after_as_many(clause.line, at)
         or (atom.low == "equivalent" and clause.line.low(at + 1) == "of")
     ):
         return True
@@ -258,6 +277,12 @@ def _is_owner(line: Line, at: int) -> bool:
     return line.atoms[at].entity is not None and line.low(at + 1) in _APOSTROPHES
 
 
+def _is_after_as_many(line: Line, at: int) -> bool:
+    """As in "sold exactly as many, 188, for C$5.4 million"."""
+    return line.low(at) == "," and (line.low(at - 2), line.low(at - 1)) in _AS_MANY
+
+
+_AS_MANY = frozenset({("as", "many"), ("same", "number"), ("same", "amount")})
 _APOSTROPHES = frozenset({"'", "’"})
 _ABOUT_THE_VERB = frozenset("with ways company from away itself ourselves".split())
 """As in "parted company with", "did away with", "relieved itself of"."""

@@ -1,6 +1,6 @@
 """The balance that a noun tells: "holdings were 19,287", "its 7,476-BTC reserve", "reserves rose 98% to 52,850"."""
 
-from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, is_adverb
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, Deed, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -54,7 +54,8 @@ def of_noun(clause: Clause, memory: Memory) -> Object | None:
             return None
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
             elided = not _is_plain(clause) and (memory.coins or line.coins)
-            return of_amount(clause, at, elided=elided) if said else None
+            sold = line.deed(at + 1) is Deed.SELL  # "Cash from treasury: 1,902 BTC sold"
+            return of_amount(clause, at, elided=elided) if said and not sold else None
         said = said or atom.low in _SAYS
         if atom.low in NO_STOCK or (atom.is_word and atom.low not in ON_THE_WAY and not is_adverb(atom.low)):
             break

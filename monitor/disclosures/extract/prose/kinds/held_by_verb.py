@@ -1,6 +1,6 @@
 """The balance that a verb tells: "held 13,011 BTC", "has a total of 3,534 BTC", "the 9,084 that it holds"."""
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.kinds.held_by_noun import ON_THE_WAY
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -16,8 +16,10 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
     line = clause.line
     if _is_all(clause):
         return None
-    if line.low(clause.at + 1) in {"no", "zero", "any"} and line.is_coin(clause.at + 2):
-        return Object(Thing.NOTHING, clause.at + 1, clause.at + 2)
+    what = clause.at + 2 + (line.low(clause.at + 2) in {"digital", "crypto"})
+    of_coins = (line.is_coin(what) or line.is_asset(what)) and line.low(what + 1) not in _OF_COINS
+    if line.low(clause.at + 1) in {"no", "zero", "any"} and of_coins:
+        return Object(Thing.NOTHING, clause.at + 1, what)
     if line.low(clause.at + 1) in {"none", "zero"} and elided and _is_over(line, clause.at + 2):
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 1)
     if line.low(clause.at) in _STAYING and (before := _before_verb(clause, elided=elided)) is not None:
@@ -35,6 +37,10 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
     return _before_verb(clause, elided=elided)
 
 
+_OF_COINS = frozenset(
+    "sales sale purchases disposals dispositions transactions losses income revenue".split()
+)
+"""As in "had no bitcoin sales"."""
 _STAYING = frozenset("remain remains remained stayed".split())
 """Verbs whose subject is what is left: "19,368 remained (3,977 of them restricted)"."""
 
@@ -117,9 +123,19 @@ def _is_btc_at(line: Line, at: int) -> bool:
     return at < len(line.atoms) and is_btc(line.atoms[at].amount)
 
 
+def _is_what_was_sold(line: Line, at: int) -> bool:
+    """As in "disposed of 100 of the bitcoins held in its treasury"."""
+    back = at - 1
+    while line.low(back) in FILLERS or line.low(back) == "of":
+        back -= 1
+    return line.deed(back) in SELLING
+
+
 def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
     """As in "12,101 held on April 30": without a unit right before the verb only."""
     amount = clause.line.atoms[at].amount
+    if _is_what_was_sold(clause.line, at):
+        return None
     if amount is None or amount.unit is Unit.BTC:
         return of_amount(clause, at, elided=False)
     if (

@@ -56,6 +56,11 @@ _NOT_ONE = (
     r"(?:\s+(?:mined|produced|made)\s[^.;,]{0,50}?)?))?)"
 )
 _MINED = r"(?:mined?|mines|mining|produced?|produces|produc\w+|output|earned|generated|self-mined|minted)"
+_BOOKED = (
+    r"(?:classification|accounting|measurement|presentation|treatment|valu(?:e|ation)|price|cost|basis"
+    r"|polic(?:y|ies)|estimates?)"
+)
+"""As in "no change in the classification of bitcoin": of the books, and not of what was held."""
 _KEPT = re.compile(
     # all bitcoin mined was held; 100% of production was added to the treasury
     rf"{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b(?:\s+\S+){{0,9}}?\s+"
@@ -70,7 +75,7 @@ _KEPT = re.compile(
     rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\d.,]+\s+)?{_OF_A_MONTH}\s+{_COIN}\b"
     rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+(?:newly\s+|self-)?(?:mined|produced)\s+{_COIN}\b"
     rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+{_COIN}\s+(?:that\s+)?{_IT_MINES}\b"
-    rf"|\bthere\s+(?:was|were|has\s+been|have\s+been)\s+no\s+changes?\s+(?:to|in)\s+(?:[\w-]+\s+){{1,3}}?(?:{_COIN}\b(?:\s+(?:position|holdings))?|{_STORES})"
+    rf"|\bthere\s+(?:was|were|has\s+been|have\s+been)\s+no\s+changes?\s+(?:to|in)\s+(?:(?!{_BOOKED}\b)[\w-]+\s+){{1,3}}?(?:{_COIN}\b(?:\s+(?:position|holdings))?|{_STORES})"
     # not one left the treasury, none left through a sale; no coins changed hands
     rf"|\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+(?:{_THEIR}{_STORES}\b|the\s+(?:company|firm|group)\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)"
     rf"|no\s+{_COIN}\s+changed\s+hands\b(?!\s+(?:at|on|between|among)\b))"
@@ -107,7 +112,7 @@ _KEPT = re.compile(
     # left its holdings unchanged; neither added to nor reduced its holdings; does not engage in selling
     rf"|\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?unchanged\b"
     rf"|\bneither\s+added\s+to\s+nor\s+\w+\s+(?:[\w-]+\s+){{0,3}}?(?:{_COIN}|{_STORES})\b"
-    rf"|\bmade\s+no\s+changes?\s+(?:to|in)\s+(?:[\w-]+\s+){{1,5}}?(?:{_COIN}\b|{_STORES})"
+    rf"|\bmade\s+no\s+changes?\s+(?:to|in)\s+(?:(?!{_BOOKED}\b)[\w-]+\s+){{1,5}}?(?:{_COIN}\b|{_STORES})"
     rf"|\b(?:did|does|do)\s+not\s+trade\s+(?:any\s+of\s+)?(?:its|our|their|any)\s+{_COIN}\b"
     r"|\b(?:does|do|did)\s+not\s+engage\s+in\s+(?:active(?:ly)?\s+)?(?:selling|trading)\b(?:\s+or\s+(?:selling|trading)\b)?"
     # instead of selling bitcoin, it borrowed; held its production rather than sell it

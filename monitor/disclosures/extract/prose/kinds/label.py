@@ -36,6 +36,10 @@ _BARE_STOCK = re.compile(
     re.IGNORECASE,
 )
 """As in "Month-end balance: 966", where the text speaks of coins."""
+_BARE_PURCHASES = re.compile(
+    r"(?:(?:additional|further|new)\s+)?(?:purchased?|acquired|bought)\b(?!\s+price)", re.IGNORECASE
+)
+"""As in "Additional purchase: 1,005 bitcoin", "Bought in the quarter: 20 BTC"."""
 _DATED = re.compile(
     rf"{SOLD_WORD}\s+(?:this|last|in\s+the|during\s+the)\s+(?:week|month|quarter|year)", re.IGNORECASE
 )
@@ -57,11 +61,11 @@ _KINDS = (
         ),
         StatementKind.SALE,
     ),
-    (re.compile(r"\b(?:purchased|acquired|bought)\b", re.IGNORECASE), StatementKind.PURCHASE),
+    (re.compile(r"\b(?:purchased?|acquired|bought)\b", re.IGNORECASE), StatementKind.PURCHASE),
     (re.compile(r"\b(?:mined|produced|production|output)\b", re.IGNORECASE), StatementKind.PRODUCTION),
     (
         re.compile(
-            r"\b(?:hold|held|holdings?|balance|treasury|inventory|reserves?|hodl|position|stack|stash|stockpile)\b",
+            r"\b(?:on\s+hand|hold|held|holdings?|balance|treasury|inventory|reserves?|hodl|position|stack|stash|stockpile)\b",
             re.IGNORECASE,
         ),
         StatementKind.HOLDINGS,
@@ -124,6 +128,7 @@ def _kind_of(line: Line, match: re.Match[str], memory: Memory) -> StatementKind 
     bare = (memory.coins or (coins and kind is StatementKind.HOLDINGS)) and (
         _BARE_SALES.match(label) or _BARE_STOCK.fullmatch(label)
     )
+    bare = bare or (coins and _BARE_PURCHASES.match(label))
     sentence = kind is StatementKind.HOLDINGS and len(label.split()) > _LONGEST_LABEL
     return kind if (_COIN.search(label) or bare) and not sentence else None
 

@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
+from monitor.disclosures.extract.lexicon import COINS, CROWD, MODALS, Deed, Shape
 from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import joint
 from monitor.disclosures.extract.prose.coins.governed import is_passive
 from monitor.disclosures.extract.prose.kinds.other_times import other_years, sold_after_all
+from monitor.disclosures.extract.prose.money.terms import terms
 from monitor.disclosures.extract.prose.mood.denial import denies_a_sale, no_sales
 from monitor.disclosures.extract.prose.mood.mood import is_instead
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.extract.prose.when.those_periods import again
@@ -45,6 +47,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         or _is_of_those_who(clause)
         or _is_of_wares(clause, thing)
         or _is_with_exceptions(line)
+        or _is_no_name_for(clause)
     ):
         return []
     when = days_of_denial(clause, memory)
@@ -66,7 +69,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return [replace(draft, entity=entity) for entity in pair] or [draft]
     timed = [draft, *_ended_together(line, draft)]
     others = [other for each in timed for other in other_years(clause, each)]
-    return [*timed, *others, *sold_after_all(clause, draft), *joint(clause, draft)]
+    return [*timed, *others, *sold_after_all(clause, thing, draft), *joint(clause, draft)]
 
 
 def _ended_together(line: Line, draft: Draft) -> list[Draft]:
@@ -107,6 +110,16 @@ def _is_of_wares(clause: Clause, thing: Object) -> bool:
     """As in "exchanged no shares and sold none under its at-the-market program": none of something else."""
     line = clause.line
     return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
+
+
+def _is_no_name_for(clause: Clause) -> bool:
+    """As in "which is not a sale of bitcoin at all", "lends rather than sells", "will be kept, not sold"."""
+    line, at = clause.line, clause.at
+    if (line.low(at - 2), line.low(at - 1)) == (",", "not") and not MODALS.isdisjoint(line.lows[:at]):
+        return True
+    named = clause.told.shape is Shape.NOUN and line.low(at - 1) in {"a", "any"} and line.low(at - 2) == "not"
+    general = clause.told.shape is Shape.THIRD and line.low(at - 1) == "than" and line.low(at - 2) == "rather"
+    return general or (named and line.low(at - 3) in {"is", "are", "was", "were"})
 
 
 def _is_with_exceptions(line: Line) -> bool:
@@ -216,6 +229,26 @@ def read_last_sale(
         Draft(
             StatementKind.NO_SALE, who, line.atoms[begin].start, end, "prose.last_sold", day_after(when.last), latest,
             when.sure,
+        ),
+        *_counted_last(clause, when, who),
+    ]  # fmt: skip
+
+
+def _counted_last(clause: Clause, when: Moment, who: str | None) -> list[Draft]:
+    """As in "The last sale it admitted to was of 9,861 coins in March 2023": that one is told as well."""
+    line = clause.line
+    counted = next((at for at in line.counts if at > clause.at and line.low(at - 1) == "of"), None)
+    amount = None if counted is None else line.atoms[counted].amount
+    if counted is None or amount is None or when.first is None:
+        return []
+    if any(clause.at < told.at < counted for told in line.deeds):
+        return []
+    money = terms(line, counted + 1, len(line.atoms))
+    return [
+        Draft(
+            StatementKind.SALE, who, line.atoms[clause.at].start, amount.end, "prose.last_sold", when.first, when.last,
+            when.sure, sats=amount.sats, approximate=amount.approximate, avg_price_usd=money.price,
+            proceeds_usd=money.proceeds,
         )
     ]  # fmt: skip
 

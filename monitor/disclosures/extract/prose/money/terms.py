@@ -57,6 +57,8 @@ class Terms:
     proceeds_usdt: Decimal | None = None
     end: int | None = None
     """Where the words end that tell the last of them."""
+    scale: int = 1
+    """What the proceeds were printed in: dollars, or thousands of them."""
 
 
 def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Terms:
@@ -109,8 +111,8 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         return True
     if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
         return False  # "sold bitcoin in June, and raised $30 million in notes"
-    if line.low(at - 1) == "the" and line.low(at - 2) in _USING and at > left:
-        return True  # "sold 14.5 bitcoin and used the $1.1 million to buy back warrants"
+    if _is_told_as_theirs(line, at, left):
+        return True
     for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
         word = line.low(back)
         if word in _CUES or (word == "value" and line.low(back - 1) in _WHOLE and _is_with(line, back)):
@@ -126,6 +128,12 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         if word not in _BETWEEN:
             return False
     return False
+
+
+def _is_told_as_theirs(line: Line, at: int, left: int) -> bool:
+    """As in "sold 14.5 bitcoin and used the $1.1 million to ...", "sold coins in the amount of $4.0 million"."""
+    amounting = tuple(line.low(back) for back in range(at - 4, at)) == ("in", "the", "amount", "of")
+    return amounting or (line.low(at - 1) == "the" and line.low(at - 2) in _USING and at > left)
 
 
 def _is_beside(line: Line, at: int) -> bool:

@@ -14,7 +14,13 @@ _LONGEST_PLAIN = 16
 _AROUND = 2_500
 """Characters on both sides in which the text shows how it prints money."""
 _SCALED = re.compile(r"\$\s?[\d.,]+\s*(?:million|billion|[MB]\b)", re.IGNORECASE)
-_SAYS_SO = re.compile(r"\bin\s+thousands\b|\$\s*000s?\b", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"\bin\s+(?:USD\s+|U\.?S\.?\s+|dollars\s+)*thousands\b|\bthousands\s+of\s+(?:U\.?S\.?\s+)?dollars\b"
+    r"|\$\s*['’]?000s?\b|\$\s*thousands\b",
+    re.IGNORECASE,
+)
+_NEAR = 600
+"""Characters on both sides within which such words count whatever else the text prints in millions."""
 _WHOLE = re.compile(r"\$\s?\d{1,3},\d{3},\d{3}(?![,\d])")
 _CASH_FLOWS = re.compile(
     r"\b(?:operating|investing|financing)\s+activities\b|\bstatements?\s+of\s+cash\s+flows?\b", re.IGNORECASE
@@ -38,8 +44,11 @@ def scaled(money: Terms, counted: Amount | None, memory: Memory) -> Terms:
         price = proceeds / counted.value
         fits = price < _LEAST_PRICE <= price * _THOUSAND <= _MOST_PRICE
     else:
-        fits = prints_thousands(memory.text, money.end)
-    return replace(money, proceeds=proceeds * _THOUSAND) if fits else money
+        round_sum = memory.text[money.end - 5 : money.end].endswith(
+            (",000", ",000)")
+        )  # "$850,000" is rather of dollars
+        fits = not round_sum and prints_thousands(memory.text, money.end)
+    return replace(money, proceeds=proceeds * _THOUSAND, scale=_THOUSAND) if fits else money
 
 
 def _is_plain(text: str, end: int) -> bool:
@@ -50,7 +59,11 @@ def _is_plain(text: str, end: int) -> bool:
 def prints_thousands(text: str, place: int) -> bool:
     """Whether sums about a place of a report are in thousands: it says so, or speaks of cash flows in small ones."""
     around = text[max(0, place - _AROUND) : place + _AROUND]
-    if _SCALED.search(around) or _WHOLE.search(around):
+    if _WHOLE.search(around):
+        return False
+    if _SAYS_SO.search(text, max(0, place - _NEAR), place + _NEAR):
+        return True
+    if _SCALED.search(around):
         return False
     if _SAYS_SO.search(around):
         return True

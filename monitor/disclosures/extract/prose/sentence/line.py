@@ -141,7 +141,8 @@ class Line:
     def is_asset(self, at: int) -> bool:
         """Whether the words up to a place name what the coin is one of: "digital assets", "cryptocurrencies"."""
         word = self.low(at)
-        named = word in _CLASSES or (word in _ASSETS and self.low(at - 1) in {"digital", "crypto"})
+        before = self.low(at - 1 - (word == "assets" and self.low(at - 1) == "currency"))
+        named = word in _CLASSES or (word in _ASSETS and before in {"digital", "crypto"})
         return named and self.low(at + 1) not in MACHINES
 
     def deed(self, at: int) -> Deed | None:
@@ -244,6 +245,7 @@ def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:
     noun = (
         low_at(atoms, at + 1) == "of" and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase")
     )
+    noun = noun or (low in {"exchanges", "swaps"} and low_at(atoms, at - 1) in {"such", "these", "those"})
     noun = noun or (low == "selling" and at > 0 and _is_told_of_selling(atoms, at, led=led))
     return Shape.NOUN if noun or (low == "purchases" and led) else shape
 

@@ -182,3 +182,13 @@ def _count(said: dict[str, str], numbers: dict[str, str]) -> int | None:
     if part is None:
         return None
     return int(part) if part.isdigit() else _ORDINALS[part.lower()]
+
+
+VERSUS = re.compile(r"\s*(?:versus|vs\.?|compared\s+(?:to|with))\s*", re.IGNORECASE)
+"""Between two periods that head two columns."""
+
+
+def are_compared(text: str, said: Sequence[HeaderWord]) -> bool:
+    """Whether the last two expressions are periods set against each other: "Foo Inc., May 2025 versus May 2024:"."""
+    periods = [each for each in said if each.word in PERIOD_WORDS][-2:]
+    return len(periods) > 1 and VERSUS.fullmatch(text, periods[0].end, periods[1].start) is not None
