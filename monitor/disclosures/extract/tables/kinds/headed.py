@@ -102,7 +102,8 @@ class HeadedLists:
             begin = self._text.rfind("\n", 0, found.start()) + 1
             past = end_of_line(self._text, found.end())
             colon = self._text.find(":", found.end(), min(past, begin + _LONGEST_HEADING))
-            for end in (colon, past) if colon >= 0 else (past,):
+            goes_on = colon >= 0 and self._text[colon:past].strip(" :|")
+            for end in (colon, past) if goes_on else (colon if colon >= 0 else past,):
                 heading = self._heading(begin, end, found, of_bitcoin=of_bitcoin)
                 items = list(self._below(heading, past)) if heading is not None else []
                 if heading is not None and self._are_list(items, heading):
@@ -173,8 +174,10 @@ class HeadedLists:
         """As in "April 200" below "Sales of bitcoin during the quarter ended June 30, 2024:"."""
         begin = _past(_MARK, self._text, start, end)
         said = self._periods(begin, end)
+        if not said or said[0].start != begin:
+            return None
         period = self._period(said, heading.period[1].replace(day=1) if heading.period else self._month)
-        if period is None or said[0].start != begin:
+        if period is None:
             return None
         at = _past(_PARTING, self._text, said[-1].end, end)
         told = Told(*period, "table.headed")
