@@ -20,16 +20,15 @@ _OF_YEAR = (
 _FISCAL_YEAR = r"\s*,?\s*(?:of )?(?:the )?(?:fiscal )?(?:year )?(?:FY\s?)?{year}"
 _SALES = r"(?= (?:bitcoin |BTC )?(?:sales|production|output|tally|total|disposals)\b)"
 _LENGTH = (
-    r"(?:(?P<length>{number})[\s-]+months?"
-    r"|(?P<what>(?:calendar |fiscal )?(?:week|month|quarter|half|half[\s-]year|year)s?"
-    r"|quarterly(?= period)|annual(?= period)))(?: periods?)? {ended} (?:on )?"
+    r"(?P<length>{months}|(?:calendar |fiscal )?(?:week|month|quarter|half|half[\s-]year|year)s?"
+    r"|quarterly(?= period)|annual(?= period))(?: periods?)? {ended} (?:on )?"
 )
 _OF_LENGTHS = (
     f"{_DIGITS} one two three four five six seven eight nine ten eleven twelve week month quarter half"
     " quarters years year annual quarterly calendar fiscal"
 )
 _QUARTER_ENDED = (
-    r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal )(?P<what>quarter)"
+    r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal )(?P<length>quarter)"
     r"(?: of fiscal (?:year )?(?:19|20)\d\d)?,? (?:ended|ending) "
 )
 _ORDINALS = "first second third fourth"
@@ -77,7 +76,7 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_OF_LENGTHS, spans.read_ended, _LENGTH + r"{month day}"),
     Phrase(_OF_LENGTHS, spans.read_ended, _LENGTH + r"{day month}"),
     Phrase(_OF_LENGTHS, spans.read_ended,
-           r"(?:(?P<length>{number})[\s-]+months?|(?P<what>quarter|year|half)) {ended} (?:in )?"
+           r"(?P<length>{months}|quarter|year|half) {ended} (?:in )?"
            r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b)(?:\s*,? {year})?"),
     Phrase(f"{_DIGITS} two three four five six seven eight nine ten thirteen twenty thirty fifty",
            spans.read_days_to,

@@ -75,9 +75,14 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
 
 def _are_tokens(line: Line, at: int) -> bool:
     """As in "sold 970 tokens this month", in a text that names no coin but bitcoin."""
-    return line.low(at + 1) == "tokens" and _OTHER_COIN.search(line.text) is None
+    if line.low(at + 1) != "tokens" or line.low(at + 2) == "of":
+        return False
+    near = max(0, line.start - _AROUND), line.start + _AROUND
+    return _OTHER_COIN.search(line.text, *near) is None
 
 
+_AROUND = 6_000
+"""Characters around a sentence in which other coins may be named."""
 _OTHER_COIN = re.compile(
     r"\b(?:ether(?:eum)?|eth|sol(?:ana)?|xrp|stablecoins?|usd[ct]|tether|altcoins?|dogecoin|litecoin|tokeni[sz]\w+)\b",
     re.IGNORECASE,
