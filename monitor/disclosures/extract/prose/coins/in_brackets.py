@@ -1,5 +1,6 @@
 """What brackets behind an amount tell of another time: "sold 1,892 bitcoin (2022: 4,602)"."""
 
+from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.lexicon import Deed
@@ -25,8 +26,9 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         at = _bracket(line, begin)
     at = _at_the_end(clause, begin) if at is None else at
     made: list[Draft] = []
-    while at is not None and (told := _told_within(line, at, made[-1] if made else draft)) is not None:
+    while at is not None and (told := _told_within(line, at, draft)) is not None:
         made.append(told[0])
+        draft = replace(draft, period_start=told[0].period_start, period_end=told[0].period_end)
         at = told[1] if line.low(told[1]) in _AND_ANOTHER else None
     return made
 

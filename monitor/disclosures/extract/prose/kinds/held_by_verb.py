@@ -28,7 +28,7 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
         atom = line.atoms[at]
         if atom.low == "." and line.low(at - 1) in {"approx", "ca"}:
             continue
-        if atom.amount is not None and _is_by_how_much(line, at):
+        if atom.amount is not None and (_is_by_how_much(line, at) or _is_undergone(clause, at)):
             return None
         if atom.amount is not None:
             return of_amount(clause, beside_cash(line.atoms, at), elided=elided)
@@ -43,6 +43,11 @@ _OF_COINS = frozenset(
 """As in "had no bitcoin sales"."""
 _STAYING = frozenset("remain remains remained stayed".split())
 """Verbs whose subject is what is left: "19,368 remained (3,977 of them restricted)"."""
+
+
+def _is_undergone(clause: Clause, at: int) -> bool:
+    """As in "had 180 BTC called away in May": what happened to them."""
+    return clause.line.low(clause.at) in {"had", "has", "have"} and clause.line.deed(at + 1) in SELLING
 
 
 def _is_by_how_much(line: Line, at: int) -> bool:

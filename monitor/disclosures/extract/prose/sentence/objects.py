@@ -162,6 +162,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
         return False
     if line.low(at + 1) == "of":
         told = line.low(at + 2) in {"them", "these", "those", "which"}
+        told = told or (line.low(at + 2) == "it" and any(is_btc(atom.amount) for atom in line.atoms[:at]))
         own = line.low(at + 3) == "own" and WARES.isdisjoint(line.lows[at + 4 : at + 7])
         counted = any(line.is_coin(ahead) for ahead in range(at + 2, at + 6))
         counted = counted or number_behind(line.atoms, at + 1, 4) is not None
