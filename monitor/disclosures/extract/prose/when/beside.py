@@ -62,7 +62,12 @@ _MEANS = frozenset("by through via".split())
 """As in "redeemed the debt issued in July by selling 970 bitcoin"."""
 
 
-def is_of_description(clause: Clause, at: int) -> bool:
+def is_of_aside_or_total(clause: Clause, at: int) -> bool:
+    """Whether a period describes who did it, or is that of a sum that the deed was added to."""
+    return _is_of_description(clause, at) or _is_of_running_total(clause, at)
+
+
+def _is_of_description(clause: Clause, at: int) -> bool:
     """As in "Argo, short of cash since last year, sold 190": what stands between commas behind a name describes it."""
     line = clause.line
     if at > clause.at or line.low(at + 1) != "," or line.low(at - 1) not in {"since", "from", "until"}:
@@ -72,7 +77,7 @@ def is_of_description(clause: Clause, at: int) -> bool:
     return named and opening < at - 2 and all(not opening < told.at < at for told in line.deeds)
 
 
-def is_of_running_total(clause: Clause, at: int) -> bool:
+def _is_of_running_total(clause: Clause, at: int) -> bool:
     """As in "bought 667, bringing its purchases in December to 5,784": the month of all that was bought in it."""
     line = clause.line
     words = line.lows[max(clause.at, at - _NEXT_TO) : at]
