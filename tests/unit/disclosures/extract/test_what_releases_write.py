@@ -21,7 +21,7 @@ def sales(
     text: str, *, published: date = date(2024, 6, 5)
 ) -> list[tuple[Decimal | None, tuple[date | None, date | None]]]:
     return [
-        (each.sats and Decimal(each.sats) / SATS_PER_BTC, (each.period_start, each.period_end))
+        (Decimal(each.sats) / SATS_PER_BTC if each.sats else None, (each.period_start, each.period_end))
         for each in read(text, published=published)
         if each.kind == "sale"
     ]
