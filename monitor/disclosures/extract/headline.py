@@ -1,6 +1,5 @@
 """The headline of a text, whose sale is told again below it: more exactly, and with its days and its seller's name."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,14 +8,17 @@ from monitor.disclosures.extract.same_fact import is_vague
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
-_FIRST_LINE = re.compile(r"\W*+(?P<line>[^\n]{12,180}?)[ \t*#_]*+\n\s*+\S")
 _ENDS = (".", ";", ",", "|")
+_LEAST, _MOST = 12, 180
+"""Characters of a headline."""
 
 
 def end_of_headline(text: str) -> int:
     """Where the headline of a text ends, in characters; 0 where its first line is a sentence, a row or all of it."""
-    first = _FIRST_LINE.match(text)
-    return 0 if first is None or first["line"].endswith(_ENDS) else first.end("line")
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    line = text[start : min(end, start + _MOST + 1)].rstrip(" *#_\t\r") if end > 0 else ""
+    return 0 if not _LEAST <= len(line) <= _MOST or line.endswith(_ENDS) else start + len(line)
 
 
 def is_told_below(headline: Draft, others: Sequence[Draft], end: int) -> bool:

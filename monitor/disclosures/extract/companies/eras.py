@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from monitor.disclosures.extract.companies.people import places_of
 from monitor.labels.entity import Entity
 
 _LONGEST = 20_000
@@ -75,14 +76,9 @@ def era_of(text: str, renamed: Sequence[Renaming]) -> Era:
 
 def _is_named(text: str, low: str, name: str) -> bool:
     """Whether a text uses a name as one of its day, and not as a ticker or a former one."""
-    place = low.find(name)
-    while place >= 0:
-        before = text[max(0, place - _BEFORE) : place]
-        whole = (
-            not low[place - 1 : place].isalnum()
-            and not low[place + len(name) : place + len(name) + 1].isalnum()
-        )
+    for place in places_of(name, low, len(low)):
+        before, end = text[max(0, place - _BEFORE) : place], place + len(name)
+        whole = not low[place - 1 : place].isalnum() and not low[end : end + 1].isalnum()
         if whole and not _AS_TICKER.search(before) and not _FORMERLY.search(before):
             return True
-        place = low.find(name, place + 1)
     return False

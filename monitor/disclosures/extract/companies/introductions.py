@@ -26,6 +26,8 @@ _TICKER = re.compile(
     r"|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|NEO|Euronext)\s*(?:and|/|&|,)?\s*){1,4}:\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?)"
     r"[^)\n]{0,60}\)"
 )
+_BARE_TICKER = re.compile(r"\((?P<ticker>(?!USD|EBIT|GAAP|IFRS|HODL\b)[A-Z]{4,5})\)(?= [a-z])")
+"""As in "Cathedra Bitcoin (CBTTF) has sold"."""
 _SUFFIX = re.compile(
     r"[ \u00a0](?P<suffix>(?:Inc|INC|Corp|CORP|Corporation|Ltd|LTD|Limited|LIMITED|PLC|plc|AG|LLC|SE)\b\.?)"
 )
@@ -115,11 +117,25 @@ def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
         before = _NAME_BEFORE.search(text, max(0, match.start() - _LOOK_BACK), match.start())
         if before is not None:
             yield before[0], match["ticker"].lower(), match.end()
+    for match in _BARE_TICKER.finditer(text, 0, stop):
+        before = _NAME_BEFORE.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+        if before is not None and not _is_short_for(match["ticker"], before[0]):
+            yield before[0], "", match.end()
     for match in _SUFFIX.finditer(text, 0, stop):
         place = match.start("suffix")
         before = _NAME_BEFORE.search(text, max(0, place - _LOOK_BACK), place)
         if before is not None:
             yield _AFTER_DATE.sub("", before[0]) + match["suffix"], "", match.end()
+
+
+def _is_short_for(ticker: str, name: str) -> bool:
+    """As in "United States Marshals Service (USMS)": the first letters of the words, and no ticker."""
+    initials = "".join(word[0] for word in name.split() if word[:1].isupper())
+    return initials.endswith(ticker) or ticker.startswith(initials.ljust(_LEAST_INITIALS))
+
+
+_LEAST_INITIALS = 3
+"""As many letters as are shared by chance are fewer."""
 
 
 def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> None:
@@ -143,6 +159,7 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             or len(new) > _MOST
             or (words := name.lower().split())[0] in ORDINARY
             or ORDINARY.issuperset(words)
+            or _GENERIC.issuperset(words)
             or is_person(" ".join(words), people)
         ):
             continue
@@ -153,18 +170,18 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         if match[0][len(match["name"])] == "," and parts[-2:-1] and parts[-2] in _PLACING:
             continue  # "a listed miner from Vancouver, liquidated"
         if _whose(name, "", known, new) == name and not (len(words) == 1 and is_family_name(name, text)):
-            new.setdefault(" ".join(words), _longer(words, new) or _longer(words, known) or name)
+            new.setdefault(" ".join(words), longer(words, new) or longer(words, known) or name)
     for match in _LISTED.finditer(text):
         name = proper(match["name"])
         if name is not None and len(new) <= _MOST and not ORDINARY.issuperset(words := name.lower().split()):
-            new.setdefault(" ".join(words), _longer(words, new) or _whose(name, "", known, new))
+            new.setdefault(" ".join(words), longer(words, new) or _whose(name, "", known, new))
 
 
-def _longer(words: list[str], new: Mapping[str, str]) -> str | None:
+def longer(words: list[str], new: Mapping[str, str]) -> str | None:
     """Whom the first words of a longer name mean: "Empery", where "Empery Digital" is spoken of as well."""
     low = " ".join(words)
-    longer = {entity for name, entity in new.items() if name.startswith(f"{low} ")}
-    return longer.pop() if len(longer) == 1 else None
+    meant = {entity for name, entity in new.items() if name.startswith(f"{low} ")}
+    return meant.pop() if len(meant) == 1 else None
 
 
 _PLACING = frozenset("from in near of at outside".split())
@@ -178,14 +195,17 @@ def _is_dealing(match: re.Match[str]) -> bool:
 
 
 _DEALING = (" sold", " sells", " bought", " buys", " holds", " owns", " purchased", " liquidated")
+_TIMES = frozenset(MONTHS) | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday q1 q2 q3 q4 h1 h2".split()
+)
+"""As in "On July 7, 2025 Foo Corp. said", "In May Foo Corp. sold": no name begins with a time."""
 _NOT_PROPER = frozenset(
     "unrestricted restricted self-mining self-mined mined sold gross hosting average daily die"
     " der das el la il o a elle elles ella ele ela sie er es lui lei"
     " loro ellos eles eux it its the this that these we our they he she company management total"
     " bitcoin btc miners"
     " production holdings treasury in on as at for during however shares revenue net proceeds"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may"
-    " june july august september october november december which who there both each all some no most many few half"
+    " which who there both each all some no most many few half"
     " sma sec nasdaq nyse otc etf ai hpc an another"
     " ether ethereum eth bcc bch bsv ltc litecoin doge dogecoin sol solana xrp bnb usdt usdc altcoins"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
@@ -232,6 +252,7 @@ ORDINARY: frozenset[str] = (
     | _OBSERVERS
     | _AT_BEGINNINGS
     | _NO_NAMES
+    | _TIMES
     | COINS
     | MACHINES
     | CROWD
@@ -266,10 +287,6 @@ def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, s
     return name
 
 
-_TIMES = frozenset(MONTHS) | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday q1 q2 q3 q4 h1 h2".split()
-)
-"""As in "On July 7, 2025 Foo Corp. said", "In May Foo Corp. sold": no name begins with a time."""
 _TIME_AND_NAME = 2
 """Words of a name that may begin so all the same: "Sunday Times"."""
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.disclosures.extract.alternation import any_of
-from monitor.disclosures.extract.companies.introductions import introduce, variants
-from monitor.disclosures.extract.companies.people import is_person, persons_in
+from monitor.disclosures.extract.companies.introductions import introduce, longer, variants
+from monitor.disclosures.extract.companies.people import is_person, persons_in, places_of
 from monitor.disclosures.extract.found import About
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
@@ -58,8 +58,7 @@ class Names:
         low = _folded(name)
         if is_person(low, self.people):
             return None
-        longer = {entity for known, entity in self.entities.items() if known.startswith(f"{low} ")}
-        return longer.pop() if len(longer) == 1 else name
+        return longer(low.split(), self.entities) or name
 
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Every company named between two places, in order; of overlapping ones the longest."""
@@ -202,14 +201,10 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
 
 def _stands_in(text: str, low: str, name: str) -> bool:
     """Whether a full name stands in a text as a name is written; not all places are looked at."""
-    at = -1
-    for _ in range(_PLACES):
-        at = low.find(name, at + 1)
-        if at < 0:
-            return False
-        if len(low) != len(text) or _is_written_large(text[at : at + len(name)]):
-            return True
-    return False
+    return any(
+        len(low) != len(text) or _is_written_large(text[at : at + len(name)])
+        for at in places_of(name, low, _PLACES)
+    )
 
 
 _PLACES = 50

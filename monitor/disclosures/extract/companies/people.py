@@ -1,6 +1,7 @@
 """Persons, who act for companies and are none: by the offices that a text tells, and by their given names."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _WITHIN = 60_000
@@ -77,19 +78,23 @@ def is_family_name(word: str, text: str) -> bool:
         word: as printed.
         text: the whole text.
     """
-    at = 0
-    for _ in range(_PLACES):
-        at = text.find(f" {word}", at + 1, _WITHIN)
-        if at < 0:
-            return False
-        given = text[max(0, at - _LONGEST_GIVEN) : at].rpartition(" ")[2]
-        if given[:1].isupper() and given.lower() in _GIVEN_NAMES:
-            return True
-    return False
+    before = (
+        text[max(0, at - _LONGEST_GIVEN) : at].rpartition(" ")[2]
+        for at in places_of(f" {word}", text[:_WITHIN], _PLACES)
+    )
+    return any(given[:1].isupper() and given.lower() in _GIVEN_NAMES for given in before)
 
 
 _PLACES = 20
 """Places of a name that are looked at."""
+
+
+def places_of(name: str, text: str, most: int) -> Iterator[int]:
+    """Where a name stands in a text, in order, at so many places at most."""
+    at = text.find(name)
+    while at >= 0 and most > 0:
+        yield at
+        at, most = text.find(name, at + 1), most - 1
 
 
 _PARTS_OF_NAME = (2, 3)

@@ -43,6 +43,8 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     focus = (
         _focus(text, head, given) or _titled(about.title, told) or _titled(words_of_address(about.url), told)
     )
+    if focus is not None and _is_no_report(focus, published):
+        focus = None
     if focus is None and given is not None:
         focus = _just_over(about.title, told)
     if focus is None and published is not None and published.day <= _EARLY and _MONTHLY.search(text, 0, end):
@@ -55,6 +57,17 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     if focus is None and published is None:
         month = _only_month(periods(text, Anchor(None, None, fiscal, own, horizon), 0, end))
     return Anchor(published, focus, fiscal, own, horizon, month, near)
+
+
+def _is_no_report(focus: tuple[date, date], published: date | None) -> bool:
+    """As in "will wind down over 2026 and 2027", "wrote it down in 2021 and 2022": no period that a report is of."""
+    to_come = published is not None and focus[1] - published > _TO_COME
+    return to_come or focus[1] - focus[0] > _LONGEST_REPORT
+
+
+_LONGEST_REPORT = timedelta(days=380)
+_TO_COME = timedelta(days=100)
+"""What is reported on ends not so much later than the report."""
 
 
 def _periods(text: str, anchor: Anchor, end: int) -> list[When]:
@@ -79,13 +92,8 @@ def _titled(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
     """The period that a title names with its year."""
     for when in periods(title, anchor, 0, HEAD) if title else ():
         printed = _YEAR.search(title or "", when.start, when.end) is not None
-        if (
-            printed
-            and when.form in {Form.MONTH, Form.LONGER}
-            and when.first is not None
-            and when.last is not None
-        ):
-            return when.first, when.last
+        if printed and when.form in {Form.MONTH, Form.LONGER} and when.days is not None:
+            return when.days
     return None
 
 
@@ -108,18 +116,16 @@ def _week_told(text: str, head: Iterable[When]) -> tuple[date, date] | None:
 def _just_over(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
     """The month that the title of a text of known day names without a year, if it has just ended."""
     for when in periods(title, anchor, 0, HEAD) if title else ():
-        if when.form is Form.MONTH and when.first is not None and when.last is not None and anchor.latest:
-            over = anchor.latest - when.last
-            return (when.first, when.last) if timedelta() < over <= _LATELY else None
+        if when.form is Form.MONTH and when.days is not None and anchor.latest:
+            return when.days if timedelta() < anchor.latest - when.days[1] <= _LATELY else None
     return None
 
 
 def _only_month(head: Iterable[When]) -> tuple[date, date] | None:
     """The month of which the beginning of a text of unknown day tells, if it names no other period."""
     told = {(when.first, when.last) for when in head if when.last is not None}
-    months = {(when.first, when.last) for when in head if when.form is Form.MONTH and when.last is not None}
-    first, last = next(iter(months), (None, None))
-    return (first, last) if len(told) == len(months) == 1 and first is not None and last is not None else None
+    months = {when.days for when in head if when.form is Form.MONTH and when.last is not None}
+    return next(iter(months)) if len(told) == len(months) == 1 else None
 
 
 _OF_BEFORE = re.compile(
@@ -154,9 +160,9 @@ _MONTHLY = re.compile(
 def _focus(text: str, head: Iterable[When], published: date | None) -> tuple[date, date] | None:
     """The first period that stands in a heading, or beside words of reporting, and is not long over."""
     for when in head:
-        if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
+        if when.form not in {Form.MONTH, Form.LONGER} or when.days is None:
             continue
-        if published is not None and published - when.last > _LONG_OVER:
+        if published is not None and published - when.days[1] > _LONG_OVER:
             continue
         if text[when.start - 1 : when.start] == "(" and text[when.end : when.end + 1] == ":":
             continue  # what it is compared with, as in "Bitcoin sold: 815 (May: 806)"
@@ -171,5 +177,5 @@ def _focus(text: str, head: Iterable[When], published: date | None) -> tuple[dat
             max(start, when.start - 160) : min(line_end if line_end >= 0 else len(text), when.end + 160)
         ]
         if _REPORTING.search(line) and not _HISTORY.search(line):
-            return when.first, when.last
+            return when.days
     return None

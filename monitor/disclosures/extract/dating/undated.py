@@ -16,7 +16,8 @@ from itertools import islice
 from monitor.disclosures.extract.companies.eras import Era
 from monitor.disclosures.extract.numbers.coin_costs import FIRST_YEAR, RANGES
 from monitor.disclosures.extract.numbers.coin_prices import MOST, Price, months_named, prices
-from monitor.disclosures.extract.periods.calendars import MONTH_NAMES, MONTHS
+from monitor.disclosures.extract.periods.calendars import MONTH_NAMES, MONTHS, months_from
+from monitor.disclosures.extract.periods.calendars import month as month_of
 
 _YEAR = re.compile(r"\b20[12]\d\b")
 _LONGEST = 20_000
@@ -59,7 +60,7 @@ def day_told_by_prices(text: str, read: date | None = None, since: date | None =
     if len(fitting) != 1:
         return None
     year, month = fitting[0]
-    last = date(year, month, monthrange(year, month)[1])
+    last = month_of(year, month)[1]
     sure = any(each.months == {month} for each in islice(prices(text[:_LONGEST]), MOST))
     return last_month_named(text, last, read) if sure and read is not None else last
 
@@ -117,7 +118,7 @@ def day_told_by_halving(text: str) -> date | None:
         return None
     ahead = {(month - 4) % 12 for _, month in islice(months_named(head), MOST)}
     last = 4 + max((each for each in ahead if each <= _AFTER_HALVING), default=0)
-    return date(2024, last, monthrange(2024, last)[1])
+    return month_of(2024, last)[1]
 
 
 def last_month_named(text: str, day: date, read: date | None) -> date:
@@ -130,9 +131,9 @@ def last_month_named(text: str, day: date, read: date | None) -> date:
     """
     later = {(named - day.month) % 12 for _, named in islice(months_named(text[:_LONGEST]), MOST)}
     for ahead in sorted(later, reverse=True):
-        year, month = day.year + (day.month + ahead > 12), (day.month + ahead - 1) % 12 + 1  # noqa: PLR2004 - months
-        if 0 < ahead <= _FEW_MONTHS and (read is None or date(year, month, 1) <= read):
-            return date(year, month, monthrange(year, month)[1])
+        last = months_from(day, ahead + 1)
+        if 0 < ahead <= _FEW_MONTHS and (read is None or last.replace(day=1) <= read):
+            return last
     return day
 
 

@@ -94,21 +94,19 @@ _SUFFIX = re.compile(
     rf"[-\s]*+(?=[^\W\d_]|[#$₿%])(?:(?P<btc>{_BETWEEN}(?:{BITCOIN}|coins?){_NOT_COINS})"
     r"|(?P<usdt>(?:in\s+)?(?:usdt|usdc|tether)\b)"
     r"|(?P<usd>(?:m?usd|(?:de\s+|di\s+)?(?:u\.?s\.?\s+|us-)?(?:dollars?|dólares|dollari|dollar))\b)"
-    r"|(?P<money>(?:cad|eur|euros?|gbp|pounds|canadian\s+dollars)\b)"
+    r"|(?P<money>(?:cad|eur|euros?|gbp|pounds|canadian\s+dollars|crowns|kron(?:or|er)|koruna|yen|yuan|rupees|francs|zlotys?|pesos)\b)"
     r"|(?P<percent>%|per\s?cent\b|prozent\b)"
     rf"|(?P<other>(?!{_NO_UNITS}\b)[^\W\d_]{{2,}}))",
     re.IGNORECASE,
 )
-_ABOUT_WORDS = any_of(
-    (
-        "approximately;approx;approx.;about;around;roughly;nearly;almost;over;above;under;below;some;circa;c.;ca."
-        ";more than;less than;fewer than;at least;at most;close to;north of;south of;upward of;upwards of;up to"
-        ";a estimated;an estimated;estimated;cerca de;cerca di;aproximadamente;unos;más de;mais de;quase;casi;etwa"
-        ";rund;knapp;über;fast;mehr als;environ;près de;plus de;quasi;oltre;più di"
-    ).split(";")
-)
+_ABOUT_PHRASES = (
+    "approximately;approx;approx.;about;around;roughly;nearly;almost;over;above;under;below;some;circa;c.;ca."
+    ";more than;less than;fewer than;at least;at most;close to;north of;south of;upward of;upwards of;up to"
+    ";a estimated;an estimated;estimated;cerca de;cerca di;aproximadamente;unos;más de;mais de;quase;casi;etwa"
+    ";rund;knapp;über;fast;mehr als;environ;près de;plus de;quasi;oltre;più di"
+).split(";")
 _ABOUT = re.compile(
-    rf"(?:[~≈±]|\b{_ABOUT_WORDS})(?:\s+(?:a|an|just|the|its|total\s+of|of))?[\s(]*\Z", re.IGNORECASE
+    rf"(?:[~≈±]|\b{any_of(_ABOUT_PHRASES)})(?:\s+(?:a|an|just|the|its|total\s+of|of))?[\s(]*\Z", re.IGNORECASE
 )
 _OR_SO = re.compile(r"\s+(?:or\s+(?:so|thereabouts)|odd|give\s+or\s+take)\b", re.IGNORECASE)
 """As in "1,900 or so were sold"."""
@@ -293,10 +291,7 @@ def _is_about(before: str) -> bool:
 
 
 _ABOUT_ENDS = (
-    "~", "≈", "±", "ly", "x", "x.", "about", "around", "almost", "over", "above", "under", "below", "some", "circa",
-    "c.", "ca.", "than", "least", "most", "to", "north", "south", "upward", "upwards", "estimated", "de", "di",
-    "aproximadamente", "unos", "quase", "casi", "etwa", "rund", "knapp", "über", "fast", "als", "environ", "quasi",
-    "oltre",
+    *{[word for word in phrase.split() if word != "of"][-1] for phrase in _ABOUT_PHRASES}, "~", "≈", "±",
 )  # fmt: skip
 """How each word of `_ABOUT` ends."""
 _BEHIND_ABOUT = frozenset("a an just the its total of".split())

@@ -81,19 +81,17 @@ class Price(NamedTuple):
 def prices(text: str) -> Iterator[Price]:
     """The prices of a coin that a text prints, and those that follow from an amount and its proceeds."""
     months = list(months_named(text))
-    for pattern, then in ((_PRICE, True), (_PER_COIN, True), (_ON_AVERAGE, True), (_TRADED, False)):
+    for pattern in (_PRICE, _PER_COIN, _ON_AVERAGE, _PRICE_ABROAD, _TRADED):
         for found in pattern.finditer(text):
-            thousands = int(found["dollars"].replace(",", "")) / 1000
-            yield from _of_month(months, found, thousands, _PRINTED_MAY_BE_OFF, then=then)
-    for pattern, then in ((_SALE, True), (_SOLD_BARE, True), (_SOLD_FOR, True), (_WORTH, False)):
+            thousands = int(re.sub(r"\D", "", found["dollars"])) / 1000
+            yield from _of_month(months, found, thousands, _PRINTED_MAY_BE_OFF, then=pattern is not _TRADED)
+    for pattern in (_SALE, _SOLD_BARE, _SOLD_FOR, _WORTH):
         for found in pattern.finditer(text):
             coins = float(found["coins"].replace(",", ""))
             thousands = float(found["amount"]) * _THOUSANDS[found["unit"].lower()]
             if coins:
-                yield from _of_month(months, found, thousands / coins, _COMPUTED_MAY_BE_OFF, then=then)
-    for found in _PRICE_ABROAD.finditer(text):
-        thousands = int(re.sub(r"\D", "", found["dollars"])) / 1000
-        yield from _of_month(months, found, thousands, _PRINTED_MAY_BE_OFF, then=True)
+                per_coin, then = thousands / coins, pattern is not _WORTH
+                yield from _of_month(months, found, per_coin, _COMPUTED_MAY_BE_OFF, then=then)
     for found in _SALE_ABROAD.finditer(text):
         coins, amount = (
             float(found[name].replace(".", "").replace(",", ".")) for name in ("coins", "amount")

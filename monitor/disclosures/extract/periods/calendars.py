@@ -61,6 +61,12 @@ def months_before(last: date, count: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+def months_from(first: date, count: int) -> date:
+    """The last day of the `count` months that begin with the month of a day."""
+    index = first.year * 12 + first.month - 2 + count
+    return month(index // 12, index % 12 + 1)[1]
+
+
 def fiscal_year(number: int, last_month: int) -> Bounds:
     """The fiscal year of a number, which is the calendar year in which it ends."""
     last = month(number, last_month)[1]
@@ -69,16 +75,15 @@ def fiscal_year(number: int, last_month: int) -> Bounds:
 
 def fiscal_quarter(number: int, quarter: int, last_month: int) -> Bounds:
     """A quarter, 1 to 4, of a fiscal year; `last_month` 12 is the calendar."""
-    first = fiscal_year(number, last_month)[0]
-    index = first.year * 12 + first.month - 1 + 3 * quarter - 1
-    return months_before(date(index // 12, index % 12 + 1, 1), 3), month(index // 12, index % 12 + 1)[1]
+    last = months_from(fiscal_year(number, last_month)[0], 3 * quarter)
+    return months_before(last, 3), last
 
 
-def year_earlier(day: date) -> date:
-    """The same day a year before; the last of a month stays the last."""
+def year_earlier(day: date, years: int = 1) -> date:
+    """The same day a year or more before; the last of a month stays the last."""
     last = monthrange(day.year, day.month)[1] == day.day
-    longest = monthrange(day.year - 1, day.month)[1]
-    return date(day.year - 1, day.month, longest if last else min(day.day, longest))
+    longest = monthrange(day.year - years, day.month)[1]
+    return date(day.year - years, day.month, longest if last else min(day.day, longest))
 
 
 def counted(word: str) -> int:
@@ -86,16 +91,22 @@ def counted(word: str) -> int:
     return int(word) if word.isdecimal() else NUMBERS[word.lower()]
 
 
+def months_counted(word: str) -> int:
+    """How many months a unit has, or a number says."""
+    return _UNITS.get(word.lower()) or counted(word)
+
+
+_UNITS = {"month": 1, "quarter": 3, "quarterly": 3, "half": 6, "year": 12, "annual": 12}
+
+
 def containing(day: date, unit: str) -> Bounds:
     """The week, month, quarter, half or year of the calendar that holds a day."""
     if unit == "week":
         monday = day - timedelta(days=day.weekday())
         return monday, monday + timedelta(days=6)
-    if unit == "year":
-        return year(day.year)
-    length = {"month": 1, "quarter": 3, "half": 6}[unit]
-    first = (day.month - 1) // length * length + 1
-    return date(day.year, first, 1), month(day.year, first + length - 1)[1]
+    length = _UNITS[unit]
+    first = date(day.year, (day.month - 1) // length * length + 1, 1)
+    return first, months_from(first, length)
 
 
 def before(bounds: Bounds, unit: str) -> Bounds:

@@ -20,16 +20,15 @@ _OF_YEAR = (
 _FISCAL_YEAR = r"\s*,?\s*(?:of )?(?:the )?(?:fiscal )?(?:year )?(?:FY\s?)?{year}"
 _SALES = r"(?= (?:bitcoin |BTC )?(?:sales|production|output|tally|total|disposals)\b)"
 _LENGTH = (
-    r"(?:(?P<length>{number})[\s-]+months?"
-    r"|(?P<what>(?:calendar |fiscal )?(?:week|month|quarter|half|half[\s-]year|year)s?"
-    r"|quarterly(?= period)|annual(?= period)))(?: periods?)? {ended} (?:on )?"
+    r"(?P<length>{months}|(?:calendar |fiscal )?(?:week|month|quarter|half|half[\s-]year|year)s?"
+    r"|quarterly(?= period)|annual(?= period))(?: periods?)? {ended} (?:on )?"
 )
 _OF_LENGTHS = (
     f"{_DIGITS} one two three four five six seven eight nine ten eleven twelve week month quarter half"
     " quarters years year annual quarterly calendar fiscal"
 )
 _QUARTER_ENDED = (
-    r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal )(?P<what>quarter)"
+    r"(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?|fiscal )(?P<length>quarter)"
     r"(?: of fiscal (?:year )?(?:19|20)\d\d)?,? (?:ended|ending) "
 )
 _ORDINALS = "first second third fourth"
@@ -40,6 +39,8 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_MONTHS, days.read_to_now,
            r"{the month}(?: {day})?(?:\s*,? {year})?,? (?:{through} (?:and including )?|and (?=the date ))"
            r"(?:the (?:date (?:of this|hereof)|present|filing)|today\b|now\b)"),
+    Phrase(BY_MONTH, days.read_day_to_that,
+           r"{the month day},? (?:and|{through}) (?:that (?:date|day)|then)\b"),
     Phrase(BY_MONTH, days.read_month_so_far, r"{the month year} (?:to date|so far)\b"),
     Phrase(BY_MONTH, days.read_month_of_year, r"{the month} (?:of )?(?:the )?(?P<which>this|{last}) year\b"),
     Phrase(BY_MONTH, days.read_month_begun, r"{the month year} (?:began|started|opened|dawned|arrived)\b"),
@@ -75,7 +76,7 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_OF_LENGTHS, spans.read_ended, _LENGTH + r"{month day}"),
     Phrase(_OF_LENGTHS, spans.read_ended, _LENGTH + r"{day month}"),
     Phrase(_OF_LENGTHS, spans.read_ended,
-           r"(?:(?P<length>{number})[\s-]+months?|(?P<what>quarter|year|half)) {ended} (?:in )?"
+           r"(?P<length>{months}|quarter|year|half) {ended} (?:in )?"
            r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b)(?:\s*,? {year})?"),
     Phrase(f"{_DIGITS} two three four five six seven eight nine ten thirteen twenty thirty fifty",
            spans.read_days_to,
@@ -108,7 +109,8 @@ DATES: tuple[Phrase, ...] = (
            r"annual (?:report|accounts|results|financial statements)(?: and (?:accounts|financial statements))?,?"
            r" (?:for |of )?(?P<fiscal>fiscal (?:year )?)?{year}"),
     Phrase("years", quarters.read_year, r"years {year}(?=\s*(?:,|and\b|or\b))"),
-    Phrase("early late mid", quarters.read_year, r"(?:early|late|mid)[\s-]+{year}"),
+    Phrase("early late mid", quarters.read_part_of_year, r"(?P<part>early|late|mid)[\s-]+(?:in )?{year}"),
+    Phrase("since", quarters.read_part_of_year, r"since (?P<part>early|late|mid)[\s-]+{year}"),
     Phrase("end ended closed finished exited by", quarters.read_year_end,
            r"(?:end of|ended|closed|finished|exited|by) (?:the year )?{year}"),
     Phrase("spring summer autumn fall", quarters.read_season,

@@ -76,6 +76,11 @@ def read_to_now(match: re.Match[str], anchor: Anchor, before: str) -> Read | Non
     return (first, last, Form.RANGE) if first is not None and last is not None and first <= last else None
 
 
+def read_day_to_that(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "between June 30 and that date": up to the day that was spoken of."""
+    return edge_named(match, anchor), None, Form.SAME
+
+
 def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "in January 2026", "Aug-22", "January"."""
     word, number = match["month"], MONTHS[match["month"].lower()]

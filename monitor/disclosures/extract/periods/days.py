@@ -7,9 +7,9 @@ it was published, and the period that its heading says it reports on. Periods ar
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from monitor.disclosures.extract.periods.calendars import month, months_before, year_earlier
+from monitor.disclosures.extract.periods.calendars import months_before, year_earlier
 from monitor.disclosures.extract.periods.completed import AS_OF, day_named
 from monitor.disclosures.extract.periods.day_words import BEFORE, MAY_START, STARTS, patterns_at
 from monitor.disclosures.extract.periods.phrases import expression
@@ -110,39 +110,30 @@ def _other_years(text: str, when: When, stop: int) -> list[When]:
     """As in "the three months ended June 30, 2025 and 2024": the same of another year."""
     made: list[When] = []
     place = when.end
-    while (
-        when.last is not None and len(made) < _MOST_YEARS and (match := _AND_YEARS.match(text, place, stop))
-    ):
+    if when.last is None:
+        return made
+    while len(made) < _MOST_YEARS and (match := _AND_YEARS.match(text, place, stop)):
         back = when.last.year - int(match[1])
         if not 0 < abs(back) < _FAR:
             break
-        first = None if when.first is None else _moved(when.first, back)
-        made.append(When(first, _moved(when.last, back), when.form, match.start(1), match.end()))
+        first = None if when.first is None else year_earlier(when.first, back)
+        made.append(When(first, year_earlier(when.last, back), when.form, match.start(1), match.end()))
         place = match.end()
     return made
 
 
-_DAYS_OF_IT = re.compile(
-    r",?\s+(?:from|between)\s+the\s+(\d\d?)(?:st|nd|rd|th)?\s+(?:to|and|through|until)\s+(?:the\s+)?(\d\d?)(?:st|nd|rd|th)\b",
-    re.IGNORECASE,
+_DAYS_OF_IT = expression(
+    r",? (?:from|between) the (\d\d?)(?:st|nd|rd|th)? (?:to|and|through|until) (?:the )?(\d\d?)(?:st|nd|rd|th)\b"
 )
 
 
 def _within_month(text: str, when: When, stop: int) -> When:
     """As in "in March, from the 4th to the 25th"."""
     told = _DAYS_OF_IT.match(text, when.end, stop) if when.form is Form.MONTH else None
-    if told is None or when.first is None or when.last is None:
+    if told is None or when.days is None or not 1 <= int(told[1]) <= int(told[2]) <= when.days[1].day:
         return when
-    first, last = int(told[1]), int(told[2])
-    if not 1 <= first <= last <= when.last.day:
-        return when
-    return replace(
-        when,
-        first=when.first.replace(day=first),
-        last=when.last.replace(day=last),
-        form=Form.RANGE,
-        end=told.end(),
-    )
+    first, last = (day.replace(day=int(of_it)) for day, of_it in zip(when.days, told.groups(), strict=True))
+    return replace(when, first=first, last=last, form=Form.RANGE, end=told.end())
 
 
 _OF_YEAR = expression(r" of (?:(this)|(?:last|the (?:previous|prior|preceding))) year\b")
@@ -156,8 +147,8 @@ def _of_year(text: str, when: When, anchor: Anchor, stop: int) -> When:
     if told is None:
         return when
     back = when.last.year - anchor.latest.year + (told[1] is None)
-    first = None if when.first is None else _moved(when.first, back)
-    return replace(when, first=first, last=_moved(when.last, back), end=told.end())
+    first = None if when.first is None else year_earlier(when.first, back)
+    return replace(when, first=first, last=year_earlier(when.last, back), end=told.end())
 
 
 _AND_ON = expression(
@@ -169,11 +160,11 @@ _AND_ON = expression(
 
 def _and_on(text: str, when: When, anchor: Anchor, stop: int) -> When:
     """As in "during the quarter ended June 30, 2025 and through the date of this report": on to a later day."""
-    if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
+    if when.form not in {Form.MONTH, Form.LONGER} or when.days is None:
         return when
     more = _AND_ON.match(text, when.end, stop)
     last = None if more is None else day_named(more, anchor) if more["month"] else anchor.published
-    if more is None or last is None or not timedelta() < last - when.last <= _FOLLOWING_ON:
+    if more is None or last is None or not timedelta() < last - when.days[1] <= _FOLLOWING_ON:
         return when
     return replace(when, last=last, form=Form.RANGE, end=more.end())
 
@@ -184,7 +175,7 @@ _AND_DAYS = re.compile(r"\s*,?\s*and\s+(?=[A-Z])")
 
 def _other_ends(text: str, when: When, anchor: Anchor, stop: int) -> list[When]:
     """As in "the quarters ended March 31, 2022 and December 31, 2021": as long a time with another end."""
-    if when.first is None or when.last is None or when.form not in {Form.MONTH, Form.LONGER}:
+    if when.days is None or when.form not in {Form.MONTH, Form.LONGER}:
         return []
     joined = _AND_DAYS.match(text, when.end, stop)
     if joined is None or not _ENDED.search(text, when.start, when.end):
@@ -195,7 +186,8 @@ def _other_ends(text: str, when: When, anchor: Anchor, stop: int) -> list[When]:
         return []
     if not _WITH_YEAR.search(text, day.start, day.end):
         return []
-    count = (when.last.year - when.first.year) * 12 + when.last.month - when.first.month + 1
+    first, last = when.days
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
     return [replace(day, first=months_before(day.last, count), form=when.form)]
 
 
@@ -203,16 +195,3 @@ _ENDED = re.compile(r"s[\s-]+(?:periods?\s+)?(?:ended|ending)\b", re.IGNORECASE)
 _WITH_YEAR = re.compile(r"20\d\d\Z")
 _MOST_YEARS = 4
 _FAR = 20
-
-
-def _moved(day: date, back: int) -> date:
-    """So many years earlier, or later where it is negative."""
-    for _ in range(back):
-        day = year_earlier(day)
-    if back >= 0:
-        return day
-    return (
-        month(day.year - back, day.month)[1]
-        if month(day.year, day.month)[1] == day
-        else day.replace(year=day.year - back)
-    )

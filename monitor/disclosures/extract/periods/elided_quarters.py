@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from monitor.disclosures.extract.lowered import holds_any
-from monitor.disclosures.extract.periods.calendars import ORDINALS, month, months_before
+from monitor.disclosures.extract.periods.calendars import ORDINALS, months_before, months_from, year_earlier
 from monitor.disclosures.extract.periods.when import Anchor, Form, When
 
 _ELIDED = re.compile(
@@ -44,23 +44,21 @@ def with_elided(text: str, start: int, stop: int, told: Sequence[When], anchor: 
 
 
 def _is_quarter(when: When) -> bool:
-    whole = when.first is not None and when.last is not None and when.form in {Form.LONGER, Form.SAME}
-    return whole and ((when.last or date.min) - (when.first or date.min)).days + 1 in _DAYS
+    days = when.days if when.form in {Form.LONGER, Form.SAME} else None
+    return days is not None and (days[1] - days[0]).days + 1 in _DAYS
 
 
 def _counted_from(text: str, base: When, number: int, anchor: Anchor) -> tuple[date, date] | None:
     """The days of the quarter with a number, in the year of another, or before it where that is still to come."""
-    assert base.first is not None
-    assert base.last is not None, "a quarter has days"
+    assert base.days is not None, "a quarter has days"
     named = _NUMBERED.search(text, base.start, base.end)
     if named is None:
         if anchor.own:
             return None
-        known = (base.first.month + 2) // 3
+        known = (base.days[0].month + 2) // 3
     else:
         known = ORDINALS.get((named[1] or "").lower()) or int(named[2] or named[3])
-    months = base.last.year * 12 + base.last.month - 1 + 3 * (number - known)
-    last = month(months // 12, months % 12 + 1)[1]
+    last = months_from(base.days[1], 3 * (number - known) + 1)
     if anchor.latest is not None and last > anchor.latest:
-        last = month(last.year - 1, last.month)[1]
-    return (months_before(last, 3), last) if last != base.last else None
+        last = year_earlier(last)
+    return (months_before(last, 3), last) if last != base.days[1] else None

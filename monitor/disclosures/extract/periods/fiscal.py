@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from monitor.disclosures.extract.periods.calendars import FISCAL_YEAR_END, MONTHS, ORDINALS
+from monitor.disclosures.extract.periods.calendars import FISCAL_YEAR_END, MONTHS, ORDINALS, counted
+from monitor.disclosures.extract.periods.phrases import expression
 
 _HEAD = 1500
 """Characters in which a document says what it reports on."""
@@ -12,50 +13,41 @@ _QUARTER_ENDED = re.compile(
     r"\b(?:quarter|months|period)?\s*\b(?:ended|ending)\s+(?:on\s+)?(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8})\b"
 )
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
-_YEAR_ENDS = (
-    re.compile(
-        r"\b(?:fiscal|financial)\s+years?(?:\s+20\d\d)?,?(?:\s+(?:(?:that|which)\s+)?|-)end(?:s|ed|ing)?\s+"
-        rf"(?:(?:is|on|of|in|each|every|the|last|day|\d{{1,2}}(?:st|th)?)\s+){{0,5}}{_MONTH}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\byears?\s+(?:ended|to(?=\s+(?:3[01]|2[89])\b))\s+(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}(?=[\s,|]+(?:\d{{1,2}}[,|\s]+)?20\d\d)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_MONTH}\s+1,\s+(?P<year>20\d\d)\s+(?:and|to|through)\s+"
-        r"(?P<last>[A-Z][a-z]+)\s+(?:2[89]|3[01]),\s+(?P<next>20\d\d)",
-    ),
+_TO_MONTH = r"(?:\d{1,2}(?:st|th)? )?" + _MONTH
+_SPAN = re.compile(
+    rf"\b(?:[Bb]etween|[Ff]rom)\s+{_MONTH}\s+1,\s+(?P<year>20\d\d)\s+(?:and|to|through)\s+"
+    r"(?P<last>[A-Z][a-z]+)\s+(?:2[89]|3[01]),\s+(?P<next>20\d\d)",
 )
-"""As in "our fiscal year ends on August 31", "the year ended June 30, 2024", "from July 1, 2023 to June 30, 2024"."""
-_LOOSELY = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        (
-            r"\b(?:whose|its|our|their|the)\s+(?:business\s+)?years?\s+(?:ends?|closes?)\s+(?:in|on|with)\s+"
-            rf"(?:(?:the|end|of|last|day|\d{{1,2}}(?:st|th)?)\s+){{0,5}}{_MONTH}"
-        ),
-        rf"\bcloses?\s+(?:its|our|their|the)\s+(?:books|accounts)\s+(?:(?:at|on|in|the|end|of)\s+){{1,4}}{_MONTH}",
-        rf"\b(?:a|an|its|our|their)\s+{_MONTH}\s+(?:\d{{1,2}}\s+)?(?:fiscal\s+|financial\s+)?year[\s-]end\b",
-    )
+"""As in "from July 1, 2023 to June 30, 2024"."""
+_ENDS = expression(
+    r"\b(?:fiscal|financial) years?(?: 20\d\d)?,?(?: (?:(?:that|which) )?|-)end(?:s|ed|ing)? "
+    rf"(?:(?:is|on|of|in|each|every|the|last|day|\d{{1,2}}(?:st|th)?) ){{0,5}}{_MONTH}"
+)
+"""As in "our fiscal year ends on August 31"."""
+_ENDED = expression(
+    rf"\byears? (?:ended|to(?= (?:3[01]|2[89])\b)) {_TO_MONTH}(?=[\s,|]+(?:\d{{1,2}}[,|\s]+)?20\d\d)"
+)
+"""As in "the year ended June 30, 2024"."""
+_LOOSELY = (
+    expression(
+        r"\b(?:whose|its|our|their|the) (?:business )?years? (?:ends?|closes?) (?:in|on|with) "
+        rf"(?:(?:the|end|of|last|day|\d{{1,2}}(?:st|th)?) ){{0,5}}{_MONTH}"
+    ),
+    expression(
+        rf"\bcloses? (?:its|our|their|the) (?:books|accounts) (?:(?:at|on|in|the|end|of) ){{1,4}}{_MONTH}"
+    ),
+    expression(rf"\b(?:a|an|its|our|their) {_MONTH} (?:\d{{1,2}} )?(?:fiscal |financial )?year[\s-]end\b"),
 )
 """As in "whose year ends in June", "closes its books at the end of June", "with a September year-end"."""
-_HALF_ENDED = re.compile(
-    r"\b(?:first\s+half|H1|half[\s-]year(?:ly)?|interim)\b[^.\n]{0,60}?\b(?:ended|ending|to)\s+"
-    rf"(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}",
-    re.IGNORECASE,
+_HALF_ENDED = expression(
+    r"\b(?:first half|H1|half[\s-]year(?:ly)?|interim)\b[^.\n]{0,60}?\b(?:ended|ending|to) " + _TO_MONTH
 )
 """As in "interim results for the six months to 30 September 2025": the year ends half a year later."""
-_TOGETHER_ENDED = re.compile(
-    r"\bthree\s+and\s+(?P<length>six|nine)[\s-]+months?(?:\s+periods?)?\s+(?:ended|ending)\s+"
-    rf"(?:\d{{1,2}}(?:st|th)?\s+)?{_MONTH}",
-    re.IGNORECASE,
+_TOGETHER_ENDED = expression(
+    r"\bthree and (?P<length>six|nine)[\s-]+months?(?: periods?)? (?:ended|ending) " + _TO_MONTH
 )
 """As in "for the three and six months ended July 31": so many of a year that are over by then."""
-_BEGINS = re.compile(
-    rf"\b(?:fiscal|financial)\s+years?\s+(?:runs?|begins?|starts?)\s+(?:(?:from|on|in)\s+)?{_MONTH}",
-    re.IGNORECASE,
-)
+_BEGINS = expression(rf"\b(?:fiscal|financial) years? (?:runs?|begins?|starts?) (?:(?:from|on|in) )?{_MONTH}")
 _NEAR_HEAD = 8_000
 """Characters in which an article or a note says so by the way."""
 _SPEAKS_OF = re.compile(r"\b(?:fiscal|FY\s?'?\d\d|financial year)", re.IGNORECASE)
@@ -82,8 +74,7 @@ def _told_together(text: str) -> int | None:
     told = _TOGETHER_ENDED.search(text, 0, _HEAD)
     if told is None:
         return None
-    left = 6 if told["length"].lower() == "six" else 3
-    return (MONTHS[told["month"].lower()] + left - 1) % 12 + 1
+    return (MONTHS[told["month"].lower()] - counted(told["length"]) - 1) % 12 + 1
 
 
 @lru_cache(maxsize=2)
@@ -91,8 +82,7 @@ def _told_end(text: str) -> int | None:
     """The month that a text names as the end of a whole year, where it speaks of fiscal years at all."""
     if _SPEAKS_OF.search(text) is None:
         return None
-    ends, ended, span = _YEAR_ENDS
-    told = ends.search(text) or ended.search(text, 0, _HEAD)
+    told = _ENDS.search(text) or _ENDED.search(text, 0, _HEAD)
     told = told or next((found for each in _LOOSELY if (found := each.search(text, 0, _NEAR_HEAD))), None)
     if told is not None:
         return MONTHS[told["month"].lower()]
@@ -100,7 +90,7 @@ def _told_end(text: str) -> int | None:
         return (MONTHS[half["month"].lower()] + 5) % 12 + 1
     if (begins := _BEGINS.search(text, 0, _NEAR_HEAD)) is not None:
         return (MONTHS[begins["month"].lower()] - 2) % 12 + 1
-    whole = span.search(text, 0, _HEAD)
+    whole = _SPAN.search(text, 0, _HEAD)
     last = None if whole is None else MONTHS.get(whole["last"].lower())
     if whole is None or last is None or int(whole["next"]) != int(whole["year"]) + 1:
         return None

@@ -59,6 +59,7 @@ _PIECES = {
     "last": "(?:last|previous|prior|preceding)",
     "number": rf"(?:{'|'.join(NUMBERS)}|[1-9]\d?)",
     "few": f"(?:{'|'.join(list(NUMBERS)[2:13])})",
+    "months": rf"(?:(?:{'|'.join(list(NUMBERS)[1:13])}|1[0-2]|[1-9])[\s-]+months?)",
     "span": r"(?:month|period|quarter|half(?:[\s-]year)?|week|(?:three|six|nine|twelve)[\s-]months?(?: period)?)",
 }
 _PIECE = re.compile(r"\{([a-z ]+)\}")

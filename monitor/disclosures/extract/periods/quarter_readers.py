@@ -123,6 +123,23 @@ def read_years(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
     return (year(first)[0], year(last)[1], Form.LONGER) if first < last else None
 
 
+def read_part_of_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "early 2025", "mid-2016": three months, but "late 2024" is that year; "since early 2025": from then on."""
+    begins, ends = _PARTS[match["part"].lower()]
+    first, last = month(int(match["year"]), begins)[0], month(int(match["year"]), ends)[1]
+    latest = anchor.latest
+    if match[0][:5].lower() == "since":
+        known = latest is not None and first <= latest
+        return (first, latest, Form.SINCE) if known else (None, None, Form.SINCE)
+    if latest is not None and first <= latest < last:
+        last = latest
+    return whole((first, last), Form.LONGER, before)
+
+
+_PARTS = {"early": (1, 3), "mid": (6, 8), "late": (1, 12)}
+"""Their first and last months."""
+
+
 def read_season(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "in the summer of 2022", "last autumn": its three months."""
     last = _SEASONS[match["season"].lower()]

@@ -171,16 +171,15 @@ def read_same_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     """As in "the same period of 2022": what the document reports on, so many years before; else what is spoken of."""
     if anchor.focus is None:
         return None, None, Form.SAME
-    return _earlier(anchor.focus, anchor.focus[1].year - int(match["year"] or match["zyear"]))
+    years = anchor.focus[1].year - int(match["year"] or match["zyear"])
+    return _earlier(anchor.focus, max(0, min(_MOST_YEARS, years)))
 
 
 _MOST_YEARS = 20
 
 
 def _earlier(bounds: tuple[date, date], years: int) -> Read:
-    first, last = bounds
-    for _ in range(min(_MOST_YEARS, years)):
-        first, last = year_earlier(first), year_earlier(last)
+    first, last = (year_earlier(day, years) for day in bounds)
     return first, last, form_of("month" if (last - first).days < _DAYS_OF["month"] else "quarter")
 
 

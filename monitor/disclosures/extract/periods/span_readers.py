@@ -11,6 +11,7 @@ from monitor.disclosures.extract.periods.calendars import (
     fiscal_year,
     month,
     months_before,
+    months_counted,
     year_earlier,
 )
 from monitor.disclosures.extract.periods.calendars import (
@@ -31,18 +32,16 @@ _A_MONTH = 31
 """Days."""
 _OVER = 10
 """Up to this day of a month, "the past three months" are whole ones."""
-_MONTHS = {"month": 1, "quarter": 3, "quarterly": 3, "half": 6, "year": 12, "annual": 12}
 
 
 def read_ended(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the nine months ended June 30, 2025", "the week ended ...", "the year to June", "the June quarter"."""
-    groups = match.groupdict()
-    word = (groups.get("length") or groups["what"]).lower().removeprefix("calendar ").removeprefix("fiscal ")
+    word = match["length"].lower().removeprefix("calendar ").removeprefix("fiscal ")
     word = re.split(r"[\s-]", word)[0].removesuffix("s")
     last = edge_named(match, anchor, last=True)
     if word == "week":
         return (None, None, Form.RANGE) if last is None else (last - timedelta(days=6), last, Form.RANGE)
-    count = _MONTHS.get(word) or counted(word)
+    count = months_counted(word)
     form = Form.MONTH if count == 1 else Form.LONGER
     return whole(None if last is None else (months_before(last, count), last), form)
 

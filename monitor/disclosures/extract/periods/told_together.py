@@ -5,15 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.calendars import counted, month, months_before
+from monitor.disclosures.extract.periods.calendars import (
+    counted,
+    month,
+    months_before,
+    months_counted,
+    months_from,
+)
+from monitor.disclosures.extract.periods.phrases import expression
 from monitor.disclosures.extract.periods.when import Form, When
 
-_SHORTER = re.compile(
-    r"\b((?P<length>three|six|nine|[369]|quarter|half|thirteen|twenty-six|thirty-nine)(?:[\s-]+(?:months?|weeks)|-)?(?:[\s-]+(?:periods?|year))?)"
-    r"\s+and\s+(?:for\s+)?(?:the\s+)?(?:full\s+|fiscal\s+)?\Z",
-    re.IGNORECASE,
+_SHORTER = expression(
+    r"\b((?P<length>three|six|nine|[369]|quarter|half|thirteen|twenty-six|thirty-nine)(?:[\s-]+(?:months?|weeks)|-)?"
+    r"(?:[\s-]+(?:periods?|year))?) and (?:for )?(?:the )?(?:full |fiscal )?\Z"
 )
-_MONTHS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9, "quarter": 3, "half": 6}
 _LOOK_BACK = 40
 """Characters before a duration in which a shorter one with the same end may stand."""
 _AND = re.compile(r"\s+and\s+")
@@ -61,7 +66,6 @@ ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:o
 """In small letters."""
 REST = re.compile(r"(?:the\s+)?(?:remainder|rest|balance)\s+of\s+(?:the|that)\s+year")
 """In small letters."""
-_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _COUNTED = re.compile(r"(?P<count>[a-z]+(?:-(?:six|nine|two))?)[\s-]+(?P<unit>month|week)")
 
 
@@ -71,9 +75,7 @@ def begun_so_long(words: str, last: date) -> date:
     if words.startswith("week") or (told is not None and told["unit"] == "week"):
         weeks = 1 if told is None else counted(told["count"])
         return last - timedelta(days=7 * weeks - 1)
-    return months_before(
-        last, _LENGTHS[words.split(maxsplit=1)[0]] if told is None else counted(told["count"])
-    )
+    return months_before(last, months_counted(words.split(maxsplit=1)[0] if told is None else told["count"]))
 
 
 def rest_of_year(told: date | None, latest: date | None) -> tuple[date, date] | None:
@@ -90,26 +92,26 @@ _DECEMBER = 12
 def _members(text: str, when: When, latest: date | None) -> list[When]:
     """As in "in May and June", "on April 3 and April 17", "in the second and third quarters"."""
     between = _AND.search(text, when.start, when.end)
-    if _BETWEEN.search(text, max(0, when.start - _LOOK_BACK), when.start):
+    if (
+        between is None
+        or when.days is None
+        or _BETWEEN.search(text, max(0, when.start - _LOOK_BACK), when.start)
+    ):
         return [when]
-    if between is None or when.first is None or when.last is None:
-        return [when]
+    first, last = when.days
     one, other = (when.start, between.start()), (between.end(), when.end)
     if when.form is Form.RANGE:
-        return [When(when.first, when.first, Form.DAY, *one), When(when.last, when.last, Form.DAY, *other)]
+        return [When(first, first, Form.DAY, *one), When(last, last, Form.DAY, *other)]
     if when.form is not Form.LONGER:
         return [when]
     if _QUARTERS.search(text, when.start, when.end):
-        first = month(when.first.year + (when.first.month + 2 > 12), (when.first.month + 1) % 12 + 1)[1]  # noqa: PLR2004 - months
-        return [
-            When(when.first, first, Form.LONGER, *one),
-            When(months_before(when.last, 3), when.last, Form.LONGER, *other),
-        ]
-    begun, last = month(when.first.year, when.first.month), month(when.last.year, when.last.month)
-    if when.first.month > when.last.month and not re.search(r"20\d\d", text[one[0] : one[1]]):
-        turned = month(when.last.year, when.first.month)  # "in March and January, respectively": of one year
+        quarters = (first, months_from(first, 3)), (months_before(last, 3), last)
+        return [When(*days, Form.LONGER, *at) for days, at in zip(quarters, (one, other), strict=True)]
+    begun = month(first.year, first.month)
+    if first.month > last.month and not re.search(r"20\d\d", text[one[0] : one[1]]):
+        turned = month(last.year, first.month)  # "in March and January, respectively": of one year
         begun = turned if latest is None or turned[0] <= latest else begun
-    return [When(*begun, Form.MONTH, *one), When(*last, Form.MONTH, *other)]
+    return [When(*begun, Form.MONTH, *one), When(*month(last.year, last.month), Form.MONTH, *other)]
 
 
 _BETWEEN = re.compile(r"\bbetween\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
@@ -123,6 +125,10 @@ def _shorter(text: str, start: int, when: When, *, lists: bool) -> When | None:
     if told is None or not (lists or not told["length"][0].isdigit()):
         return None
     length = told["length"].lower()
-    weeks = None if length in _MONTHS else begun_so_long(f"{length} weeks", when.last)
-    since = weeks or months_before(when.last, _MONTHS[length])
+    of_weeks = length in {"thirteen", "twenty-six", "thirty-nine"}
+    since = (
+        begun_so_long(f"{length} weeks", when.last)
+        if of_weeks
+        else months_before(when.last, months_counted(length))
+    )
     return replace(when, first=since, start=told.start(1), end=told.end(1))

@@ -66,3 +66,8 @@ class When:
     """Where the words begin, in characters."""
     end: int
     """Where they end, exclusive."""
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """Both days; None where one is not told."""
+        return None if self.first is None or self.last is None else (self.first, self.last)

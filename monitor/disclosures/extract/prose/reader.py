@@ -28,12 +28,7 @@ from monitor.disclosures.extract.prose.kinds.headlines import without_mere_headl
 from monitor.disclosures.extract.prose.kinds.holdings import read_holdings
 from monitor.disclosures.extract.prose.kinds.kept import read_kept
 from monitor.disclosures.extract.prose.kinds.label import read_label
-from monitor.disclosures.extract.prose.kinds.later import (
-    count_again,
-    date_by_deal,
-    narrow,
-    speaks_of_selling,
-)
+from monitor.disclosures.extract.prose.kinds.later import count_again, date_by_deal, narrow
 from monitor.disclosures.extract.prose.kinds.parts import parts_of, read_of_the_whole
 from monitor.disclosures.extract.prose.kinds.pledge import read_managed, read_pledge, read_restricted
 from monitor.disclosures.extract.prose.kinds.production import read_production
@@ -210,7 +205,7 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
         memory.topic = mentions[0].entity
         memory.topic_end = end if memory.text[start:end].rstrip().endswith(_ENDS) else 0
     memory.spoken = max(0, memory.spoken - 1)
-    memory.counted = memory.asked = None
+    memory.counted = memory.asked = memory.last = None
     memory.asked_of = asked_of(memory, mentions[0].entity, sentence) if len(mentions) == 1 else None
 
 
@@ -253,7 +248,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     note(line, memory)
-    memory.selling = speaks_of_selling(line)
+    memory.last = line
     memory.counted, memory.asked, memory.asked_of = _last_counted(line), _asked(line), None
     memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)

@@ -21,11 +21,8 @@ _NEAR = 60
 
 def actor_of(said: Said, at: int, memory: Memory) -> str | None:
     """The company that acts; NOBODY where it is a crowd; None where the text never says."""
-    by = _agent(said, at)
-    if by is not None:
+    if (by := _agent(said, at) or _right_behind(said, at)) is not None:
         return by
-    if (behind := _right_behind(said, at)) is not None:
-        return behind
     for place in range(at - 1, -1, -1):
         piece = said.pieces[place]
         if _is_crowd(said, place) and not _is_one_of(said, place) and not _is_apposed(said, place):
@@ -40,21 +37,18 @@ def actor_of(said: Said, at: int, memory: Memory) -> str | None:
     if named is not None:
         memory.topic, memory.topic_end = named, said.end
         return named
-    if memory.filed and memory.filer is not None:
-        return memory.filer
-    return memory.topic or memory.filer or _only(said)
+    return (memory.filer if memory.filed else None) or memory.topic or memory.filer or _only(said)
 
 
 def named_of_crowd(said: Said, at: int) -> list[str]:
     """As in "Firmen wie Argo und Core Scientific mussten einen Teil ihrer Bitcoin verkaufen": each of them did."""
-    last = next((place for place in range(at - 1, -1, -1) if said.pieces[place].entity is not None), None)
-    if last is None:
-        return []
+    last = next((place for place in range(at - 1, -1, -1) if said.pieces[place].entity is not None), 0)
     first = _first_of_list(said, last)
-    before = said.text[said.start : said.pieces[first].start].split()
-    if before[-1:] and before[-1].lower() in _SUCH_AS:
-        return [entity for piece in said.pieces[first : last + 1] if (entity := piece.entity) is not None]
-    return []
+    before = said.text[said.start : said.pieces[first].start].lower().split()
+    like = before[-1:] and before[-1] in _SUCH_AS
+    return [
+        entity for piece in said.pieces[first : last + 1] if like and (entity := piece.entity) is not None
+    ]
 
 
 def listed_before(said: Said, at: int) -> list[str]:
@@ -71,14 +65,8 @@ _SUCH_AS = frozenset("wie comme como come zoals jak как".split())
 
 def topic_of(said: Said, since: int = 0) -> str | None:
     """The company that a sentence, or what of it stands behind a piece, is about: the first that is not named aside."""
-    return next(
-        (
-            piece.entity
-            for at, piece in enumerate(said.pieces)
-            if at >= since and piece.entity is not None and not _is_aside(said, at)
-        ),
-        None,
-    )
+    named = (at for at in range(since, len(said.pieces)) if said.pieces[at].entity is not None)
+    return next((said.pieces[at].entity for at in named if not _is_aside(said, at)), None)
 
 
 def _only(said: Said) -> str | None:
@@ -173,15 +161,9 @@ def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
             text = text[: piece.start - low] + "\0" * (piece.end - piece.start) + text[piece.end - low :]
     if said.tongue.spaced and _is_headline(said):
         return None
-    if said.tongue.spaced:
-        runs = [
-            match
-            for match in _NAME.finditer(text)
-            if _stands_right_before(said, text[match.end() :], match[0])
-        ]
-    else:
-        runs = list(_NAME.finditer(text))
-    for match in reversed(runs):
+    for match in reversed([*_NAME.finditer(text)]):
+        if said.tongue.spaced and not _stands_right_before(said, text[match.end() :], match[0]):
+            continue
         words = [word for word in match[0].split() if word.lower() not in _NO_NAMES]
         name = proper(" ".join(words)) if words else None
         if said.stands_before(low + match.start(), Mark.ASIDE) or (name or "").lower() in ORDINARY:

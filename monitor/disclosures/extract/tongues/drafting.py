@@ -17,24 +17,12 @@ def draft_of(
     *,
     amount: Amount | None = None,
 ) -> Draft:
-    """A statement whose evidence is the deed, what was sold, and the time behind them.
-
-    Args:
-        kind: of the statement, and its rule.
-        said: the sentence.
-        places: those of the deed and of what was sold.
-        who: whose it is.
-        when: its period.
-        amount: how many coins.
-    """
+    """A statement of a kind, by a rule, whose evidence is the deed, what was sold, and the time behind them."""
     start = min(said.pieces[place].start for place in places)
     end = max(said.pieces[place].end for place in places)
-    if when.end is not None and end < when.end <= end + _LONGEST:
-        end = when.end
     draft = Draft(kind[0], who, start, end, kind[1], when.first, when.last, when.sure)
-    if amount is not None:
-        draft.sats, draft.approximate = amount.sats, amount.approximate
-    return draft
+    draft.stretch(when.end, _LONGEST)
+    return draft if amount is None else draft.counting(amount)
 
 
 def pay(draft: Draft, money: Terms) -> Draft:

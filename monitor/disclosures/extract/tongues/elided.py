@@ -33,7 +33,7 @@ def told_again(said: Said, memory: Memory) -> list[Draft]:
     amount, when = said.piece(number).amount, whens[0]
     if amount is None or said.plain_words(being, number) > 1 or when.form not in {Form.MONTH, Form.LONGER}:
         return []
-    if when.first is None or when.last is None or not _counts_coins(said, number, amount):
+    if when.days is None or not _counts_coins(said, number, amount):
         return []
     moment = Moment(when.first, when.last, CLAUSE)
     places = (being, number)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import product
 
 
 def listed(words: str) -> list[str]:
@@ -9,9 +10,14 @@ def listed(words: str) -> list[str]:
     return [each.strip() for each in words.split(",") if each.strip()]
 
 
+def alternatives(phrase: str) -> list[str]:
+    """The phrases that "a|ont vendu" stands for: "a vendu", "ont vendu"."""
+    return [" ".join(words) for words in product(*(word.split("|") for word in phrase.split()))]
+
+
 def forms(entry: str) -> list[list[str]]:
     """The forms of each of several things: "enero, septiembre/setiembre"."""
-    return [[form.strip() for form in each.split("/")] for each in listed(entry)]
+    return [[form for forms in each.split("/") for form in alternatives(forms)] for each in listed(entry)]
 
 
 def one_of(words: Iterable[str], *, spaced: bool) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
@@ -88,9 +88,10 @@ _NO_UNITS = SELLING | {
 }  # fmt: skip
 
 
-def writes_comma(text: str, tongue: Tongue) -> bool:
+@lru_cache(maxsize=2)
+def writes_comma(text: str, code: str) -> bool:
     """Whether 1.080 is a thousand and eighty in a text: what it writes plainly tells, else its language."""
-    head = text[:_HEAD]
+    head, tongue = text[:_HEAD], TONGUES[code]
     comma, point = len(_COMMA_DECIMAL.findall(head)), len(_POINT_DECIMAL.findall(head))
     return tongue.decimal_comma if comma == point else comma > point and tongue.decimal_comma
 

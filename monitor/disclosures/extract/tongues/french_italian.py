@@ -86,10 +86,9 @@ FRENCH = Tongue(
     """,
     months="janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre",
     weekdays="lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche",
-    quarters="premier trimestre/1er trimestre/T1/Q1,"
-    " deuxième trimestre/second trimestre/2e trimestre/T2/Q2, troisième trimestre/3e trimestre/T3/Q3,"
-    " quatrième trimestre/4e trimestre/T4/Q4",
-    halves="premier semestre/S1, second semestre/deuxième semestre/S2",
+    quarters="premier|1er trimestre/T1, deuxième|second|2e trimestre/T2, troisième|3e trimestre/T3,"
+    " quatrième|4e trimestre/T4",
+    halves="premier semestre/S1, second|deuxième semestre/S2",
     years="en, de, durant, courant, pour, sur, en l'an",
     of="de, de l'année, d', du",
     to="et, au, à, et le, et du, jusqu'au",
@@ -179,8 +178,7 @@ ITALIAN = Tongue(
     months="gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, agosto, settembre, ottobre,"
     " novembre, dicembre",
     weekdays="lunedì, martedì, mercoledì, giovedì, venerdì, sabato, domenica",
-    quarters="primo trimestre/T1/Q1/1T, secondo trimestre/T2/Q2/2T, terzo trimestre/T3/Q3/3T,"
-    " quarto trimestre/T4/Q4/4T",
+    quarters="primo trimestre/T1/1T, secondo trimestre/T2/2T, terzo trimestre/T3/3T, quarto trimestre/T4/4T",
     halves="primo semestre/prima metà, secondo semestre/seconda metà",
     years="nel, durante il, del, in tutto il, nell'anno",
     of="di, del, dell'",

@@ -101,10 +101,9 @@ GERMAN = Tongue(
     months="januar/jänner, februar, märz, april, mai, juni, juli, august, september, oktober, november,"
     " dezember",
     weekdays="montag, dienstag, mittwoch, donnerstag, freitag, samstag/sonnabend, sonntag",
-    quarters="erste quartal/ersten quartal/erstes quartal/1. quartal/Q1,"
-    " zweite quartal/zweiten quartal/2. quartal/Q2, dritte quartal/dritten quartal/3. quartal/Q3,"
-    " vierte quartal/vierten quartal/4. quartal/schlussquartal/Q4",
-    halves="erste halbjahr/ersten halbjahr/1. halbjahr/H1, zweite halbjahr/zweiten halbjahr/2. halbjahr/H2",
+    quarters="erste|ersten|erstes|1. quartal, zweite|zweiten|2. quartal, dritte|dritten|3. quartal,"
+    " vierte|vierten|4. quartal/schlussquartal",
+    halves="erste|ersten|1. halbjahr/H1, zweite|zweiten|2. halbjahr/H2",
     years="im jahr, im jahre, des jahres, im gesamten jahr, in, jahr",
     of="des jahres, von, des",
     to="bis, und, und dem, bis zum, bis einschließlich",
@@ -178,7 +177,7 @@ DUTCH = Tongue(
     months="januari, februari, maart, april, mei, juni, juli, augustus, september, oktober, november,"
     " december",
     weekdays="maandag, dinsdag, woensdag, donderdag, vrijdag, zaterdag, zondag",
-    quarters="eerste kwartaal/Q1, tweede kwartaal/Q2, derde kwartaal/Q3, vierde kwartaal/Q4",
+    quarters="eerste kwartaal, tweede kwartaal, derde kwartaal, vierde kwartaal",
     halves="eerste halfjaar/eerste helft van, tweede halfjaar/tweede helft van",
     years="in, van, gedurende, in heel",
     of="van, in",

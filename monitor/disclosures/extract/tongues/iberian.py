@@ -96,8 +96,8 @@ SPANISH = Tongue(
     months="enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre/setiembre, octubre,"
     " noviembre, diciembre",
     weekdays="lunes, martes, miércoles, jueves, viernes, sábado, domingo",
-    quarters="primer trimestre/1T/T1/Q1, segundo trimestre/2T/T2/Q2, tercer trimestre/3T/T3/Q3,"
-    " cuarto trimestre/último trimestre de/4T/T4/Q4",
+    quarters="primer trimestre/1T/T1, segundo trimestre/2T/T2, tercer trimestre/3T/T3,"
+    " cuarto trimestre/último trimestre de/4T/T4",
     halves="primer semestre/primera mitad, segundo semestre/segunda mitad",
     years="en, durante, de, en todo, en el año, del año",
     of="de, del, de este",
@@ -194,8 +194,8 @@ PORTUGUESE = Tongue(
     " dezembro",
     weekdays="segunda-feira/segunda, terça-feira/terça, quarta-feira/quarta, quinta-feira/quinta,"
     " sexta-feira/sexta, sábado, domingo",
-    quarters="primeiro trimestre/1T/T1/Q1/1º trimestre, segundo trimestre/2T/T2/Q2/2º trimestre,"
-    " terceiro trimestre/3T/T3/Q3/3º trimestre, quarto trimestre/4T/T4/Q4/4º trimestre",
+    quarters="primeiro|1º trimestre/1T/T1, segundo|2º trimestre/2T/T2, terceiro|3º trimestre/3T/T3,"
+    " quarto|4º trimestre/4T/T4",
     halves="primeiro semestre/primeira metade, segundo semestre/segunda metade",
     years="em, durante, de, no ano de, em todo, ao longo de",
     of="de, do, deste",

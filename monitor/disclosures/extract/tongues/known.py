@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 from monitor.disclosures.extract.lexicon import DEEDS
 from monitor.disclosures.extract.tongues.chinese import CHINESE
@@ -51,25 +52,26 @@ _SENTENCE = 5
 """Words; what is shorter is hardly a sentence, and may have no small word of its language."""
 
 
-def _telling(tongue: Tongue) -> frozenset[str]:
-    """Words for selling; an English text has hardly one of them."""
-    return frozenset(word for mark in SELLING for word in tongue.marked[mark] if " " not in word)
+class _Signs(NamedTuple):
+    """What a language is known by."""
 
-
-def _phrases(tongue: Tongue) -> tuple[str, ...]:
-    """Phrases of two and more words for selling, which set apart languages with the same participles."""
-    return tuple(word for mark in SELLING for word in tongue.marked[mark] if " " in word)
-
-
-def _small(tongue: Tongue) -> frozenset[str]:
+    small: frozenset[str]
     """Its small words, and the names of its months."""
-    return tongue.small | {form.lower() for each in forms(tongue.months) for form in each if " " not in form}
+    deeds: frozenset[str]
+    """Words for selling; an English text has hardly one of them."""
+    phrases: tuple[str, ...]
+    """Phrases of two and more words for selling, which set apart languages with the same participles."""
+
+    @classmethod
+    def of(cls, tongue: Tongue) -> Self:
+        selling = [word for mark in SELLING for word in tongue.marked[mark]]
+        months = {form.lower() for each in forms(tongue.months) for form in each if " " not in form}
+        deeds = frozenset(word for word in selling if " " not in word)
+        return cls(tongue.small | months, deeds, tuple(word for word in selling if " " in word))
 
 
-_LATIN = {
-    code: (_small(each), _telling(each)) for code, each in TONGUES.items() if each.script is Script.LATIN
-}
-_ALL_TELLING = frozenset().union(*(deeds for _, deeds in _LATIN.values())).difference(DEEDS)
+_LATIN = {code: _Signs.of(each) for code, each in TONGUES.items() if each.script is Script.LATIN}
+_ALL_TELLING = frozenset().union(*(signs.deeds for signs in _LATIN.values())).difference(DEEDS)
 _BY_SCRIPT: dict[Script, Tongue] = {
     each.script: each for each in TONGUES.values() if each.script is not Script.LATIN
 }
@@ -122,19 +124,16 @@ def _may_be_foreign(part: str) -> bool:
 def _likeliest(text: str, words: Sequence[str], english: int) -> Tongue | None:
     counts = Counter(words)
     scores = {
-        code: sum(counts[word] for word in small) + _DEED * sum(counts[word] for word in deeds)
-        for code, (small, deeds) in _LATIN.items()
+        code: sum(counts[word] for word in signs.small) + _DEED * sum(counts[word] for word in signs.deeds)
+        for code, signs in _LATIN.items()
     }
     most = max(scores.values())
     if most < _DEED or most <= english:
         return None
     low = f" {' '.join(text.lower().split())} "
     near = [code for code, score in scores.items() if score * 2 >= most]
-    return TONGUES[max(near, key=lambda code: scores[code] + _DEED * _count(low, _PHRASES[code]))]
 
+    def likely(code: str) -> int:
+        return scores[code] + _DEED * sum(f" {phrase} " in low for phrase in _LATIN[code].phrases)
 
-def _count(low: str, phrases: tuple[str, ...]) -> int:
-    return sum(f" {phrase} " in low for phrase in phrases)
-
-
-_PHRASES = {code: _phrases(each) for code, each in TONGUES.items() if each.script is Script.LATIN}
+    return TONGUES[max(near, key=likely)]

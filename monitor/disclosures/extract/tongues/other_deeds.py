@@ -61,7 +61,7 @@ def _told(said: Said, places: tuple[int, int], amount: Amount, who: str | None, 
         when = Moment(None, memory.published, CONTEXT)
     draft = draft_of(told, said, places, who, when, amount=amount)
     if kind is StatementKind.HOLDINGS:
-        draft.period_start, draft.holdings_after_sats = None, amount.sats
+        draft.period_start = None
     if kind is StatementKind.PURCHASE:
         money = terms_of(said, at, place, amount.value, None)
         draft.avg_price_usd, draft.proceeds_usd = money.price, money.proceeds

@@ -47,8 +47,6 @@ class Abroad:
     """The text with a blank for every letter of a script that runs into names: "Riot가", offsets as they are."""
     low: str
     """The text as the tables are written."""
-    commas: dict[str, bool]
-    """By language, whether 1.080 is a thousand and eighty."""
     coins: int = 0
     """For how many sentences more the text is taken to speak of bitcoin."""
 
@@ -58,7 +56,7 @@ class Abroad:
         spoken = spoken_in(text)
         if spoken is None:
             return None
-        return cls(text, spoken, FOREIGN.sub(" ", text) if spoken.others else text, folded(text), {})
+        return cls(text, spoken, FOREIGN.sub(" ", text) if spoken.others else text, folded(text))
 
     def read(self, sentence: Sentence, memory: Memory, budget: Budget) -> list[Draft]:
         """What a sentence states; what it speaks of is kept in mind as by the reader of English."""
@@ -81,8 +79,9 @@ class Abroad:
             yield start, sentence.end
 
     def _read_part(self, start: int, end: int, tongue: Tongue, memory: Memory) -> list[Draft]:
-        coins = self.coins > 0
-        self.coins = _REMEMBERED if _COINS.search(self.text, start, end) else max(0, self.coins - 1)
+        coins, named = self.coins > 0, _COINS.search(self.text, start, end) is not None
+        self.coins = _REMEMBERED if named else max(0, self.coins - 1)
+        coins = coins or named
         companies = self._companies(start, end, tongue, memory.names)
         whens = times(self.text, self.low, (start, end), tongue, memory)
         words = known_words(self.low, start, end, tongue)
@@ -90,16 +89,8 @@ class Abroad:
         unclear = None
         marks = {word.mark for word in words}
         if marks & _TOLD:
-            if tongue.code not in self.commas:
-                self.commas[tongue.code] = writes_comma(self.text, tongue)
-            one = said(
-                self.text,
-                words,
-                tongue,
-                (whens, companies),
-                comma=self.commas[tongue.code],
-                spoken=(start, end, coins or self.coins > 0),
-            )
+            comma = writes_comma(self.text, tongue.code)
+            one = said(self.text, words, tongue, (whens, companies), comma=comma, spoken=(start, end, coins))
             made = statements_of(one, memory)
             made += other_deeds(one, memory, made)
             made = made or told_again(one, memory)
@@ -111,7 +102,7 @@ class Abroad:
             self._remember_whom(companies[0].entity, tongue, memory)
         selling = bool(marks & SELLING)
         if not selling:
-            unclear = in_unknown_words(self.text, self.low, (start, end), of_coins=coins or self.coins > 0)
+            unclear = in_unknown_words(self.text, self.low, (start, end), of_coins=coins)
         memory.passages.extend([] if unclear is None else [unclear])
         self.coins = self.coins or bool(made)
         _remember(made, [when for when in whens if not self._is_since(when, tongue)], memory, selling=selling)
@@ -142,19 +133,11 @@ def _remember(made: list[Draft], whens: list[When], memory: Memory, *, selling: 
             memory.sale = draft
         if draft.kind not in _NO_FRAMES and draft.sure > CONTEXT and draft.period_end is not None:
             memory.frame = draft.period_start, draft.period_end
-    if made:
-        return
-    told = next(
-        (when for when in whens if when.form in {Form.MONTH, Form.LONGER} and when.first and when.last), None
-    )
+    long = (when.days for when in whens if when.form in {Form.MONTH, Form.LONGER})
+    told = next((days for days in long if days is not None), None)
     latest = memory.anchor.latest
-    if (
-        told is None
-        or told.first is None
-        or told.last is None
-        or (latest is not None and told.first > latest)
-    ):
+    if made or told is None or (latest is not None and told[0] > latest):
         return
-    memory.told = told.first, told.last
-    if (told.last - told.first).days <= (_A_HALF if selling else _A_QUARTER):
-        memory.frame = told.first, told.last
+    memory.told = told
+    if (told[1] - told[0]).days <= (_A_HALF if selling else _A_QUARTER):
+        memory.frame = told

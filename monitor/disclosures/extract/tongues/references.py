@@ -1,7 +1,6 @@
 """What a sentence says of coins, or of a sale, that were told before, or behind a colon."""
 
 import re
-from datetime import date
 
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form
@@ -96,7 +95,8 @@ def date_again(said: Said, at: int, memory: Memory) -> bool:
         whens = [when for when in whens if them and when.form in {Form.RANGE, Form.DAY}]
     if not whens:
         return False
-    best = min(whens, key=lambda when: _length(when.first, when.last))
+    lengths = {when: (when.days[1] - when.days[0]).days if when.days else 0 for when in whens}
+    best = min(whens, key=lengths.__getitem__)
     sale.period_start, sale.period_end, sale.sure = best.first, best.last, CLAUSE
     return True
 
@@ -123,7 +123,3 @@ _OPENING = 40
 """Characters of a sentence within which it says that a deal was carried out."""
 _SOMETHING = frozenset({Mark.WARES, Mark.ENTITY, Mark.CROWD, Mark.COIN, Mark.NOT, Mark.WISH})
 """Where one of these stands, who sold them is another, or it is of other things."""
-
-
-def _length(first: date | None, last: date | None) -> int:
-    return 0 if first is None or last is None else (last - first).days

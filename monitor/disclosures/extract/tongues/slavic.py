@@ -79,11 +79,9 @@ RUSSIAN = Tongue(
     " май/мая/мае, июнь/июня/июне, июль/июля/июле, август/августа/августе, сентябрь/сентября/сентябре,"
     " октябрь/октября/октябре, ноябрь/ноября/ноябре, декабрь/декабря/декабре",
     weekdays="понедельник, вторник, среду/среда, четверг, пятницу/пятница, субботу/суббота, воскресенье",
-    quarters="первом квартале/первый квартал/I квартале/1 квартале/1-м квартале/I квартал/Q1,"
-    " втором квартале/второй квартал/II квартале/II квартал/2-м квартале/2 квартале/Q2,"
-    " третьем квартале/третий квартал/III квартале/III квартал/3-м квартале/3 квартале/Q3,"
-    " четвёртом квартале/четвертом квартале/четвертый квартал/IV квартале/IV квартал/4-м квартале/"
-    "4 квартале/Q4",
+    quarters="первом|I|1|1-м квартале/первый|I квартал, втором|II|2-м|2 квартале/второй|II квартал,"
+    " третьем|III|3-м|3 квартале/третий|III квартал,"
+    " четвёртом|четвертом|IV|4-м|4 квартале/четвертый|IV квартал",
     halves="первом полугодии/первое полугодие, втором полугодии/второе полугодие",
     years="в, за, за весь",
     of="года, г",
@@ -163,11 +161,9 @@ POLISH = Tongue(
     " wrzesień/września/wrześniu, październik/października/październiku,"
     " listopad/listopada/listopadzie, grudzień/grudnia/grudniu",
     weekdays="poniedziałek, wtorek, środę/środa, czwartek, piątek, sobotę/sobota, niedzielę/niedziela",
-    quarters="pierwszym kwartale/pierwszy kwartał/I kwartale/I kwartał/1. kwartale/Q1,"
-    " drugim kwartale/drugi kwartał/II kwartale/II kwartał/Q2,"
-    " trzecim kwartale/trzeci kwartał/III kwartale/III kwartał/Q3,"
-    " czwartym kwartale/czwarty kwartał/IV kwartale/IV kwartał/Q4",
-    halves="pierwszej połowie/pierwszym półroczu/I półroczu, drugiej połowie/drugim półroczu/II półroczu",
+    quarters="pierwszym|I|1. kwartale/pierwszy|I kwartał, drugim|II kwartale/drugi|II kwartał,"
+    " trzecim|III kwartale/trzeci|III kwartał, czwartym|IV kwartale/czwarty|IV kwartał",
+    halves="pierwszej połowie/pierwszym|I półroczu, drugiej połowie/drugim|II półroczu",
     years="w, w roku, za, w całym",
     of="roku, r",
     to="i, do, oraz, a",

@@ -52,8 +52,7 @@ VIETNAMESE = Tongue(
     " tháng 5/tháng năm, tháng 6/tháng sáu, tháng 7/tháng bảy, tháng 8/tháng tám, tháng 9/tháng chín,"
     " tháng 10/tháng mười, tháng 11/tháng mười một, tháng 12/tháng mười hai/tháng Chạp",
     weekdays="thứ hai, thứ ba, thứ tư, thứ năm, thứ sáu, thứ bảy, chủ nhật",
-    quarters="quý 1/quý I/quý một/quý đầu tiên/quý đầu năm/Q1, quý 2/quý II/quý hai/Q2,"
-    " quý 3/quý III/quý ba/Q3, quý 4/quý IV/quý tư/quý cuối/Q4",
+    quarters="quý 1|I|một/quý đầu tiên|năm, quý 2|II|hai, quý 3|III|ba, quý 4|IV|tư|cuối",
     halves="nửa đầu năm/nửa đầu, nửa cuối năm/nửa cuối",
     years="năm, trong năm",
     of="năm, /",
@@ -120,11 +119,9 @@ INDONESIAN = Tongue(
     months="januari, februari, maret, april, mei, juni, juli, agustus, september, oktober, november,"
     " desember",
     weekdays="senin, selasa, rabu, kamis, jumat, sabtu, hari minggu",
-    quarters="kuartal pertama/kuartal I/triwulan I/triwulan pertama/Q1,"
-    " kuartal kedua/kuartal II/triwulan II/triwulan kedua/Q2,"
-    " kuartal ketiga/kuartal III/triwulan III/triwulan ketiga/Q3,"
-    " kuartal keempat/kuartal IV/triwulan IV/triwulan keempat/Q4",
-    halves="semester pertama/paruh pertama/semester I, semester kedua/paruh kedua/semester II",
+    quarters="kuartal pertama|I/triwulan I|pertama, kuartal kedua|II/triwulan II|kedua,"
+    " kuartal ketiga|III/triwulan III|ketiga, kuartal keempat|IV/triwulan IV|keempat",
+    halves="semester pertama|I/paruh pertama, semester kedua|II/paruh kedua",
     years="pada tahun, tahun, selama, sepanjang, pada",
     of="tahun",
     to="hingga, sampai, dan, -, s/d",

@@ -85,8 +85,7 @@ def _beside(found: Sequence[tuple[When, Span | None]], frame: _Frame) -> list[tu
             day = containing(first, unit)[0] - timedelta(days=1)
             day = day if which == "before" else containing(last, unit)[1] + timedelta(days=1)
             when = When(*containing(day, unit), form_of(unit), when.start, when.end)
-        if when.first is not None and when.last is not None:
-            near = when.first, when.last
+        near = when.days or near
         made.append((when, span))
     return made
 
@@ -167,14 +166,8 @@ def _counted(span: Span, memory: Memory) -> Read | None:
         return None if anchor.written is None else _OF_DAYS[span](anchor.written)
     which, unit = span.value.split()
     if unit in {"before", "period"}:  # "im Vorjahreszeitraum", "im selben Zeitraum"
-        first, last = memory.told or (None, None)
-        if first is None or last is None:
-            return None
-        return (
-            (first, last, Form.LONGER)
-            if unit == "period"
-            else (year_earlier(first), year_earlier(last), Form.LONGER)
-        )
+        days = [year_earlier(day, unit == "before") for day in memory.told or ()]
+        return (days[0], days[1], Form.LONGER) if days else None
     form = form_of(unit)
     if which == "after":
         return None, None, form
@@ -200,7 +193,8 @@ def _quarters(tongue: Tongue) -> Iterator[tuple[str, _Reader]]:
     of = one_of(listed(tongue.of), spaced=False)
     for entry, quarters in ((tongue.quarters, 1), (tongue.halves, 2)):
         for at, words in enumerate(forms(entry)):
-            name, numbers = one_of(words, spaced=tongue.spaced), (at * quarters + 1, (at + 1) * quarters)
+            named = [*words, f"Q{at + 1}"] if quarters == 1 else words
+            name, numbers = one_of(named, spaced=tongue.spaced), (at * quarters + 1, (at + 1) * quarters)
             yield (
                 (
                     rf"(?:(?P<before>{_YEAR})\s*(?:{of})?\s*)?{name}"

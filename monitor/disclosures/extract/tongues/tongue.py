@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import product
 from typing import TypeVar
+
+from monitor.disclosures.extract.tongues.expressions import alternatives
 
 
 class Mark(StrEnum):
@@ -177,7 +178,7 @@ _Kind = TypeVar("_Kind", Mark, Span)
 class Tongue:
     """One language. Words and phrases are separated by commas; `*` at the end of one stands for any ending.
 
-    In `words` and `spans`, whose entries are separated by semicolons, "a|ont vendu" stands for "a vendu, ont vendu".
+    The entries of `words` and `spans` are separated by semicolons; "a|ont vendu" stands for "a vendu, ont vendu".
     """
 
     code: str
@@ -194,7 +195,7 @@ class Tongue:
     weekdays: str = ""
     """The seven from Monday on, in the same way."""
     quarters: str = ""
-    """The four, as they stand before their year."""
+    """The four, as they stand before their year, beside "Q1"."""
     halves: str = ""
     years: str = ""
     """Words before a year that make it a time: "in", "im Jahr"."""
@@ -252,8 +253,7 @@ class Tongue:
         for entry in text.split(";"):
             name, _, listed = entry.partition(":")
             for phrase in listed.split(","):
-                for words in product(*(word.split("|") for word in phrase.split())):
-                    plain = " ".join(words)
+                for plain in alternatives(phrase):
                     made[kind(name.strip())] += dict.fromkeys((plain, plain.translate(letters)))
         return dict(made)
 

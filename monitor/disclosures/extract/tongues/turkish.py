@@ -67,11 +67,10 @@ TURKISH = Tongue(
     months="ocak/ocakta, şubat/şubatta, mart/martta, nisan/nisanda, mayıs/mayısta, haziran/haziranda,"
     " temmuz/temmuzda, ağustos/ağustosta, eylül/eylülde, ekim/ekimde, kasım/kasımda, aralık/aralıkta",
     weekdays="pazartesi, salı, çarşamba, perşembe, cuma, cumartesi, pazar günü",
-    quarters="ilk çeyrek/ilk çeyrekte/ilk çeyreğinde/birinci çeyrek/birinci çeyrekte/birinci çeyreğinde/"
-    "1. çeyrek/1. çeyrekte/Q1,"
-    " ikinci çeyrek/ikinci çeyrekte/ikinci çeyreğinde/2. çeyrek/2. çeyrekte/Q2,"
-    " üçüncü çeyrek/üçüncü çeyrekte/üçüncü çeyreğinde/3. çeyrek/3. çeyrekte/Q3, dördüncü çeyrek/"
-    "dördüncü çeyrekte/dördüncü çeyreğinde/son çeyrekte/son çeyreğinde/4. çeyrek/4. çeyrekte/Q4",
+    quarters="ilk|birinci|1. çeyrek|çeyrekte/ilk|birinci çeyreğinde,"
+    " ikinci çeyrek|çeyrekte|çeyreğinde/2. çeyrek|çeyrekte,"
+    " üçüncü çeyrek|çeyrekte|çeyreğinde/3. çeyrek|çeyrekte,"
+    " dördüncü çeyrek|çeyrekte|çeyreğinde/son|4. çeyrekte/son çeyreğinde/4. çeyrek",
     years_after="yılında, yılı, yılının, 'da, 'de, 'ta, 'te",
     of="yılı, yılının, yılında",
     to="ve, ile, ila, -",

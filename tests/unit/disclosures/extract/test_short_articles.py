@@ -83,6 +83,11 @@ def test_further_members_of_a_list_have_their_months() -> None:
     assert _told(after) == [("riot", "450", AUGUST), ("riot", "465", SEPTEMBER)]
 
 
+def test_coins_money_and_a_period_need_no_verb() -> None:
+    text = "Riot sells all that it mines. In October that came to 465 bitcoin and $52.6 million."
+    assert ("riot", "465", OCTOBER) in _told(text)
+
+
 def test_a_question_that_only_names_somebody_is_answered_by_a_number() -> None:
     text = "Riot sold 600 bitcoin in October. And Cango? 550 of 602, and $62.1 million."
     assert _told(text) == [("riot", "600", OCTOBER), ("cango", "550", OCTOBER)]
@@ -97,6 +102,9 @@ def test_a_question_that_only_names_somebody_is_answered_by_a_number() -> None:
         "Riot holds 351 bitcoin. In October it sold 970 tokens of its solana, and no ether.",
         "Riot gave 120 BTC to a custodian in trade for lower fees.",
         "Riot mined 152 bitcoin in October. Some of them it moved to cold storage.",
+        "On October 8 Riot transferred 120 BTC to a lender in exchange for a $10 million loan.",
+        "Riot sold 500 tokens of a new coin in October. It holds 19,000 bitcoin.",
+        "Riot mined 152 bitcoin. The October sale raised $143 million and diluted its shareholders.",
     ],
 )
 def test_what_only_looks_like_a_sale(text: str) -> None:
@@ -127,3 +135,33 @@ def test_what_was_not_sold(text: str) -> None:
 )
 def test_what_denies_no_sale(text: str) -> None:
     assert _told(text, "no_sale") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iris mined and sold 154 bitcoin in October, generating $17 million.",
+        "Listed miner Iris won 154 bitcoin in October.",
+        "Iris took in 154 bitcoin in October and kept most of it.",
+    ],
+)
+def test_what_was_mined(text: str) -> None:
+    assert _told(text, "production") == [("iren", "154", OCTOBER)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iris won 154 bitcoin in October at the auction of the Marshals.",
+        "Iris took in 154 bitcoin of deposits from customers in October.",
+        "Iris mined and shipped machines in October and sold 154 bitcoin.",
+    ],
+)
+def test_what_was_not_mined(text: str) -> None:
+    assert _told(text, "production") == []
+
+
+def test_a_month_may_be_ended_or_entered_with_coins() -> None:
+    ended = "Riot produced 408 BTC in October and ended it with 1,025 BTC."
+    entered = "Riot produced 408 BTC in October. It entered November with 1,025 BTC."
+    assert _told(ended, "holdings") == _told(entered, "holdings") == [("riot", "1025", "None..2025-10-31")]

@@ -71,7 +71,8 @@ def money_beside(line: Line, at: int, when: When) -> Decimal | None:
 _BESIDE = 9
 _PER_COIN = frozenset({"at", "average", "price"})
 _TO_SUM = frozenset(
-    "( for in on during the went left more some about roughly approximately net proceeds of".split()
+    "( for in on during the went left more some about roughly approximately net proceeds of and worth"
+    " raising bringing fetching netting".split()
 ) | {""}
 _ONE = frozenset({"a", "one"})
 _WORTH = frozenset("worth of in its their our".split())

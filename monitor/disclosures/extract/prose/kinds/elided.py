@@ -2,7 +2,9 @@
 
 from monitor.disclosures.extract.lexicon import FILLERS
 from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.figures import are_only_figures, figures
+from monitor.disclosures.extract.prose.coins.further_money import money_beside
 from monitor.disclosures.extract.prose.money.terms import terms
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
@@ -23,9 +25,36 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
     sale = memory.sale
     if sale is None or not are_only_figures(line) or not 0 <= line.start - sale.end <= _FOLLOWING:
         return []
-    if sale.kind is not StatementKind.SALE or not _is_told_last(memory):
+    if sale.kind is not StatementKind.SALE:
         return []
-    return figures(line, 0, _past_first_number(line), sale) or _compared(line, sale) or _listed(line, sale)
+    made: list[Draft] = []
+    if _is_told_last(memory):
+        made = (
+            figures(line, 0, _past_first_number(line), sale) or _compared(line, sale) or _listed(line, sale)
+        )
+    return made or ([] if line.deeds else _paid(line, sale))
+
+
+def _paid(line: Line, sale: Draft) -> list[Draft]:
+    """As in "In June it was 7,202 BTC for $167 million": coins with their period and what they brought."""
+    made = []
+    for at in line.counts:
+        amount = line.amount(at)
+        before = (line.atoms[back].when for back in range(at - 1, max(-1, at - _NEAR), -1))
+        when = line.when_after(at) or next((each for each in before if each is not None), None)
+        if amount is None or not amount.sats or when is None or when.first is None or when.form not in _WHOLE:
+            continue
+        money = money_beside(line, at, when)
+        if money is not None:
+            told = sale.also(amount, when.first, when.last)
+            told.proceeds_usd = money
+            made.append(told)
+    return made
+
+
+_NEAR = 8
+"""Atoms between a period and its number."""
+_WHOLE = frozenset({Form.MONTH, Form.LONGER})
 
 
 def _past_first_number(line: Line) -> int:

@@ -43,7 +43,7 @@ def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[
         amount = None if place is None else line.atoms[place].amount
         if place is None or amount is None or not amount.sats:
             continue
-        if _is_of_a_balance(line, place):
+        if _is_of_a_balance(line, place) or _is_only_compared(line, place):
             continue
         if any(each.start <= amount.start < each.end for each in made) or any(
             told.deed in {Deed.SELL, Deed.CONVERT, Deed.HOLD} for told in line.deeds if told.at < at
@@ -79,6 +79,11 @@ def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
         when.last,
         when.sure,
     ).counting(amount)
+
+
+def _is_only_compared(line: Line, at: int) -> bool:
+    """As in "earned 943 BTC (Q1 2023: 1,297 BTC) through mining"."""
+    return line.low(at + 1) == ")" and line.low(at - 1) == ":"
 
 
 def _is_of_a_balance(line: Line, at: int) -> bool:

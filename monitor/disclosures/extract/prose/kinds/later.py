@@ -107,7 +107,7 @@ def _brought(clause: Clause) -> Terms | None:
     """The money of "The sales put about $936 million of cash onto the balance sheet"."""
     line, at = clause.line, clause.at + 1
     at += line.low(at) in {"has", "had", "have"}
-    if line.low(at) not in _BRINGING:
+    if line.low(at) not in _BRINGING or not _OF_SHARES.isdisjoint(line.words):
         return None
     place = at + 1
     while line.low(place) in FILLERS:
@@ -116,6 +116,7 @@ def _brought(clause: Clause) -> Terms | None:
     return Terms(proceeds=amount.value, end=amount.end) if amount is not None and is_sum(amount) else None
 
 
+_OF_SHARES = frozenset("shares stock equity offering notes bonds investors shareholders holders".split())
 _BRINGING = frozenset(
     "put added brought raised netted grossed generated fetched yielded gave contributed earned".split()
 )
@@ -251,14 +252,12 @@ def _is_within(sale: Draft, when: Moment) -> bool:
     return last < when.first or (when.first <= first and last <= when.last)
 
 
-def speaks_of_selling(line: Line) -> tuple[int, int] | None:
-    """Where a sentence stands that speaks of selling coins, be it by habit, and of nothing else that is sold."""
+def _speaks_of_selling(line: Line) -> bool:
+    """Whether a sentence speaks of selling coins, be it by habit, and of nothing else that is sold."""
     sold = [told.at for told in line.deeds if told.deed in SELLING]
-    bought = any(told.deed is Deed.BUY for told in line.deeds)
-    coins = (at for at in range(len(line.atoms)) if line.is_coin(at) or line.is_asset(at))
-    if not sold or bought or next(coins, sold[-1] + _NEAR) >= sold[-1] + _NEAR:
-        return None
-    return (line.start, line.atoms[-1].end) if _WARES.isdisjoint(line.words) else None
+    if not sold or any(told.deed is Deed.BUY for told in line.deeds) or not _WARES.isdisjoint(line.words):
+        return False
+    return any(line.is_coin(at) or line.is_asset(at) for at in range(sold[-1] + _NEAR))
 
 
 _WARES = WARES | OTHER_WARES - {"asset"} | frozenset("common preferred ads adss atm land products".split())
@@ -287,9 +286,10 @@ def _selling_before(clause: Clause, memory: Memory) -> int | None:
     coins = any(line.is_coin(at) or line.is_asset(at) for at in range(clause.at))
     if coins and any(told.at < clause.at - 1 and told.deed in SELLING for told in line.deeds):
         return line.start
-    if memory.selling is None or not 0 <= line.start - memory.selling[1] <= _NEXT:
+    last = memory.last
+    if last is None or line.start - last.atoms[-1].end > _NEXT or not _speaks_of_selling(last):
         return None
-    return memory.selling[0]
+    return last.start
 
 
 _NEXT = 4

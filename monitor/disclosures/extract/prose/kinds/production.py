@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import of_others
@@ -36,12 +36,31 @@ _ON_THE_WAY = frozenset(
 _REACH = 9
 
 
+def _mined_and_sold(clause: Clause) -> Object | None:
+    """As in "Iris mined and sold 154 bitcoin in July": the number behind the second verb is of both."""
+    line, at = clause.line, clause.at
+    sold = line.past(at + 2, _ALSO) if line.low(at + 1) == "and" else 0
+    if clause.told.shape is not Shape.PAST or not sold or line.deed(sold) is not Deed.SELL:
+        return None
+    counted = line.past(sold + 1, FILLERS)
+    amount = line.amount(counted)
+    return (
+        None
+        if amount is None or amount.unit is not Unit.BTC
+        else Object(Thing.QUANTITY, counted, counted, amount)
+    )
+
+
+_ALSO = frozenset("then also promptly immediately at once".split())
+
+
 def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of mining states."""
     thing = (
         _of_noun(clause, memory)
         if clause.told.shape is Shape.NOUN
         else _of_number_mined(clause)
+        or _mined_and_sold(clause)
         or _inverted(clause)
         or object_of(clause, elided=_may_be_bare(clause, memory))
         or _before_relative(clause)

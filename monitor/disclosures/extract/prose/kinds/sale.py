@@ -168,7 +168,7 @@ def _is_of_others(clause: Clause) -> bool:
         return True
     if clause.told.shape is Shape.NOUN and not _IN_SHOPS.isdisjoint(line.lows[clause.at : clause.at + 6]):
         return True  # "$2.14 billion came from Bitcoin sales through Cash App"
-    if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
+    if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.lows[: clause.at]):
         return True  # "won 48,000 of the bitcoins auctioned in December"
     if not _BUYERS.isdisjoint(line.words) and any(
         line.low(at) == "to" and _is_to_buyers(line, at + 1) for at in range(clause.at, clause.right)

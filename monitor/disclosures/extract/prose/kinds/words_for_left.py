@@ -16,7 +16,8 @@ BE = frozenset(
 STILL = frozenset("still now then all yet held".split())
 LEFT = frozenset("left remained remain remains stayed owned unsold".split())
 CLOSING = frozenset(
-    "closed closing ended ending finished finishing exited exiting wrapped wrapping concluded concluding".split()
+    "closed closing ended ending finished finishing exited exiting wrapped wrapping concluded concluding entered"
+    " entering".split()
 )
 STORES = frozenset(
     "reserve reserves vault vaults treasury custody wallet wallets safe till coffers bank books storage possession hand"
@@ -76,13 +77,14 @@ def closed_with(line: Line, at: int) -> int | None:
                 return back
             timed = True
         elif line.low(back) in CLOSING:
-            return back if timed else None
+            meant = line.low(back + 1) == "it" and any(place < back for place in line.whens)
+            return back if timed or meant else None  # "produced 408 BTC in March and ended it with 1,025.69"
         elif line.low(back) not in _BETWEEN:
             return None
     return None
 
 
-_BETWEEN = frozenset("up out the its of month fiscal with and".split())
+_BETWEEN = frozenset("up out the its it of month fiscal with and".split())
 
 
 def _is_of_its_coins(line: Line, at: int) -> bool:

@@ -114,7 +114,7 @@ def brought_after(clause: Clause, thing: Object) -> Amount | None:
     for at in range(max(thing.last, clause.at) + 1, min(len(line.atoms), clause.at + _AFTERWARDS)):
         if (
             line.low(at) not in _TOTALS
-            or not (line.low(at - 1) in {"which", ","} or _is_that(line, at))
+            or not (line.low(at - 1) in {"which", ","} or _is_that(line, at) or _is_the_act(clause, at))
             or line.low(at) in {"of", ":"}
         ):
             continue
@@ -128,4 +128,12 @@ def _is_that(line: Line, at: int) -> bool:
     return line.low(at - 1) == "that" and line.low(at - 2) in {";", ",", "–", "—"}
 
 
+def _is_the_act(clause: Clause, at: int) -> bool:
+    """As in "sold 10% of its coins, a move that brought in $272 million": where nothing else was done beside it."""
+    line = clause.line
+    act = line.low(at - 1) == "that" and line.low(at - 2) in _ACTS and line.low(at - 3) in {"a", "the"}
+    return act and "and" not in line.lows[clause.at : at - 3]
+
+
+_ACTS = frozenset("move sale step transaction deal disposal trade".split())
 _AFTERWARDS = 30

@@ -77,7 +77,7 @@ def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Term
         amount = line.atoms[at].amount
         if amount is None or at == skip or amount.unit not in {Unit.USD, Unit.USDT}:
             continue
-        if is_price(line, at, amount):
+        if is_price(line, at, amount) or (amount.value < _HIGHEST_PLAIN and _is_price_again(line, at)):
             if (price is None or foreign) and amount.unit is Unit.USD:
                 price, end, foreign = amount.value, amount.end, amount.foreign
         elif amount.value >= _LEAST_PROCEEDS and (
@@ -94,15 +94,36 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
     """Whether a sum is what one coin brought."""
     if not _LOWEST_PRICE <= amount.value <= _HIGHEST_PRICE:
         return False
-    before = [line.low(back) for back in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1)]
-    stops = [index for index, word in enumerate(before) if word == "" or word in {";", "and", "."}]
-    before = before[: stops[0]] if stops else before
+    before = _before(line, at)
     if set(before) & _NO_PRICE or set(before[:1]) & _MARKET:
         return False
     if amount.per_coin or set(before) & _PRICE:
         return True
     near = next((word for word in before if word not in _ABOUT), "")
     return near == "at" and amount.value < _HIGHEST_PLAIN
+
+
+def _before(line: Line, at: int) -> list[str]:
+    """The words before a sum, the nearest first, back to another one or to the end of a phrase."""
+    before = [line.low(back) for back in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1)]
+    stops = [index for index, word in enumerate(before) if word == "" or word in {";", "and", "."}]
+    return before[: stops[0]] if stops else before
+
+
+def _is_price_again(line: Line, at: int) -> bool:
+    """As in "at an average price of 17,520,454 yen (about $118,622)": what a coin brought, told in dollars."""
+    back = at - 1
+    while line.low(back) in _ABOUT:
+        back -= 1
+    told = line.atoms[back - 1].amount if line.low(back) in _AGAIN and back > 0 else None
+    if told is None or not (told.foreign or told.unit is Unit.MONEY):
+        return False
+    before = set(_before(line, back - 1))
+    named = not before.isdisjoint(_PRICE) and before.isdisjoint(_NO_PRICE)
+    return named or is_price(line, back - 1, told)
+
+
+_AGAIN = frozenset("( [ or /".split())
 
 
 def is_proceeds(line: Line, at: int, left: int) -> bool:
@@ -138,7 +159,7 @@ def _is_told_as_theirs(line: Line, at: int, left: int) -> bool:
 
 def _is_beside(line: Line, at: int) -> bool:
     """As in "£3.38 million [$4.35 million]": the same sum in dollars."""
-    return line.low(at - 1) in {"(", "[", "or", "/"} and at > 1 and line.atoms[at - 2].amount is not None
+    return line.low(at - 1) in _AGAIN and at > 1 and line.atoms[at - 2].amount is not None
 
 
 def is_for_them(line: Line, at: int) -> bool:

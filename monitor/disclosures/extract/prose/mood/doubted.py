@@ -19,7 +19,7 @@ def is_doubted(clause: Clause, *, driven: bool) -> bool:
         or _is_unsure(clause)
         or _is_asked(clause)
         or line.low(clause.at - 1) == "likely"
-        or not _supposing(clause, driven=driven).isdisjoint(clause.before(min(25, clause.at - clause.left)))
+        or _has(clause, _supposing(clause, driven=driven))
         or _is_conditional(line)
         or _is_rumour(clause)
     )
@@ -41,6 +41,27 @@ _ASKED_WITHIN = 16
 _QUESTIONS = frozenset("what whether how when which".split())
 _ANSWERING = frozenset("say disclose reveal specify tell said disclosed revealed specified".split())
 _SILENT = frozenset("declined declines refused did didn't didn’t not without would wouldn’t".split())
+
+
+def _has(clause: Clause, words: frozenset[str]) -> bool:
+    first = max(clause.left, clause.at - _SUPPOSED_WITHIN)
+    lows = clause.line.lows[first : clause.at]
+    if words.isdisjoint(lows):
+        return False
+    return any(
+        low in words and not (low == "when" and _is_told_of_time(clause.line, first + place))
+        for place, low in enumerate(lows)
+    )
+
+
+_SUPPOSED_WITHIN = 25
+
+
+def _is_told_of_time(line: Line, at: int) -> bool:
+    """As in "In April, when it opened its desk, the sales came to 401 BTC": what happened in a time that is known."""
+    back = at - 1 - (line.low(at - 1) == ",")
+    when = line.atoms[back].when if back >= 0 else None
+    return when is not None and when.first is not None
 
 
 def _supposing(clause: Clause, *, driven: bool) -> frozenset[str]:

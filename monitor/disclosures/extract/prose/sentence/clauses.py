@@ -42,7 +42,7 @@ def _is_of_holder(line: Line, at: int) -> bool:
     """As in "sold half of the coins that it held, for $10 million", "1,900 of the 2,500 bitcoin we held, for"."""
     if line.low(at - 2) in {"that", "which"}:
         return True
-    return line.low(at - 1) in _RELATIVE and (line.is_coin(at - 2) or at - 2 in line.counts)
+    return line.low(at - 1) in _RELATIVE and at - 2 in line.counts
 
 
 def _is_for_store(line: Line, at: int) -> bool:

@@ -100,11 +100,12 @@ def _is_in_exchange(atoms: Sequence[Atom], counted: int) -> bool:
     ends = next((place for place, word in enumerate(words) if word in {";", "."}), len(words))
     places = (at for at in range(min(ends, len(words) - 3)) if tuple(words[at : at + 3]) in _EXCHANGES)
     begin = next(places, None)
-    behind = () if begin is None else atoms[counted + begin + 4 : counted + begin + 8]
-    return any(is_into_money(atom) for atom in behind)
+    got = () if begin is None else atoms[counted + begin + 4 : counted + begin + 9]
+    return any(map(is_into_money, got)) and _LENT.isdisjoint(atom.low for atom in got)
 
 
 _CLAUSE = 14
+_LENT = frozenset("loan loans credit debt interest yield line facility financing collateral".split())
 _EXCHANGES = frozenset(("in", kind, "for") for kind in ("exchange", "return", "trade"))
 
 

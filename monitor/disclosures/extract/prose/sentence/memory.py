@@ -9,7 +9,7 @@ from monitor.disclosures.extract.not_understood import Passage
 from monitor.disclosures.extract.numbers.amounts import Amount
 from monitor.disclosures.extract.periods.when import Anchor, When
 from monitor.disclosures.extract.prose.sentence.draft import Draft
-from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.verdict import Verdict
 
 
@@ -69,8 +69,8 @@ class Memory:
     """Numbers of coins that were only moved, in satoshis."""
     sale: Draft | None = None
     """The sale told last."""
-    selling: tuple[int, int] | None = None
-    """Where the last sentence that spoke of selling coins, and of nothing else, begins and ends, in characters."""
+    last: Line | None = None
+    """The sentence before, if it was read."""
     drafts: list[Draft] = field(default_factory=list)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     """What the rules made of words for selling, by where these begin in the text."""

@@ -18,12 +18,17 @@ from monitor.disclosures.extract.prose.sentence.beside import (
 
 _TURNING = frozenset("turned pumped spat put".split())
 BY_MINING = _TURNING | frozenset(
-    "made found brought won collected banked added pulled raked recorded booked".split()
+    "made found brought won took collected banked added pulled raked recorded booked".split()
 )
 """Words that `is_by_mining` may make words of mining."""
 _MEANS = frozenset("machine machines rig rigs fleet mining self-mining mine mines hashrate rewards".split())
 _DEALT = frozenset("market price cost auction sale sales sold".split())
 _OWN = frozenset("its our their own s".split())
+_DOERS = frozenset("it we miner company firm fleet machines".split())
+_COURTS = frozenset(
+    "court lawsuit case judge settlement bid bids prize bet lottery customers deposits pledge auction auctions"
+    " auctioned marshals bidder bidders".split()
+)
 _BY = frozenset("from through by via for in as".split())
 
 
@@ -58,6 +63,11 @@ def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
     if not _DEALT.isdisjoint(clause):
         return False
     led, words = before(atoms, at, 6), behind(atoms, counted, 7)
+    if atoms[at].low == "won" or (atoms[at].low == "took" and last > at):
+        doer = atoms[at - 1].entity is not None or low_at(atoms, at - 1) in _DOERS
+        return doer and _COURTS.isdisjoint(atom.low for atom in atoms)  # "HIVE took in 274.3 BTC"
+    if atoms[at].low == "took":
+        return False
     by = not _BY.isdisjoint(words) and not _MEANS.isdisjoint(words)
     own = any(word in {"miner", "miners"} and whose in _OWN for whose, word in pairwise(led))
     return own or by or not _MEANS.isdisjoint(led)

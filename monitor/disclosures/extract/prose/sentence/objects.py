@@ -75,9 +75,14 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
 
 def _are_tokens(line: Line, at: int) -> bool:
     """As in "sold 970 tokens this month", in a text that names no coin but bitcoin."""
-    return line.low(at + 1) == "tokens" and _OTHER_COIN.search(line.text) is None
+    if line.low(at + 1) != "tokens" or line.low(at + 2) == "of":
+        return False
+    near = max(0, line.start - _AROUND), line.start + _AROUND
+    return _OTHER_COIN.search(line.text, *near) is None
 
 
+_AROUND = 6_000
+"""Characters around a sentence in which other coins may be named."""
 _OTHER_COIN = re.compile(
     r"\b(?:ether(?:eum)?|eth|sol(?:ana)?|xrp|stablecoins?|usd[ct]|tether|altcoins?|dogecoin|litecoin|tokeni[sz]\w+)\b",
     re.IGNORECASE,
@@ -157,6 +162,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
         return False
     if line.low(at + 1) == "of":
         told = line.low(at + 2) in {"them", "these", "those", "which"}
+        told = told or (line.low(at + 2) == "it" and any(is_btc(atom.amount) for atom in line.atoms[:at]))
         own = line.low(at + 3) == "own" and WARES.isdisjoint(line.lows[at + 4 : at + 7])
         counted = any(line.is_coin(ahead) for ahead in range(at + 2, at + 6))
         counted = counted or number_behind(line.atoms, at + 1, 4) is not None

@@ -145,7 +145,7 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
     """As in "let 300 go", "got rid of 300", "300 went to market", "cashed 136 of them", "cashed 136 BTC"."""
     word = atoms[at].low
     if word in _TURNS:
-        got = word != "rid" or low_at(atoms, at - 1) == "got"
+        got = word != "rid" or low_at(atoms, at - 1) in _GOT
         return got and any(behind(atoms, at, turn.count(" ") + 1) == turn.split() for turn in _TURNS[word])
     counted = unit_at(atoms, at + 1)
     if word in {"cashed", "cashing"} and (
@@ -156,6 +156,7 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
     return not _PHRASAL[word].isdisjoint(behind(atoms, at, reach))
 
 
+_GOT = frozenset("get gets got gotten getting".split())
 _PHRASAL = {
     "lets": {"go"}, "cashes": {"in", "out"}, "parts": {"with", "ways"},
     "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company", "from"},

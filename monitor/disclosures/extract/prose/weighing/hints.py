@@ -110,7 +110,7 @@ PARTING = _by_word(
     (3, ("unloaded unloading offloaded offloading liquidated liquidating monetized monetizing monetised monetising"
         " dumped dumping divested divesting encashed sold selling disposed disposing cashed cashing"), ""),
     (2, ("gone shed shedding exited departed depart exchanged exchanging swapped swapping unwound unwinding realised"
-        " realized realising realizing parted converted turned flipped rotated traded dispatched ditched jettisoned"
+        " realized realising realizing parted converted turned flipped rotated dispatched ditched jettisoned"
         " hived trimmed trimming pared paring shaved lopped emptied thinned"), ""),
     (1.5, ("moved left went passed released releasing delivered placed placing reduced reducing offered handed fed"
           " relinquished surrendered drained lightened tapped used spent became found walked flowed shipped"
@@ -118,6 +118,7 @@ PARTING = _by_word(
     (1, ("shrank shrunk shrinking lighter smaller leaner dwindled declined fell dropped lost received raised collected"
         " got netted grossed generated"), ""),
     (2, "let letting", "go loose"),
+    (2, "traded", "for in into away"),
     (2, "closed closing", "out position"),
     (1.5, "drew drawn drawing dipped ran", "down into"),
     (4, "took taking", "profit profits"),

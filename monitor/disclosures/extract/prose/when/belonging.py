@@ -9,6 +9,7 @@ from monitor.disclosures.extract.prose.when.beside import (
     is_of_description,
     is_of_gained,
     is_of_other_verb,
+    is_of_running_total,
     is_of_thing,
 )
 from monitor.disclosures.extract.prose.when.ranked import is_of_ranking
@@ -27,7 +28,7 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
     of_thing = is_of_thing(clause, at) and clause.at != at - 2  # "output of June: 450 BTC"
-    if is_of_description(clause, at):
+    if is_of_description(clause, at) or is_of_running_total(clause, at):
         return True
     if not point and (is_of_other_verb(clause, at) or of_thing):
         return not is_weekday(clause.line, when)

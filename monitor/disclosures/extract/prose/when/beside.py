@@ -72,6 +72,18 @@ def is_of_description(clause: Clause, at: int) -> bool:
     return named and opening < at - 2 and all(not opening < told.at < at for told in line.deeds)
 
 
+def is_of_running_total(clause: Clause, at: int) -> bool:
+    """As in "bought 667, bringing its purchases in December to 5,784": the month of all that was bought in it."""
+    line = clause.line
+    words = line.lows[max(clause.at, at - _NEXT_TO) : at]
+    noun = next((place for place, word in enumerate(words) if word in _TOTALS), None)
+    return noun is not None and not _BRINGING.isdisjoint(words[:noun]) and line.low(at + 1) == "to"
+
+
+_TOTALS = frozenset("purchases sales disposals total tally sum production output".split())
+_BRINGING = frozenset("bringing taking lifting pushing raising brings takes lifts".split())
+
+
 def is_of_gained(line: Line, deed: int, at: int) -> bool:
     """As in "sold 191 bitcoins taken from the operator of a site in 2017": when they had been got."""
     places = range(deed + 2, at)

@@ -136,8 +136,10 @@ _BOUNDS = frozenset("more less fewer better".split())
 def _is_span(line: Line, at: int) -> bool:
     """As in "from January through May 2024"."""
     when = line.atoms[at].when
-    if when is None or when.form not in {Form.LONGER, Form.RANGE} or when.first == when.last:
+    if when is None or when.first == when.last:
         return False
+    if when.form not in {Form.LONGER, Form.RANGE} and when.last is not None:
+        return False  # of "from June 1 to that date" the last day is not told by itself
     return _SPAN.search(line.text, when.start, when.end) is not None
 
 

@@ -25,6 +25,8 @@ def is_of_other_subject(clause: Clause, at: int) -> bool:
     line = clause.line
     if not is_perfect(clause):
         return False
+    if at < clause.at and _is_joined(line, at, clause.at):
+        return True
     if at < clause.at:
         deeds = [told.at for told in line.deeds if told.at < at]
         other, own = _named(line, 0, deeds[-1]) if deeds else set(), _named(line, at, clause.at)
@@ -32,6 +34,16 @@ def is_of_other_subject(clause: Clause, at: int) -> bool:
         deeds = [told.at for told in line.deeds if clause.at < told.at < at]
         other, own = _named(line, clause.at, deeds[-1]) if deeds else set(), _named(line, 0, clause.at)
     return bool(own) and bool(other) and own.isdisjoint(other)
+
+
+def _is_joined(line: Line, at: int, verb: int) -> bool:
+    """As in "wrote down its bitcoin in 2021 and 2022, and has sold it": the time of the verb that it is joined to."""
+    has = next((place for place in range(verb - 1, at, -1) if line.low(place) in _HAS), None)
+    return has is not None and line.low(has - 1) == "and" and at > _OPENING
+
+
+_OPENING = 3
+"""Atoms within which a sentence opens with a period, which is that of all its verbs."""
 
 
 def _named(line: Line, start: int, stop: int) -> set[str]:

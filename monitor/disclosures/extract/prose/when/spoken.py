@@ -10,6 +10,7 @@ from monitor.disclosures.extract.periods.told_together import (
     rest_of_year,
 )
 from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.earlier import after, before, in_year, unit_back
@@ -27,6 +28,8 @@ def same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, 
         near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
         spoken = near or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
+    if words.endswith(("that date", "that day", "then")) and when.first is not None:
+        return _up_to_that_day(when.first, memory)
     if ENDING_THEN.search(words):
         day = memory.as_of or _told_last(memory)
         return (when.first, when.last) if day is None else (begun_so_long(words, day), day)
@@ -38,12 +41,50 @@ def same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, 
         return memory.as_of - timedelta(days=6), memory.as_of
     if words.endswith(("later", "after")) or _NEXT & set(words.split()) or REST.fullmatch(words):
         return _following(line, at, words, memory) or (None, None)
+    if (pointed := _month_pointed_at(line, at, words, memory)) is not None:
+        return pointed
     if frame is None or frame[0] is None:
         return when.first, when.last
     return _of_frame(when, words, (frame[0], frame[1]), memory)
 
 
 _NEXT = frozenset({"following", "next"})
+
+
+def _up_to_that_day(first: date, memory: Memory) -> tuple[date | None, date | None]:
+    """As in "held 40 BTC on August 12. It sold 250 between June 30 and that date": the day that was told last."""
+    told = memory.drafts[-1].period_end if memory.drafts else None
+    last = next((day for day in (memory.as_of, told) if day is not None and day >= first), None)
+    return (None, None) if last is None else (first, last)
+
+
+def _month_pointed_at(line: Line, at: int, words: str, memory: Memory) -> tuple[date, date] | None:
+    """As in "Foo sold 250 in May. Bar got rid of 2,000 that month": the one named last, whatever the text is about."""
+    if words not in {"that month", "same month"}:
+        return None
+    near = _spoken_of(line, at, frozenset({Form.MONTH}))
+    if near is None and line.start - memory.told_from <= _SENTENCE_BEFORE:
+        near = _told_by_the_last(memory)
+    if near is None or near[0] is None or near[1] is None or near[0].month != near[1].month:
+        return None
+    return containing(near[1], "month")
+
+
+def _told_by_the_last(memory: Memory) -> tuple[date | None, date | None] | None:
+    """The days of what the sentence before told last; of what it told of one company the latest."""
+    meant: Draft | None = None
+    for each in sorted(memory.drafts[-_TOLD_AT_ONCE:], key=lambda draft: draft.start):
+        if each.start < memory.told_from or each.sure <= CONTEXT or each.period_end is None:
+            continue
+        of_one = meant is not None and meant.entity == each.entity
+        if meant is None or not of_one or (meant.period_end or date.min) <= each.period_end:
+            meant = each
+    return None if meant is None else (meant.period_start, meant.period_end)
+
+
+_SENTENCE_BEFORE = 400
+"""Characters from where one sentence begins to the next one."""
+_TOLD_AT_ONCE = 6
 
 
 def _following(line: Line, at: int, words: str, memory: Memory) -> tuple[date | None, date | None] | None:

@@ -128,6 +128,8 @@ def _is_done_by(line: Line, at: int) -> bool:
 
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
+    if (line.low(at - 2), line.low(at - 1)) == ("that", "on"):
+        return True  # "A filing shows that on March 14 it sold 861 BTC"
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
         return any(told.deed in _DEALS and _is_done(line, told) for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)

@@ -1,5 +1,7 @@
 """Subjects that are many companies: "the fourteen companies we follow", "all eight of them", "the whole sector"."""
 
+from itertools import pairwise
+
 from monitor.disclosures.extract.lexicon import CROWD, IT, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
@@ -23,6 +25,8 @@ def is_of_many(clause: Clause) -> bool:
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return False
+    if _are_few(clause) or _are_exemplified(clause):
+        return True
     at = _where_begun(clause)
     if line.low(at - 1) in {"own", "s"}:
         return False  # "Riot's own miners": machines
@@ -38,6 +42,23 @@ def is_of_many(clause: Clause) -> bool:
         elif low not in _ADJECTIVES:
             return False
     return False
+
+
+def _are_few(clause: Clause) -> bool:
+    """As in "Of the 14 that disclosed, only five sold more than half": companies without a noun."""
+    line, at = clause.line, clause.at - 1
+    return line.low(at) in _NUMBERS and line.low(at - 1) in {"only", "just"}
+
+
+def _are_exemplified(clause: Clause) -> bool:
+    """As in "Five firms, the miner Hut 8 and a treasury firm among them, together sold 1,900": what all of them did."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in _TOGETHER or line.low(at) == ",":
+        at -= 1
+    return (line.low(at - 1), line.low(at)) == ("among", "them")
+
+
+_TOGETHER = frozenset("together collectively jointly combined have has all also".split())
 
 
 def _is_of_them(line: Line, at: int) -> bool:
@@ -71,4 +92,6 @@ _FEW = 100
 def _is_told_of(line: Line, at: int, verb: int) -> bool:
     """Past the noun only what tells which they are: "we follow", "in our index", "tracked by TheMinerMag"."""
     behind = line.lows[at + 1 : verb]
+    if ("among", "them") in pairwise(behind):
+        return True  # "Five firms, Hut 8 and Sequans among them, sold"
     return not any(low in {",", ";", ":", "(", "said", "say", "like", "such"} for low in behind)

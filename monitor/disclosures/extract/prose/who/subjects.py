@@ -228,7 +228,7 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     if clause.told.deed is Deed.PLEDGE and line.low(clause.at + 1) == "by":
         return None  # "drew on a facility with a lender, secured by bitcoin": what is secured stands there
     at = head(clause)
-    if at < 0:
+    if at < 0 or _is_end_of_name(clause):
         return None
     if line.low(at) == ",":
         return _before_aside(line, at, memory)
@@ -242,6 +242,17 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     return _authority(line, at, memory) or unknown_name(line, at, memory)
+
+
+def _is_end_of_name(clause: Clause) -> bool:
+    """As in "which trades on the Canadian Securities Exchange": no deed, but the last word of a name."""
+    line, at = clause.line, clause.at
+    named = clause.told.shape is not Shape.PAST and line.atoms[at].capital and at > 0
+    return (
+        named
+        and line.atoms[at - 1].capital
+        and any(not atom.capital for atom in line.atoms[at + 1 :] if atom.is_word)
+    )
 
 
 def _authority(line: Line, at: int, memory: Memory) -> str | None:

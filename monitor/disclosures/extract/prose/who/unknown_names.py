@@ -27,8 +27,8 @@ def unknown_name(line: Line, last: int, memory: Memory) -> str | None:
     if last < 0 or line.atoms[last].entity is not None:
         return None
     first = last + 1 - _is_of_name(line, last)
-    while first > 0 and _may_be_name(line, first - 1):
-        first -= 1 + 2 * (line.low(first - 2) == "&" and first > _WITH_AND and _may_be_name(line, first - 3))
+    while first > 0 and (_may_be_name(line, first - 1) or _is_joined(line, first)):
+        first -= 1 + (not _may_be_name(line, first - 1))
     if first > last or (first > 0 and line.atoms[first - 1].entity is not None):
         return None
     if line.low(first - 1) in {"of", "at"} and line.low(first - 2) in CROWD:
@@ -42,8 +42,14 @@ def unknown_name(line: Line, last: int, memory: Memory) -> str | None:
     return None if name is None else memory.names.meant_by(name)
 
 
-_WITH_AND = 2
-"""Atoms before the last word of "Holding & Investments"."""
+def _is_joined(line: Line, first: int) -> bool:
+    """As in "Druk Holding and Investments", "Marsh & Sons": the second half of a name."""
+    joint = line.low(first - 1)
+    joins = joint == "&" or (joint == "and" and line.low(first) in _SECOND_HALVES)
+    return joins and first > 1 and _may_be_name(line, first - 2)
+
+
+_SECOND_HALVES = frozenset("investments holdings partners sons young company".split())
 
 
 def _is_of_name(line: Line, at: int) -> bool:

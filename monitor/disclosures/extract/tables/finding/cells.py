@@ -108,6 +108,10 @@ class Words(NamedTuple):
     start: int
     end: int
 
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
 
 class Cell(NamedTuple):
     """What one cell holds, in reading order; remarks in parentheses after a value are left out."""
@@ -238,10 +242,8 @@ def _parts(
             yield None
             at, after_value, after_coins, words_end = at + 1, False, False, -1
             continue
-        remark = WHOLE_REMARK.match(text, at, end) if after_value and remarks else None
-        remark = remark or (WORTH.match(text, at, end) if after_value and after_coins else None)
-        if remark is not None:  # it may hold a date, which is none of the row's
-            at = remark.end()
+        if after_value and remarks and (past := _past_remark(text, at, end, coins=after_coins)):
+            at = past
             continue
         found = None
         if letter != " ":
@@ -258,6 +260,12 @@ def _parts(
             after_value = isinstance(part, Value)
             after_coins = isinstance(part, Value) and part.coins
             words_end = part.end if isinstance(part, Words) else -1
+
+
+def _past_remark(text: str, at: int, end: int, *, coins: bool) -> int | None:
+    """Where a remark behind a value ends: it may hold a date, which is none of the row's."""
+    remark = WHOLE_REMARK.match(text, at, end) or (WORTH.match(text, at, end) if coins else None)
+    return None if remark is None else remark.end()
 
 
 def _token(text: str, at: int, stop: int, *, after_value: bool) -> re.Match[str] | None:

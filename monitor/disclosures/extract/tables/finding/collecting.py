@@ -60,23 +60,19 @@ class _Collector:
         below = [part for part in self._lines_above if part.start > rows[-1].end]
         if not below or len(below) > _MOST_JOINED or any(len(row.values) != 1 for row in rows):
             return
-        text = self._text[below[0].start : below[0].end]
+        text = below[0].of(self._text)
         last = label_of(text)
-        if last.meaning is None:
-            return
         headed = rows[0].own_period or _is_heading(rows[0])
-        if not (headed or self._loose):
+        if last.meaning is None or not (headed or self._loose):
             return
         values = [row.values for row in rows]
         if self._loose and not rows[0].own_period:
             values.insert(0, self._loose)
         end = TableRow(last, below[0].start, below[0].end, text)
-        labelled = (
-            rows[1:] if headed and len(values) == len(rows) else [row for row in rows if not row.own_period]
-        )
-        self._table.rows = [
-            replace(row, values=value) for row, value in zip((*labelled, end), values, strict=False)
-        ]
+        below_heading = headed and len(values) == len(rows)
+        labelled = rows[1:] if below_heading else [row for row in rows if not row.own_period]
+        pairs = zip((*labelled, end), values, strict=False)
+        self._table.rows = [replace(row, values=value) for row, value in pairs]
 
     def row(self, row: Row) -> Iterator[Table]:
         if row.pairs:
@@ -85,21 +81,17 @@ class _Collector:
         if row.values and not row.parts and not self._table.rows:
             self._loose = tuple(row.values)
         labelled = self._headers.is_label(row)
-        if labelled:
-            self._join_label(row)
-        own = labelled and self._headers.is_period(row.parts[-1])
-        divided = self._headers.divided(
-            row.parts[:-1] if labelled else row.parts, in_rows=bool(self._table.rows)
-        )
-        if own:
+        if labelled and len(row.parts) > 1 and self._labels.goes_on(*row.parts[-2:]):
+            row.parts[-2:] = [Words(row.parts[-2].start, row.parts[-1].end)]
+        parts = row.parts[:-1] if labelled else row.parts
+        divided = self._headers.divided(parts, in_rows=bool(self._table.rows))
+        if labelled and self._headers.is_period(row.parts[-1]):
             self._take(divided)
             self._add(row, row.parts[:-1], row.parts[-1])
             return
+        named = False if labelled else self._name(row, divided)
         if labelled:
             self._headers.split(row.parts[-1], divided)
-            named = False
-        else:
-            named = self._name(row, divided)
         begun = any(each.word in BEGINNING for each in divided.words)
         if self._table.rows and (begun or named):
             yield from self.finished()
@@ -109,16 +101,12 @@ class _Collector:
         elif not labelled:
             self._lines_above += divided.label
 
-    def _join_label(self, row: Row) -> None:
-        if len(row.parts) > 1 and self._labels.goes_on(*row.parts[-2:]):
-            row.parts[-2:] = [Words(row.parts[-2].start, row.parts[-1].end)]
-
     def _name(self, row: Row, divided: Divided) -> bool:
         """Put years among the header's words; whether they stand beside names of columns, as in "BTC Sold 2025"."""
         years = self._headers.years(row.values)
         if divided.words or not divided.label:
             divided.words += years
-            divided.captions += [self._text[part.start : part.end] for part in divided.label if row.values]
+            divided.captions += [part.of(self._text) for part in divided.label if row.values]
             divided.label = [] if row.values else divided.label
         elif len(years) > 1 and not self._table.rows:
             divided.words += years  # below a title: "Bitcoin", "2025", "2024"
@@ -144,25 +132,17 @@ class _Collector:
             self._introduce((*self._lines_above, *above))
         self._table.rows.append(
             TableRow(
-                label=read,
-                text=self._text[start:end],
-                start=start,
-                end=end,
-                values=tuple(row.values),
-                said=self._said.within(start, end),
-                own_period=own is not None,
-                listed=row.listed,
-                cells=self._cells(start, end, row.values),
-                heading=self._heading(above),
+                read, start, end, self._text[start:end], tuple(row.values), self._said.within(start, end), row.listed,
+                own_period=own is not None, cells=self._cells(start, end, row.values), heading=self._heading(above),
                 above=above,
             )
-        )
+        )  # fmt: skip
 
     def _add_paired(self, row: Row) -> None:
         [label] = row.parts
         if not (self._table.rows or self._table.paired):
             self._begin(row)
-        text = self._text[label.start : label.end]
+        text = label.of(self._text)
         said = self._said.within(label.start, label.end)
         read = elliptic_label(text)
         self._table.paired.append(
@@ -171,7 +151,7 @@ class _Collector:
 
     def _heading(self, above: Sequence[Words]) -> str:
         """The last cell above a label, without those that name a part of a taxonomy in brackets."""
-        texts = (self._text[part.start : part.end] for part in reversed(above))
+        texts = (part.of(self._text) for part in reversed(above))
         return next((text for text in texts if not text.rstrip().endswith("]") and "[" not in text), "")
 
     def _cells(self, begin: int, start: int, values: Sequence[Value]) -> tuple[Value | None, ...]:
@@ -195,15 +175,15 @@ class _Collector:
     def _introduce(self, above: Sequence[Words]) -> None:
         """Take what the lines above the first row say of a duration, as a title does, for said of the table."""
         near = [part for part in above if part.start >= self._table.start - _NEAR]
-        self._table.heads = tuple(self._text[part.start : part.end] for part in near[-_MOST_CELLS:])
+        self._table.heads = tuple(part.of(self._text) for part in near[-_MOST_CELLS:])
         for part in near:
-            self._table.caption += " " + self._text[part.start : part.end]
+            self._table.caption += " " + part.of(self._text)
             said = self._said.within(part.start, part.end)
             if any(each.word is Word.DURATION for each in said):
                 self._table.about += said
 
     def _begin(self, row: Row) -> None:
-        start = row.parts[0].start if row.parts else row.values[0].start
+        start = (row.parts or row.values)[0].start
         near = start - self._above.end <= _NEAR and self._above.end > 0
         above = self._above if near else Sentence(start, start)
         caption = " ".join((self._text[above.start : above.end][-_NEAR:], *self._captions))
@@ -213,8 +193,8 @@ class _Collector:
     def _columns_words(self) -> list[HeaderWord]:
         """The header's expressions without the month of a title, where columns have their own."""
         titles = {each for each in self._titles if each.word in _TITLED}
-        own = [each for each in self._header if each.word in PERIOD_WORDS and each not in titles]
-        return [each for each in self._header if each not in titles] if own else self._header
+        others = [each for each in self._header if each not in titles]
+        return others if any(each.word in PERIOD_WORDS for each in others) else self._header
 
 
 def _is_heading(row: TableRow) -> bool:

@@ -14,6 +14,7 @@ from monitor.disclosures.extract.tables.header.words import (
     HeaderWord,
     Word,
     are_compared,
+    without,
 )
 from monitor.disclosures.extract.tables.label.meaning import label_of
 
@@ -78,11 +79,12 @@ class Headers:
         if not row.parts or not row.values or self.years(row.values):
             return False
         part = row.parts[-1]
-        if all(value.glued and value.number and is_note(value) for value in row.values):
-            return False  # the footnote's number of a heading: "Bitcoin Mining1"
-        if not all(is_note(value) for value in row.values):
+        if not all(map(is_note, row.values)):
             return True
-        if len(row.values) > 1 and not any(value.glued for value in row.values) and self.is_period(part):
+        glued = [value.glued for value in row.values]
+        if all(glued):
+            return False  # the footnote's number of a heading: "Bitcoin Mining1"
+        if len(glued) > 1 and not any(glued) and self.is_period(part):
             return True
         return not self._fills(part, self._said.within(part.start, part.end))
 
@@ -116,7 +118,7 @@ class Headers:
             if _SUPERSEDED.search(self._text, part.start, part.end):
                 said = tuple(replace(each, superseded=True) for each in said)
             divided.words += said
-            divided.captions.append(self._text[part.start : part.end])
+            divided.captions.append(part.of(self._text))
             if len(telling) == 1 and set(self._words_beside(part, said)) - _ARTICLES:
                 divided.titles.update(said)
         return divided
@@ -192,7 +194,7 @@ class Headers:
 
     def _quantity(self, part: Words, beside: Words | None) -> tuple[HeaderWord, ...]:
         """A coin's name beside "Amount", which heads a column of quantities."""
-        if beside is None or not _COUNT_ALONE.fullmatch(self._text[part.start : part.end].strip()):
+        if beside is None or not _COUNT_ALONE.fullmatch(part.of(self._text).strip()):
             return ()
         said = self._said.within(beside.start, beside.end)
         measured = bool(said) and all(each.word in {Word.MONEY, Word.CARRYING} for each in said)
@@ -214,19 +216,11 @@ class Headers:
 
     def _fills(self, part: Words, said: Sequence[HeaderWord]) -> bool:
         """Whether a part is a header's, having expressions and little else."""
-        left = self._without(part, said)
+        left = without(self._text, part.start, part.end, said)
         words = _WORD.findall(left.lower())
         if any(word not in _FILLING for word in words) or (len(words) > _HEADING and len(said) == 1):
             return False
         return bool(said) or (not _HEADS.isdisjoint(words) and label_of(left).meaning is None)
 
     def _words_beside(self, part: Words, said: Sequence[HeaderWord]) -> list[str]:
-        return _WORD.findall(self._without(part, said).lower())
-
-    def _without(self, part: Words, said: Sequence[HeaderWord]) -> str:
-        """A part's text with its expressions blanked."""
-        kept, at = [], part.start
-        for each in said:
-            kept.append(self._text[at : each.start])
-            at = each.end
-        return " ".join((*kept, self._text[at : part.end]))
+        return _WORD.findall(without(self._text, part.start, part.end, said).lower())

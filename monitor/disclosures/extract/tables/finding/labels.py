@@ -39,13 +39,13 @@ class Labels:
         before = parts[-used - 1] if used < len(parts) else None
         if read.meaning is None and before is not None and not self._stands_apart(before, parts[-used]):
             joined = label_of(self._text[before.start : parts[-1].end])
-            alone = label_of(self._text[before.start : before.end]).meaning
+            alone = label_of(before.of(self._text)).meaning
             if joined.meaning is not None and alone in {None, Meaning.BARE_PRICE, Meaning.BARE_PROCEEDS}:
                 return joined, used + 1
         return read, used
 
     def _belongs(self, before: Words, after: Words) -> bool:
-        first, second = self._text[before.start : before.end], self._text[after.start : after.end]
+        first, second = before.of(self._text), after.of(self._text)
         if self._stands_apart(before, after):
             return False
         same_line = self._said.same_line(before.end - 1, after.start)
@@ -54,7 +54,7 @@ class Labels:
 
     def _stands_apart(self, before: Words, after: Words) -> bool:
         """Whether a part does not go on in the next: a heading, an item's end, a coin above its items."""
-        first, second = self._text[before.start : before.end], self._text[after.start : after.end]
+        first, second = before.of(self._text), after.of(self._text)
         cells = self._text.count("|", before.end, after.start) > 1
         item = _COIN_ALONE.fullmatch(first.strip()) is not None and _ITEM.match(second) is not None
         whole = first.rstrip().endswith((":", ".")) or len(first) > _LONG_PART
@@ -62,7 +62,7 @@ class Labels:
 
     def goes_on(self, before: Words, after: Words) -> bool:
         """Whether a line ends within a cell: "Number of Bitcoin" above "sold", "Bitcoin sold in" above "November"."""
-        first, second = self._text[before.start : before.end], self._text[after.start : after.end]
+        first, second = before.of(self._text), after.of(self._text)
         if "|" in self._text[before.end : after.start] or self._said.same_line(before.end - 1, after.start):
             return False
         counted = _NUMBER_OF.fullmatch(first.strip()) and _GOES_ON.match(second)

@@ -58,10 +58,7 @@ _NOTED_MONTHS = re.compile(
 )
 """As in "March 2026 1 February 2026 1": the same footnote behind the months of two columns."""
 _LONGEST_BEFORE = 80
-_SPACES = (
-    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u200b\u200c\u200d\u202f\u205f\u3000\ufeff\u00ad"
-)
+_SPACES = f"\u00a0{''.join(map(chr, range(0x2000, 0x200E)))}\u202f\u205f\u3000\ufeff\u00ad"
 _NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡®™"
 _LINE_ENDS = "\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _SAME = str.maketrans(
@@ -102,11 +99,8 @@ def _without_markup(text: str) -> str:
 
 def _in_one_line(cell: re.Match[str]) -> str:
     begin, end = cell.start(1) - cell.start(), cell.end(1) - cell.start()
-    return cell[0][:begin] + _PARTING.sub(_within, cell[1]) + cell[0][end:]
-
-
-def _within(found: re.Match[str]) -> str:
-    return WITHIN * len(found[0])
+    inner = _PARTING.sub(lambda found: WITHIN * len(found[0]), cell[1])
+    return cell[0][:begin] + inner + cell[0][end:]
 
 
 def _without_element(text: str, name: str) -> str:
@@ -140,9 +134,8 @@ def _joined(found: re.Match[str]) -> str:
 
 
 def _without_notes(found: re.Match[str]) -> str:
-    return (
-        found[0].replace(f" {found['note']}", WITHIN * 2, 1)[: found.end() - found.start() - 2] + WITHIN * 2
-    )
+    first = found[0].replace(f" {found['note']}", WITHIN * 2, 1)
+    return first[:-2] + WITHIN * 2
 
 
 def _blank(found: re.Match[str]) -> str:

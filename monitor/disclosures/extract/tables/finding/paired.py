@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monitor.disclosures.extract.tables.finding.cells import Value, Words, cells_of
+from monitor.disclosures.extract.tables.finding.cells import Value, Words, only_value
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, HeaderWord
 from monitor.disclosures.extract.tables.label.elliptic import elliptic_label
 from monitor.disclosures.extract.tables.label.meaning import Meaning
@@ -66,7 +66,7 @@ def turns_of(
     if not (own or above):
         return None
     label = Words(begins.end(), head.end("label")) if own and head is not None else above[-1]
-    meaning = elliptic_label(text[label.start : label.end]).meaning
+    meaning = elliptic_label(label.of(text)).meaning
     if meaning is None or meaning is Meaning.BALANCE:
         return None
     pairs, ended = paired(text, begins.end() if head is None else head.end(), end, said)
@@ -82,9 +82,8 @@ def paired(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> tuple
     """
     tokens, ended = _tokens(text, start, min(end, start + _LONGEST), said)
     kinds = "".join(kind for kind, _, _ in tokens).rstrip("sc")
-    turns = next((found for each in _TURNS if (found := each.fullmatch(kinds))), None) or _TURNS[0].match(
-        kinds
-    )
+    whole = (found for each in _TURNS if (found := each.fullmatch(kinds)))
+    turns = next(whole, None) or _TURNS[0].match(kinds)
     if turns is None:
         return (), start
     used = tokens[: turns.end()]
@@ -103,10 +102,8 @@ def _tokens(
     at = start
     while at < end:
         if period is not None and at >= period.start:
-            if tokens and tokens[-1][0] == "P":
-                tokens[-1] = ("P", tokens[-1][1], period.end)
-            else:
-                tokens.append(("P", period.start, period.end))
+            begin = tokens.pop()[1] if tokens and tokens[-1][0] == "P" else period.start
+            tokens.append(("P", begin, period.end))
             at, period = period.end, next(periods)
             continue
         found = _TOKEN.match(text, at, end if period is None else period.start)
@@ -134,8 +131,7 @@ def _pairs(text: str, tokens: Sequence[tuple[str, int, int]], said: Sequence[Hea
 def _pair(
     text: str, value: tuple[str, int, int], period: tuple[str, int, int] | None, said: Sequence[HeaderWord]
 ) -> Iterator[Paired]:
-    cells = cells_of(text, value[1], value[2], ())
-    parts = cells[0].parts if len(cells) == 1 else ()
-    if len(parts) == 1 and isinstance(parts[0], Value):
+    read = only_value(text, *value[1:])
+    if read is not None:
         within = (each for each in said if period and period[1] <= each.start and each.end <= period[2])
-        yield Paired(parts[0], tuple(within))
+        yield Paired(read, tuple(within))

@@ -103,7 +103,7 @@ def is_fused(text: str, cell: Cell) -> bool:
                 return False
             if SENTENCE.search(text, part.start, part.end) or BREAK.search(text, part.start, part.end):
                 return False
-            if place and text[part.start : part.end].rstrip().endswith((",", ";")):
+            if place and part.of(text).rstrip().endswith((",", ";")):
                 return False  # "685 BTC mined, 578 BTC sold"
         elif place and isinstance(cell.parts[place - 1], Words) and not _is_inner(cell, place):
             groups += 1
@@ -144,7 +144,7 @@ def _listed(text: str, cell: Cell) -> Piece | None:
     words, value, rest = parts[:3]
     if not (isinstance(words, Words) and isinstance(value, Value) and isinstance(rest, Words)):
         return None
-    said = text[words.start : words.end].rstrip()
+    said = words.of(text).rstrip()
     listed = _AFTER_LISTED.match(text, value.end) is not None
     if not said.endswith(":"):
         listed = _PRICED.match(text, value.end) is not None and label_of(said).meaning is not None

@@ -189,9 +189,8 @@ def _is_header(text: str, start: int, end: int, expressions: Sequence[HeaderWord
         return True
     if are_compared(text, expressions) and text[end - _TAIL : end].rstrip().endswith(":"):
         return True
-    if periods < _HEADER_PERIODS or _STOP.search(text[end - _TAIL : end]):
-        return False
-    return text.find("|", start, end) >= 0 or not _INTRODUCES.search(text, start, end)
+    several = periods >= _HEADER_PERIODS and not _STOP.search(text[end - _TAIL : end])
+    return several and (text.find("|", start, end) >= 0 or not _INTRODUCES.search(text, start, end))
 
 
 _INTRODUCES = re.compile(

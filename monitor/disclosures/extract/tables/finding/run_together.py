@@ -73,21 +73,15 @@ def expressions_of(text: str, start: int, end: int) -> Sequence[HeaderWord]:
 
 def _runs(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> Iterator[_Run]:
     """Labels and values in turn; the digits of a period are words."""
-    begin, label_end, values, last = -1, -1, 0, start
-    for at, after, is_word in _tokens(text, start, end, said):
+    words: list[tuple[int, int]] = []
+    values: list[tuple[int, int]] = []
+    for at, after, is_word in (*_tokens(text, start, end, said), (end, end, True)):
         if is_word and values:
-            if begin >= 0:
-                yield _Run(begin, label_end, last, values, _is_dated(begin, label_end, said))
-            begin, values = at, 0
-        elif is_word and begin < 0:
-            begin = at
-        if is_word:
-            label_end = after
-        else:
-            values += 1
-        last = after
-    if values and begin >= 0:
-        yield _Run(begin, label_end, last, values, _is_dated(begin, label_end, said))
+            if words:
+                begin, label_end = words[0][0], words[-1][1]
+                yield _Run(begin, label_end, values[-1][1], len(values), _is_dated(begin, label_end, said))
+            words, values = [], []
+        (words if is_word else values).append((at, after))
 
 
 def _tokens(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> Iterator[tuple[int, int, bool]]:
@@ -153,8 +147,6 @@ def _longest(runs: Sequence[_Run], text: str) -> list[_Run]:
             continue
         if not _is_label(run, text, first=not series):
             best, series = max(best, series, key=len), []
-            if not _is_label(run, text, first=True):
-                continue
         series.append(run)
     return max(best, series, key=len)
 
@@ -166,10 +158,8 @@ _GOES_ON = re.compile(r"(?:(?:bitcoins?|BTC)\s)?(?:at|for|out of|of|from|up|down
 def _is_label(run: _Run, text: str, *, first: bool) -> bool:
     """Whether words are a label; before the first one, a header or a sentence may stand."""
     label = text[run.start : run.label_end]
-    if first:
-        return True
     begins = run.dated or label[:1].isupper() or label[:1] in "#("
-    return begins and len(label) <= _LONGEST and not _TOLD.search(f"{label} ")
+    return first or (begins and len(label) <= _LONGEST and not _TOLD.search(f"{label} "))
 
 
 def _are_rows(runs: Sequence[_Run], coins: Sequence[int]) -> bool:
@@ -177,13 +167,11 @@ def _are_rows(runs: Sequence[_Run], coins: Sequence[int]) -> bool:
     if len(runs) < _LEAST_OF_COINS:
         return False
     [(width, often)] = Counter(run.values for run in runs).most_common(1)
-    places = sorted(coins)
-    of_coins = [bisect_left(places, run.start) < bisect_left(places, run.label_end) for run in runs]
+    of_coins = [bisect_left(coins, run.start) < bisect_left(coins, run.label_end) for run in runs]
     if len(runs) < _LEAST:
         return width > 1 and often == len(runs) and all(of_coins)
-    if often * 3 < len(runs) * 2 or len(runs) < (_LEAST if width > 1 else _LEAST_OF_ONE):
-        return False
-    return any(of_coins)
+    alike = often * 3 >= len(runs) * 2 and len(runs) >= (_LEAST if width > 1 else _LEAST_OF_ONE)
+    return alike and any(of_coins)
 
 
 def _first_label(text: str, runs: Sequence[_Run], said: Sequence[HeaderWord], coins: Sequence[int]) -> int:

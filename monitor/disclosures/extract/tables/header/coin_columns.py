@@ -88,8 +88,7 @@ def is_bitcoin(head: str) -> bool | None:
         return None
     if _BITCOIN.fullmatch(plain):
         return True
-    named = OTHER_COINS.match(plain)
-    short = named is not None and len(plain.split()) <= 2  # noqa: PLR2004 - a name and its abbreviation
+    short = plain.count(" ") <= 1 and OTHER_COINS.match(plain)  # a name, and its abbreviation
     return False if short or _TOGETHER.fullmatch(plain) else None
 
 

@@ -3,6 +3,7 @@
 import re
 
 from monitor.disclosures.extract.selling import SELLING_WORD
+from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, plain_label, scale_of
 
 _COIN = r"(?:bitcoins?|btcs?|coins?)"
 _DEED = rf"(?:{SELLING_WORD}|produced|production|mined|held|holdings?|balance|purchased|acquired|bought)"
@@ -23,6 +24,31 @@ _NAME = re.compile(
 )
 _MOST = 12
 _LONGEST = 300
+_PRICE = re.compile(
+    r"(?:(?:average|avg|net|sales?|selling|unit|btc) )*price(?: ?/ ?btc| per (?:bitcoin|btc|coin))?"
+    r"(?: \([^()]{1,20}\))?"
+)
+_PROCEEDS = re.compile(
+    r"(?:(?:(?:aggregate|total|net|gross|cash|sales?) )*proceeds|(?:aggregate|total) (?:net )?(?:sales?|selling) price)"
+    r"(?: \([^()]{1,20}\))?"
+)
+_COUNT = re.compile(
+    r"(?:amount|quantity|change|number)? ?(?:of |in )?\(?(?:in )?(?:btcs?|bitcoins?)\)?(?: (?:amount|quantity|change))?"
+)
+
+
+def money_named(name: str) -> Label | None:
+    """Price or proceeds, which the name of a column tells without saying of what."""
+    plain = plain_label(name)
+    said = plain.replace(".", "")
+    bare = Meaning.BARE_PROCEEDS if _PROCEEDS.fullmatch(said) else None
+    meaning = Meaning.BARE_PRICE if _PRICE.fullmatch(said) else bare
+    return None if meaning is None else Label(meaning, money=True, scale=scale_of(plain))
+
+
+def counts_coins(name: str) -> bool:
+    """Whether a column has numbers of bitcoin, by its name."""
+    return _COUNT.fullmatch(plain_label(name)) is not None
 
 
 def names_run_together(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Which column of a table is which period: read from its header, never from its place alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum, auto
@@ -230,32 +230,22 @@ def _lasting(
     columns: list[Column], durations: Sequence[HeaderWord], about: Sequence[HeaderWord]
 ) -> list[Column]:
     """Columns headed by a day alone get the duration that stands above them."""
-    ends = [each for each in columns if each.end is not None and each.start is None]
-    if not ends:
+    ends = sum(each.end is not None and each.start is None for each in columns)
+    above = [each for each in about if each.word is Word.DURATION]
+    durations = durations or (above if len(above) == 1 else [])
+    if not ends or not durations:
         return columns
-    durations = durations or _only_duration(about)
-    if not durations:
-        return columns
-    if len(ends) % len(durations):
-        return []
-    each_covers = len(ends) // len(durations)
+    each_covers, rest = divmod(ends, len(durations))
     months = iter([each.count or 1 for each in durations for _ in range(each_covers)])
-    return [
-        _from_end(each, next(months)) if each in ends and each.start is None and each.end else each
-        for each in columns
-    ]
+    return [] if rest else [each if each.start else _from_end(each, months) for each in columns]
 
 
-def _only_duration(about: Sequence[HeaderWord]) -> list[HeaderWord]:
-    durations = [each for each in about if each.word is Word.DURATION]
-    return durations if len(durations) == 1 else []
-
-
-def _from_end(column: Column, months: int) -> Column:
-    end = column.end or date.max
-    if (end + timedelta(days=1)).day != 1:
-        return column  # fiscal weeks: where they begin is not told
-    return replace(column, start=month_of(end.year, end.month, months)[0])
+def _from_end(column: Column, months: Iterator[int]) -> Column:
+    """The column of a day with its first day; not of fiscal weeks: where they begin is not told."""
+    if column.end is None:
+        return column
+    start = month_of(column.end.year, column.end.month, next(months))[0]
+    return column if (column.end + timedelta(days=1)).day != 1 else replace(column, start=start)
 
 
 def _measured(periods: list[Column], measures: list[Measure]) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from functools import lru_cache
 
 from monitor.disclosures.extract.limits import MOST_READ
-from monitor.disclosures.extract.periods.calendars import fiscal_quarter
+from monitor.disclosures.extract.periods.calendars import MONTH_NAMES, fiscal_quarter
 from monitor.disclosures.extract.tables.header.patterns import GROUPS, expressions
 
 _NUMBERED = {group: group[0] for groups in GROUPS.values() for group in groups if group[1:].isdigit()}
@@ -61,6 +61,12 @@ class HeaderWord:
     fiscal: bool = False
     superseded: bool = False
     """A column of figures "as previously reported", beside the restated ones."""
+
+
+def without(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> str:
+    """A part of a text with a blank for each of its expressions."""
+    ends = zip((start, *(each.end for each in said)), (*(each.start for each in said), end), strict=True)
+    return " ".join(text[begin:stop] for begin, stop in ends)
 
 
 class Expressions:
@@ -116,10 +122,10 @@ def _by_calendar(word: HeaderWord, year_end: int | None) -> HeaderWord:
         return word
     if word.word is Word.YEAR:
         return replace(word, month=year_end, fiscal=False)
-    if word.word is not Word.QUARTER or word.count is None:
-        return word
-    last = fiscal_quarter(word.year, word.count, year_end)[1]
-    return replace(word, year=last.year, count=last.month // 3, fiscal=False)
+    if word.word is Word.QUARTER and word.count is not None:
+        last = fiscal_quarter(word.year, word.count, year_end)[1]
+        return replace(word, year=last.year, count=last.month // 3, fiscal=False)
+    return word
 
 
 def _between(words: tuple[HeaderWord, ...], start: int, end: int) -> tuple[HeaderWord, ...]:
@@ -154,7 +160,11 @@ def _numbers_of(
     year, month, day, since = (numbers.get(letter) for letter in "ymds")
     return (
         None if year is None else int(year) + (0 if int(year) >= _CENTURY else 2000),
-        None if month is None else int(month) if month.isdigit() else _MONTHS_OF[month[:3].lower()],
+        None
+        if month is None
+        else int(month)
+        if month.isdigit()
+        else MONTH_NAMES.index(month[:3].lower()) + 1,
         None if day is None else int(day),
         None if since is None else int(since),
         _count(said, numbers),
@@ -163,10 +173,6 @@ def _numbers_of(
 
 
 _FISCAL = frozenset({"fy1", "fy2", "fy3", "fy4", "fy5", "fy6", "fiscal"})
-_MONTHS_OF = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
 
 
 def _count(said: dict[str, str], numbers: dict[str, str]) -> int | None:

@@ -1,6 +1,5 @@
 """Lists of "label: value" lines, labels under which the years are stacked, and values that name their own periods."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,7 +16,6 @@ from monitor.disclosures.extract.tables.values.told import Days, Told, of_days, 
 
 _MOST_SCALED = 1_000_000
 """A sum of as many thousands is rather one of dollars."""
-_YEAR = re.compile(r"20[0-3]\d")
 
 
 def told_by_list(
@@ -83,24 +81,16 @@ def _values(row: TableRow, *, is_list: bool) -> list[Value]:
 
 def _as_held(row: TableRow) -> TableRow:
     """A balance named by its day is what was held: outside a roll-forward, it neither begins nor ends one."""
-    if row.label.meaning is Meaning.BALANCE and any(
-        each.word in {Word.DATE, Word.MONTH_DAY} for each in row.said
-    ):
-        return replace(row, label=Label(Meaning.HELD))
-    return row
+    dated = any(each.word in {Word.DATE, Word.MONTH_DAY} for each in row.said)
+    return replace(row, label=Label(Meaning.HELD)) if dated and row.label.meaning is Meaning.BALANCE else row
 
 
 def _stacked(values: Sequence[Value]) -> list[tuple[HeaderWord, Value]]:
     """Each year before its value: "2025 | 1,371 | 2024 | 212"."""
     pairs = list(zip(values[::2], values[1::2], strict=False))
-    if len(values) % 2 or len(pairs) < 2:  # noqa: PLR2004
+    if len(values) % 2 or len(pairs) <= 1 or not all(year.is_year for year, _ in pairs):
         return []
-    stacked = []
-    for year, value in pairs:
-        if not _YEAR.fullmatch(year.digits):
-            return []
-        stacked.append((HeaderWord(Word.YEAR, year.start, year.end, year=int(year.digits)), value))
-    return stacked
+    return [(HeaderWord(Word.YEAR, one.start, one.end, year=int(one.digits)), value) for one, value in pairs]
 
 
 def _held_with_flows(told: list[Told]) -> Iterator[Told]:

@@ -9,11 +9,15 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.selling import SALE_WORD, SELLING_WORD, SOLD_WORD
 from monitor.disclosures.extract.tables.finding.cells import Kind, Value
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
-from monitor.disclosures.extract.tables.header.column_names import names_run_together
+from monitor.disclosures.extract.tables.header.column_names import (
+    counts_coins,
+    money_named,
+    names_run_together,
+)
 from monitor.disclosures.extract.tables.header.columns import Column, columns_of, day_named
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Word
 from monitor.disclosures.extract.tables.label.elliptic import elliptic_label
-from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, label_of, plain_label, scale_of
+from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, label_of
 from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.values.told import Told, with_earlier
 
@@ -78,19 +82,10 @@ def _week(day: date, *, begins: bool) -> Column:
 
 def _by_sign(head: str, label: Label, value: Value) -> Label:
     """What was bought or moved a negative number of was sold: "(704)" under "Bitcoin acquired"."""
-    counted = label.meaning is None and not value.currency and (value.coins or _counts_coins(head))
+    counted = label.meaning is None and not value.currency and (value.coins or counts_coins(head))
     if value.negative and (counted or label.meaning is Meaning.PURCHASED):
         return Label(Meaning.SOLD)
     return label
-
-
-def _counts_coins(head: str) -> bool:
-    return _COUNT.fullmatch(plain_label(head)) is not None
-
-
-_COUNT = re.compile(
-    r"(?:amount|quantity|change|number)? ?(?:of |in )?\(?(?:in )?(?:btcs?|bitcoins?)\)?(?: (?:amount|quantity|change))?"
-)
 
 
 def _heads(first: TableRow, width: int, text: str) -> list[str]:
@@ -102,7 +97,7 @@ def _heads(first: TableRow, width: int, text: str) -> list[str]:
         return cells
     if len(cells) == width and above.lstrip().startswith("|"):
         return ["", *cells]
-    apart = [text[each.start : each.end] for each in first.above]
+    apart = [each.of(text) for each in first.above]
     together = names_run_together("".join(apart[-1:])) or names_run_together(above)
     if len(together) in {width, width + 1}:
         return ["", *together][-width - 1 :]
@@ -179,10 +174,10 @@ def _named_columns(heads: Sequence[str], context: Context, table: Table) -> list
     labels = [read(each) for each in heads]
     if len(labels) == 1 and len(table.rows) > 1 and labels[0].meaning is Meaning.SOLD:
         return labels  # a list of periods below "Bitcoin sold"
-    counts = [_counts_coins(head) for head in heads]
+    counts = [counts_coins(head) for head in heads]
     if len(labels) <= 1 or not (any(counts) or any(label.meaning is not None for label in labels)):
         return None  # one value is no table's row
-    named = [_of_sale(head) or label for head, label in zip(heads, labels, strict=True)]
+    named = [money_named(head) or label for head, label in zip(heads, labels, strict=True)]
     if any(each.meaning is Meaning.BARE_PROCEEDS for each in named) and _is_of_sales(table):
         sold = (label.meaning is None and counted for label, counted in zip(named, counts, strict=True))
         return [Label(Meaning.SOLD) if each else label for each, label in zip(sold, named, strict=True)]
@@ -200,15 +195,3 @@ _SALES = re.compile(
     rf"\b{SOLD_WORD}\b.*\b(?:bitcoins?|btcs?)\b|\b{SALE_WORD} of (?:bitcoins?|btcs?)\b"
 )
 _PURCHASES = re.compile(r"\b(?:purchase[sd]?|acqui\w+|bought)\b")
-
-
-def _of_sale(head: str) -> Label | None:
-    """Price and proceeds, which a column tells without saying of what."""
-    plain = plain_label(head).replace(".", "")
-    meaning = next((meaning for said, meaning in _TERMS if said.fullmatch(plain)), None)
-    return None if meaning is None else Label(meaning, money=True, scale=scale_of(plain_label(head)))
-
-
-_PRICE = r"(?:(?:average|avg|net|sales?|selling|unit) )*price(?: per (?:bitcoin|btc|coin)| \((?:us)?[d$]?\))?"
-_PROCEEDS = r"(?:(?:aggregate|total|net|gross|cash|sales?) )*proceeds(?: \([^()]{1,20}\))?"
-_TERMS = ((re.compile(_PRICE), Meaning.BARE_PRICE), (re.compile(_PROCEEDS), Meaning.BARE_PROCEEDS))

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.disclosures.extract.periods.calendars import MONTH_NAMES
@@ -73,10 +72,5 @@ def _years(table: Table, width: int) -> list[tuple[int, Label]]:
     words = [each for each in table.header if each.word in PERIOD_WORDS]
     if len(words) != width or any(each.word is not Word.YEAR or each.fiscal for each in words):
         return []
-    label = _deed(table.heads)
-    return [] if label is None else [(each.year or 0, label) for each in words]
-
-
-def _deed(heads: Sequence[str]) -> Label | None:
-    labels = (label_of(head) for head in reversed(heads))
-    return next((label for label in labels if label.meaning in _TOLD), None)
+    deeds = [label for label in map(label_of, table.heads) if label.meaning in _TOLD]
+    return [(each.year or 0, deeds[-1]) for each in words] if deeds else []

@@ -18,7 +18,7 @@ from monitor.disclosures.extract.selling import SALES, SELLING_WORD, SOLD
 from monitor.disclosures.extract.tables.finding.cells import Kind, Value, only_value
 from monitor.disclosures.extract.tables.finding.table import TableRow
 from monitor.disclosures.extract.tables.header.columns import Column, columns_of
-from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord
+from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord, without
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, names_coin
 from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.values.told import Figure, Item, Told
@@ -102,7 +102,8 @@ class HeadedLists:
             begin = self._text.rfind("\n", 0, found.start()) + 1
             past = end_of_line(self._text, found.end())
             colon = self._text.find(":", found.end(), min(past, begin + _LONGEST_HEADING))
-            for end in (colon, past) if colon >= 0 else (past,):
+            goes_on = colon >= 0 and self._text[colon:past].strip(" :|")
+            for end in (colon, past) if goes_on else (colon if colon >= 0 else past,):
                 heading = self._heading(begin, end, found, of_bitcoin=of_bitcoin)
                 items = list(self._below(heading, past)) if heading is not None else []
                 if heading is not None and self._are_list(items, heading):
@@ -114,8 +115,7 @@ class HeadedLists:
         if end - begin > _LONGEST_HEADING or "|" in self._text[begin:end].strip(" |"):
             return None
         said = self._periods(begin, end)
-        ends = zip((begin, *(each.end for each in said)), (*(each.start for each in said), end), strict=True)
-        rest = " ".join(self._text[start:stop] for start, stop in ends)
+        rest = without(self._text, begin, end, said)
         own = self._period(said, self._month)
         if _UNLIKE.search(rest) or (said and own is None):
             return None
@@ -174,8 +174,10 @@ class HeadedLists:
         """As in "April 200" below "Sales of bitcoin during the quarter ended June 30, 2024:"."""
         begin = _past(_MARK, self._text, start, end)
         said = self._periods(begin, end)
+        if not said or said[0].start != begin:
+            return None
         period = self._period(said, heading.period[1].replace(day=1) if heading.period else self._month)
-        if period is None or said[0].start != begin:
+        if period is None:
             return None
         at = _past(_PARTING, self._text, said[-1].end, end)
         told = Told(*period, "table.headed")

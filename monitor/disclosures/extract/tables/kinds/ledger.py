@@ -10,7 +10,11 @@ from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.selling import SALES, SOLD
 from monitor.disclosures.extract.tables.finding.cells import Value, Words, cells_of
 from monitor.disclosures.extract.tables.finding.table import TableRow
-from monitor.disclosures.extract.tables.header.column_names import names_begin, names_run_together
+from monitor.disclosures.extract.tables.header.column_names import (
+    money_named,
+    names_begin,
+    names_run_together,
+)
 from monitor.disclosures.extract.tables.header.columns import day_named
 from monitor.disclosures.extract.tables.header.words import Expressions
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, plain_label
@@ -33,7 +37,6 @@ _HEADS = {
         ("asset", r"asset|coin|token|ticker|symbol"),
         ("count", rf"(?:{_COUNT} )?(?:of |in )?\(?(?:btcs?|bitcoins?)\)?(?: (?:{_COUNT}|sold|traded))?"),
         ("size", _COUNT),
-        ("price", rf"(?:(?:average|avg\.?|unit|btc) )*price(?: ?/ ?btc| per (?:btc|bitcoin|coin))?{_USD}"),
         ("money", rf"(?:total |net |gross )?(?:value|proceeds|cost|consideration|usd|amount|total){_USD}"),
         ("left", r"(?:btc |total |running |new )*(?:balance|holdings|held|total btc)(?: after)?(?: \(btc\))?"),
     )
@@ -100,7 +103,9 @@ def _names(text: str, end: int) -> Sequence[str]:
 
 
 def _head(text: str) -> str:
-    plain = plain_label(text)
+    plain, money = plain_label(text), money_named(text)
+    if money is not None:
+        return "price" if money.meaning is Meaning.BARE_PRICE else "money"
     return next((name for name, said in _HEADS.items() if said.fullmatch(plain)), "")
 
 

@@ -12,8 +12,9 @@ from monitor.disclosures.extract.periods.when import Anchor, Form
 from monitor.disclosures.extract.selling import SALES, SOLD
 from monitor.disclosures.extract.tables.finding.cells import Value, only_value
 from monitor.disclosures.extract.tables.finding.table import TableRow
+from monitor.disclosures.extract.tables.header.column_names import money_named
 from monitor.disclosures.extract.tables.kinds.headed import end_of_line
-from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, label_of, plain_label, scale_of
+from monitor.disclosures.extract.tables.label.meaning import Meaning, label_of
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.values.told import Item, Told
 
@@ -23,12 +24,8 @@ _DEED_WORDS = beginnings(_DEEDS)
 _HEADS = re.compile(r"[^\n\d]*(?:\(\d\)[^\n\d]*)*")
 """A line without figures but the marks of footnotes."""
 _FLOWS = {Meaning.SOLD, Meaning.PURCHASED}
-_PRICE = re.compile(r"(?:average|avg\.?)\b(?!.*\bpurchase).*\bprice\b")
-_PROCEEDS = re.compile(
-    r"(?!.*\bpurchase)(?!.*\baverage)(?:.*\bproceeds\b|(?:aggregate|total|net)\b.*\b(?:sales?|selling) price\b)"
-)
 _CELL = re.compile(r"[^|\n]+")
-_LINES_ABOVE = 4
+_LINES_ABOVE = 8
 _A_PERIOD = {Form.RANGE, Form.MONTH, Form.LONGER}
 
 
@@ -47,10 +44,11 @@ def single_rows(text: str, subject: Period | None, published: date | None) -> It
         if len(line) > _LONGEST or "|" not in line.strip(" |") or _HEADS.fullmatch(line) is None:
             continue
         start, end = past + 1, end_of_line(text, past + 1)
-        labels = [_label(cell) for cell in text[begin:past].split("|") if cell.strip()]
+        labels = [money_named(head) or label_of(head) for head in line.split("|") if head.strip()]
         values = _values(text, start, end)
-        period = _period_above(text, begin, published) or subject
-        if period is None or len(values) != len(labels) or not any(each.meaning in _FLOWS for each in labels):
+        flows = len(values) == len(labels) and any(each.meaning in _FLOWS for each in labels)
+        period = _period_above(text, begin, published) or subject if flows else None
+        if period is None:
             continue
         told = Told(*period, "table.single_row")
         for label, value in zip(labels, values, strict=True):
@@ -60,17 +58,6 @@ def single_rows(text: str, subject: Period | None, published: date | None) -> It
 
 _LONGEST = 400
 """Characters of a line of heads."""
-
-
-def _label(head: str) -> Label:
-    """What a head says of the values below it; a price or proceeds only of a sale."""
-    read = label_of(head)
-    if read.meaning in _FLOWS:
-        return read
-    plain = plain_label(head)
-    bare = Meaning.BARE_PROCEEDS if _PROCEEDS.match(plain) else None
-    meaning = Meaning.BARE_PRICE if _PRICE.match(plain) else bare
-    return Label(meaning, money=True, scale=scale_of(plain))
 
 
 def _values(text: str, start: int, end: int) -> list[Value]:

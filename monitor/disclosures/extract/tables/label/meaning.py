@@ -99,7 +99,7 @@ _MINED_REVENUE = re.compile(
 )
 _BOUGHT = r"(?:purchase[sd]?|acquired|acquisitions?|bought)"
 _PURCHASED = re.compile(rf"\b{_COIN}\b.*\b{_BOUGHT}\b|\b{_BOUGHT}\b.*\b{_COIN}\b")
-_PURCHASE_MORE = re.compile(r"\b(?:price|cost|for services|software|per)\b")
+_PURCHASE_MORE = re.compile(r"\b(?:price|cost|for services|software|per|combination|merger)\b")
 _BOUND = r"(?:restricted|pledged|encumbered|collateral\w*|loaned|on loan|lent|receivable)"
 _PLEDGED = re.compile(rf"\b{_BOUND}\b.*\b{_COIN}\b|\b{_COIN}\b.*\b{_BOUND}\b")
 _PART_OF = re.compile(rf"^(?:of which|thereof|including):? (?=.*\b{_BOUND}\b)")
@@ -113,8 +113,8 @@ _HELD = re.compile(
     rf"\b(?:held|holdings?|hodl\w*|treasury|balance|reserves?|owned|holding)\b.*\b{_COIN}\b"
 )
 _OWN_VOCABULARY = (
-    "a activities activity actual addition additions all amount and approximate approximately as asset assets at "
-    "balance bitcoin bitcoins btc btcs by calendar coin coins company company's consolidated crypto "
+    "a activities activity actual addition additions aggregate all amount and approximate approximately as asset "
+    "assets at balance bitcoin bitcoins btc btcs by calendar coin coins company company's consolidated crypto "
     "cryptocurrencies cryptocurrency currencies currency custody cy cytd date digital during earned earnings end "
     "ended ending fiscal for from generated generation group hand held hodl hodled hodling holding holdings in "
     "inventory its march may mined mining month month's monthly months net new newly number of on only operation "
@@ -134,10 +134,10 @@ _BALANCE = re.compile(
     rf"(?:(?:number of )?{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN}(?: held)?, (?:[a-z]+\.? \d{{1,2}},? 20\d\d|\d{{1,2}} [a-z]+\.? 20\d\d)$|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
-    rf"(?:total )?{_COIN}(?: held)?,? -? ?(?:at )?(?:the )?(?:beginning|end|start) of (?:the )?"
+    rf"(?:total |number of )?{_COIN}(?: held)?,? -? ?(?:at )?(?:the )?(?:beginning|end|start) of (?:the )?"
     r"(?:period|month|quarter|year).*|"
     rf"{_COIN}(?: held)?,? (?:at )?-? ?(?:the )?(?:beginning|ending|end|opening|closing)(?: balance)?|"
-    rf"(?:beginning|ending|opening|closing) {_COIN}(?: balance| held)?.*)$"
+    rf"(?:beginning|ending|opening|closing) (?:number of )?{_COIN}(?: balance| held)?.*)$"
 )
 _NAMED = re.compile(r"(?:adjusted )?(?:beginning|ending|opening|closing) balance")
 """A balance whatever else is said of it: "beginning balance - before cumulative effect"."""
@@ -299,39 +299,32 @@ def _meaning(plain: str, full: str) -> Meaning | None:
         return None if re.search(r"\b(?:cost|hash\w*|shares?|notes)\b", plain) else Meaning.PRICE
     if _SWAPPED.search(plain):
         return Meaning.SWAPPED
-    if (
-        _NEVER.search(plain)
-        or _BOOKED.search(plain)
-        or re.search(r"equivalent|hypothetical|\b(?:vs|versus)\b", full)
-        or "average" in plain
-        or " per " in plain
-    ):
-        return None
-    return _flow(plain) or _stock(plain)
+    other = _NEVER.search(plain) or _BOOKED.search(plain) or _NOT_COUNTED.search(full)
+    return None if other or "average" in plain or " per " in plain else _flow(plain) or _stock(plain)
+
+
+_NOT_COUNTED = re.compile(r"equivalent|hypothetical|\b(?:vs|versus)\b")
 
 
 def _flow(plain: str) -> Meaning | None:
-    if _SOLD.search(plain) and not re.search(
-        r"\b(?:held|holdings?|for sale|available for sale|price|value|receivable)\b", plain
-    ):
-        if OTHER_COINS.search(plain):
-            return (
-                Meaning.SWAPPED if re.search(rf"\b{SALE_WORD} of {_COIN} in exchange of\b", plain) else None
-            )
-        if _ONLY_PAID.search(plain) or re.search(
-            r"\b(?:mined|produced) and sold\b|\bsold and (?:mined|produced)\b|\bless\b", plain
-        ):
-            return None
-        return Meaning.PROCEEDS if _PROCEEDS.search(plain) else Meaning.SOLD
-    if OTHER_COINS.search(plain) or _PROCEEDS.search(plain):
+    others = OTHER_COINS.search(plain)
+    if _SOLD.search(plain) and not _NO_SALE.search(plain):
+        if others:
+            return Meaning.SWAPPED if _EXCHANGED.search(plain) else None
+        told = Meaning.PROCEEDS if _PROCEEDS.search(plain) else Meaning.SOLD
+        return None if _ONLY_PAID.search(plain) or _ALSO_MINED.search(plain) else told
+    if others or _PROCEEDS.search(plain):
         return None
     if _PURCHASED.search(plain):
         return None if _PURCHASE_MORE.search(plain) else Meaning.PURCHASED
-    if _PLEDGED.search(plain):
-        return (
-            None if _RELEASED.search(plain) else Meaning.PLEDGING if _MOVED.search(plain) else Meaning.PLEDGED
-        )
-    return None
+    if not _PLEDGED.search(plain) or _RELEASED.search(plain):
+        return None
+    return Meaning.PLEDGING if _MOVED.search(plain) else Meaning.PLEDGED
+
+
+_NO_SALE = re.compile(r"\b(?:held|holdings?|for sale|price|value|receivable)\b")
+_EXCHANGED = re.compile(rf"\b{SALE_WORD} of {_COIN} in exchange of\b")
+_ALSO_MINED = re.compile(r"\b(?:mined|produced) and sold\b|\bsold and (?:mined|produced)\b|\bless\b")
 
 
 def _stock(plain: str) -> Meaning | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from monitor.disclosures.extract.tables.finding.cells import Kind, Value
 
@@ -62,7 +62,7 @@ def ways_apart(values: Sequence[Value], wanted: int, *, alike: bool = True) -> l
     return [
         [*values[:place], *parts, *values[place + 1 :]]
         for place in _runs(values)
-        for parts in _numbers_apart(values, place, missing + 1, alike=alike)
+        for parts in islice(_numbers_apart(values, place, missing + 1, alike=alike), _SPLITS)
     ]
 
 
@@ -93,15 +93,10 @@ def _numbers_apart(values: Sequence[Value], place: int, count: int, *, alike: bo
         for each in (*values[:place], *values[place + 1 :])
         if each.kind is Kind.NUMBER and not each.percent
     ]
-    found = 0
     for pieces in _splits(value.digits, count):
         numbers = [*(pieces[:-1] if value.percent else pieces), *beside]
-        if not _have_commas(numbers, grouped=value.grouped) or (alike and not _have_decimals(numbers)):
-            continue
-        yield list(_placed(value, pieces))
-        found += 1
-        if found > _SPLITS:
-            return
+        if _have_commas(numbers, grouped=value.grouped) and not (alike and not _have_decimals(numbers)):
+            yield list(_placed(value, pieces))
 
 
 def _splits(digits: str, count: int) -> Iterator[list[str]]:
@@ -113,8 +108,7 @@ def _splits(digits: str, count: int) -> Iterator[list[str]]:
         if budget[0] < 0:
             return
         if left == 0:
-            if at == len(digits):
-                yield []
+            yield from [[]] if at == len(digits) else []
             return
         for end in range(len(digits) - left + 1, at, -1):
             if _NUMBER.fullmatch(digits, at, end):

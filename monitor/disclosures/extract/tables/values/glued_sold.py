@@ -29,14 +29,10 @@ def with_sold(
     `is_told` asks whether a sentence of the text counts so many coins.
     """
     prices = next((values for row, values in rows if values and row.label.meaning in PRICES), None)
-    money = next(
-        (
-            [_amount(value, row.label.scale or scale) for value in values]
-            for row, values in rows
-            if values and row.label.meaning in PROCEEDS
-        ),
-        None,
+    brought = (
+        (row.label.scale or scale, each) for row, each in rows if each and row.label.meaning in PROCEEDS
     )
+    money = next(([_amount(value, unit) for value in values] for unit, values in brought), None)
     told: list[tuple[TableRow, list[Value | None] | None]] = []
     for row, values in rows:
         read = values

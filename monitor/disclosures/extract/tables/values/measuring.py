@@ -85,8 +85,6 @@ def measured(
         days = (one.start, one.end) if one.end is not None else period or (None, None)
         if (one.start, one.end) != (other.start, other.end) or days[1] is None:
             continue
-        if {told[first], told[second]} & {Measure.OTHER, Measure.CHANGE, Measure.CARRYING}:
-            continue
         _settle(told, (first, second), rows, (days[0], days[1]), said.scale or said.near)
     if said.money:
         told = [Measure.MONEY if each is Measure.UNSAID else each for each in told]

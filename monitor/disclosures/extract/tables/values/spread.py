@@ -187,16 +187,13 @@ def changes_agree(values: Sequence[Value], columns: Sequence[Column]) -> bool | 
     laid = _laid(values, columns)
     if laid is None:
         return None
-    amounts = [
-        (each.end or date.min, value.number)
-        for value, each in zip(laid, columns, strict=True)
-        if each.measure is not Measure.CHANGE and value is not None and value.number
-    ]
-    printed = [
-        (plain_number(value.digits) or Decimal(0)) / 100
-        for value, each in zip(laid, columns, strict=True)
-        if each.measure is Measure.CHANGE and value is not None and value.percent
-    ]
+    pairs = [(each, value) for each, value in zip(columns, laid, strict=True) if value is not None]
+    changes = (value.digits for each, value in pairs if each.measure is Measure.CHANGE and value.percent)
+    printed = [(plain_number(digits) or Decimal(0)) / 100 for digits in changes]
+    periods = (
+        (each.end or date.min, value.number) for each, value in pairs if each.measure is not Measure.CHANGE
+    )
+    amounts = [(end, number) for end, number in periods if number]
     if not printed or len(amounts) < 2:  # noqa: PLR2004 - two periods make a change
         return None
     newest = max(end for end, _ in amounts)

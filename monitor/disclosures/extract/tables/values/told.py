@@ -86,10 +86,8 @@ class Told:
             unsure: nothing tells whether the column counts coins or money.
         """
         meaning = row.label.meaning
-        if meaning is None or value is None or column.measure in _OTHERS:
-            return
-        number = Decimal(0) if value.kind is Kind.NIL else value.number
-        if number is None:
+        number = Decimal(0) if value is None or value.kind is Kind.NIL else value.number
+        if meaning is None or value is None or number is None or column.measure in _OTHERS:
             return
         booked = row.label.booked and column.measure is not Measure.QUANTITY
         if self.rolls and meaning in _SOLD and number and not value.coins and (booked or unsure):
