@@ -21,7 +21,7 @@ def sales(
     text: str, *, published: date = date(2024, 6, 5)
 ) -> list[tuple[Decimal | None, tuple[date | None, date | None]]]:
     return [
-        (each.sats and Decimal(each.sats) / SATS_PER_BTC, (each.period_start, each.period_end))
+        (Decimal(each.sats) / SATS_PER_BTC if each.sats else None, (each.period_start, each.period_end))
         for each in read(text, published=published)
         if each.kind == "sale"
     ]
@@ -78,6 +78,35 @@ def test_a_release_tells_one_sale_of_its_month(text: str) -> None:
 )
 def test_what_is_told_beside_a_sale_has_days_of_its_own(text: str, told: list[object]) -> None:
     assert sales(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Bitfarms, May 2024 versus April 2024: BTC earned 156 (269); BTC sold 136 (276); BTC held 850 (905).",
+            [(136, MAY), (276, APRIL)],
+        ),
+        (
+            "June 3, 2024 -- Bitfarms (TSX: BITF), May 2024 (vs. April 2024): BTC earned 156 (269); BTC sold - (276).",
+            [(0, MAY), (276, APRIL)],
+        ),
+        (
+            "Bitfarms, May 2024 versus April 2024: BTC earned 15 versus 26; BTC sold nil versus 2.",
+            [],
+        ),
+    ],
+)
+def test_two_months_in_front_of_a_list_are_its_columns(text: str, told: list[object]) -> None:
+    found = [each for each in read(text) if each.kind in {"sale", "no_sale"}]
+    assert [
+        ((each.sats or 0) // SATS_PER_BTC, (each.period_start, each.period_end)) for each in found
+    ] == told
+
+
+def test_coins_that_were_called_away_are_not_held() -> None:
+    found = read("Bitfarms had 136 BTC called away in May under its covered calls.")
+    assert [(each.kind, each.sats) for each in found] == [("sale", 136 * SATS_PER_BTC)]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ _ANY_COINS = ("bitcoin", "btc", "digital asset", "digital currenc", "cryptocurre
 _MANY = "(?:s|y|ies)?"
 _ANY_COIN = rf"(?:{either_case(_ANY_COINS)}){_MANY}"
 _DEEDS = (
-    *SOLD, *SALES, "produced", "production", "mined", "held", "holding", "holdings", "balance", "purchased", "acquired",
+    *SOLD, *SALES, "produced", "production", "mined", "earned", "held", "holding", "holdings", "balance",
+    "purchased", "acquired",
 )  # fmt: skip
 _DEED = rf"(?:{either_case(_DEEDS)})"
 _QUALIFYING = ("total", "net", "average", "avg", "ending", "month-end", "own", "self-mined", "number of")

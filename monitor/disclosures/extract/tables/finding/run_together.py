@@ -229,5 +229,5 @@ def _run_of(text: str, heads: Sequence[HeaderWord]) -> int:
     return begin
 
 
-_BETWEEN = re.compile(r"[\s\d,&()%/|*-]*(?:\b(?:vs\.?|and|for the)\b[\s\d,&()%/|-]*)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s\d,&()%/|*-]*(?:\b(?:vs\.?|versus|and|for the)\b[\s\d,&()%/|-]*)?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|(?<!Sold)(?<!Held):\s+")
