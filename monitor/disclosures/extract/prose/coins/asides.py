@@ -1,22 +1,14 @@
 """What stands between two commas before a word: "A further 310, worth $7.2 million then, were let go"."""
 
-from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.objects import Object, is_btc, of_amount
 
 
-def is_within_aside(clause: Clause, at: int) -> bool:
-    """Whether a place is in what stands between commas before a verb."""
-    closing = _closing(clause)
-    opening = None if closing is None or at > closing else _aside(clause, closing)
-    return opening is not None and at >= opening
-
-
 def before_aside(clause: Clause) -> Object | None:
     """As in "2,223 bitcoin, 64% of those produced, were sold"."""
     closing = _closing(clause)
-    if closing is None or closing == clause.at - 1 or clause.told.deed is not Deed.SELL:
+    if closing is None or closing == clause.at - 1 or not clause.sells:
         return None
     opening = _aside(clause, closing)
     counted = opening is not None and is_btc(clause.line.atoms[opening - 1].amount)

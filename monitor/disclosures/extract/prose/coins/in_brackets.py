@@ -6,7 +6,7 @@ from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import year_earlier
 from monitor.disclosures.extract.periods.when import Form
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object
 from monitor.disclosures.extract.prose.when.earlier import before, unit_back
@@ -66,8 +66,7 @@ def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
     if days is None:
         return None
     if nothing or amount is None:
-        start, end = line.atoms[at + 1].start, line.atoms[number].end
-        told = Draft(StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", *days, CLAUSE)
+        told = draft.none(line.atoms[at + 1].start, line.atoms[number].end, *days)
     else:
         told = draft.also(amount, *days, start=line.atoms[at + 1].start)
     return told, number + 1 + line.is_coin(number + 1)
@@ -121,7 +120,7 @@ def _is_year(first: date, last: date) -> bool:
 def _at_the_end(clause: Clause, begin: int) -> int | None:
     """As in "sold 32 BTC to cover its electricity bill and a deposit (January: 27 BTC).": nothing else is counted."""
     line = clause.line
-    if not {"(", ":"} <= line.words or clause.told.deed is not Deed.SELL:
+    if not {"(", ":"} <= line.words or not clause.sells:
         return None
     at = next((ahead for ahead in range(begin, len(line.atoms)) if line.low(ahead) == "("), None)
     if at is None or any(_is_other_number(line, back) for back in range(begin, at)):

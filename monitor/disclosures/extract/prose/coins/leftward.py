@@ -6,11 +6,10 @@ from monitor.disclosures.extract.lexicon import (
     NEGATIONS,
     SELLING,
     Deed,
-    Shape,
     is_adverb,
 )
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.prose.coins.asides import before_aside, is_within_aside
+from monitor.disclosures.extract.prose.coins.asides import before_aside
 from monitor.disclosures.extract.prose.coins.fronted import fronted
 from monitor.disclosures.extract.prose.coins.nominal import LEAVING
 from monitor.disclosures.extract.prose.coins.none_of import none_of
@@ -40,9 +39,9 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         or _as_participle(clause)
         or before_aside(clause)
     )
-    if told is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
-        return told or counted_before(clause)
-    noun = clause.told.shape is Shape.NOUN
+    if told is not None:
+        return told
+    noun = clause.is_noun
     passive = False
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         atom = line.atoms[at]
@@ -60,7 +59,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
                 clause, at, elided=elided, passive=passive
             )
         elif line.is_coin(at) or line.is_asset(at) or atom.low in _NAMING:
-            part = _not_one(clause, at) or (_part_of_coins(clause, at) if passive else None)
+            part = _part_of_coins(clause, at) if passive else None
             return part or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
         elif noun or not (
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
@@ -91,17 +90,7 @@ def _part_of_coins(clause: Clause, at: int) -> Object | None:
     return of_amount(clause, part, elided=True)
 
 
-_ONES = frozenset({"one", "satoshi"})
-_NAMING = _ONES | frozenset("none zero nothing".split())
-
-
-def _not_one(clause: Clause, at: int) -> Object | None:
-    """As in "not a satoshi was sold", "not a single one had been sold", where coins are spoken of."""
-    line = clause.line
-    if clause.told.deed is not Deed.SELL:
-        return None
-    first = line.back(at - 1, {"a", "single"})
-    return Object(Thing.NOTHING, first, at) if line.low(first) == "not" else None
+_NAMING = frozenset("one satoshi none zero nothing".split())
 
 
 def _meant_by_they(clause: Clause) -> Object | None:
@@ -131,8 +120,6 @@ _IN_BRACKETS = 7
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
     line = clause.line
-    if passive and is_within_aside(clause, at):
-        return True
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
     if passive and ")" in line.words and _is_compared_in_brackets(clause, at):
@@ -143,37 +130,18 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
         )  # "66% of the coins mined in May were sold"
     if passive and line.low(at) in {"in", "during", "over", "throughout"}:
         return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
-    if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
-        return "of" in {line.low(at - 1), line.low(at)}  # "1,281 bitcoins of Foo had been sold"
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
-
-
-def _is_mined_and_sold(clause: Clause) -> bool:
-    """As in "230 BTC were mined and sold in June"."""
-    line, at = clause.line, clause.at
-    if (
-        line.low(at - 1) != "and"
-        or clause.told.shape is not Shape.PAST
-        or line.low(at - 3) not in {"was", "were", "been"}
-    ):
-        return False
-    mined = any(
-        told.at == at - 2 and told.deed is Deed.MINE and told.shape is Shape.PAST for told in line.deeds
-    )
-    return mined and is_btc(line.atoms[max(0, at - 4)].amount)
 
 
 def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
     """As in "943.1 BTC were withdrawn from treasury and sold"."""
     line, at = clause.line, clause.at
-    if clause.told.deed is not Deed.SELL or clause.told.shape is not Shape.PAST or line.low(at - 1) != "and":
+    if not clause.sells or not clause.is_past or line.low(at - 1) != "and":
         return None
     for back in range(at - 2, max(0, at - _FAR_BACK), -1):
         if line.low(back) in _WERE:
             counted = is_btc(line.atoms[back - 1].amount)
             return of_amount(clause, back - 1, elided=elided) if counted else None
-        if line.low(back) in {",", ";", "."} or line.atoms[back].amount is not None:
-            return None
     return None
 
 
@@ -200,33 +168,18 @@ _NOT_GONE = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.SELL})
 _FAR_BACK = 9
 
 
-def _is_all_sold(clause: Clause) -> bool:
-    """As in "12.1 BTC produced in June, all sold"."""
-    line, at = clause.line, clause.at
-    if clause.told.deed is not Deed.SELL:
-        return False
-    if clause.told.shape is not Shape.PAST:
-        return False
-    return line.low(at - 2) in {",", "and"} and line.low(at - 1) in _ALSO
-
-
-_ALSO = frozenset("all likewise also both again similarly".split())
-
-
 _WERE = frozenset({"was", "were", "been"})
 
 
 def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
     """Coins before the word, or none of them, without a number."""
-    if (clause.line.low(at - 2), clause.line.low(at - 1)) in {("price", "of"), ("value", "of")}:
-        return None
     if at == clause.at - 1 and clause.line.low(at) in _NONE and clause.line.low(at - 1) in _BEFORE_NONE:
         return Object(Thing.NOTHING, at, at)
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
-    noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
+    noun = clause.is_noun and clause.sells
     reduced = clause.line.low(clause.at + 1) == "by" or clause.line.low(at - 1) in {"for", "from"}
-    if at == clause.at - 1 and clause.told.shape is Shape.PAST and reduced:
-        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
+    if at == clause.at - 1 and clause.is_past and reduced:
+        return Object(Thing.COINS, at, at) if clause.sells else None
     if noun and at == clause.at - 1 and not none:
         return Object(Thing.COINS, at - (clause.line.low(at - 1) in {"digital", "crypto"}), at)
     return _named(clause, at) if passive or none else None
@@ -240,7 +193,7 @@ _BEFORE_NONE = frozenset(", ; : and but with – — -".split())
 def _worth_before(clause: Clause, at: int) -> Object | None:
     """As in "$218.4 million of bitcoin sold during the year"."""
     line = clause.line
-    if not line.is_coin(at) or clause.told.shape is not Shape.PAST or line.low(at - 1) not in {"of", "in"}:
+    if not line.is_coin(at) or not clause.is_past or line.low(at - 1) not in {"of", "in"}:
         return None
     money = at - 2 - (line.low(at - 2) == "worth")
     if money < clause.left or line.atoms[money].amount is None:
@@ -264,7 +217,7 @@ _OTHER_COINS = frozenset("eth ether ethereum sol".split())
 
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
     """A number before the word; without a unit only right before it ("Bitfarms: 3,352 sold") or in the passive."""
-    if clause.told.deed is Deed.SELL:
+    if clause.sells:
         at = part_of(clause, at)
     found = of_amount(clause, at, elided=elided and passive)
     if found is not None:
@@ -278,24 +231,11 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         return Object(Thing.NOTHING, at, at) if zero else None  # "750 BTC mined, 0 sold"
     if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
-    if _is_mark_of_note(clause, at):
-        return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
 
 
 OF_THAT = frozenset(("of", word) for word in ("that", "them", "those", "these", "it", "which"))
 """As in "120.5 of that converted into USD"."""
-
-
-def _is_mark_of_note(clause: Clause, at: int) -> bool:
-    """As in "4 Sold on the spot market": the number of a note that begins with the word."""
-    line = clause.line
-    begins = at == 0 or line.low(at - 1) in {".", ")", ";"}
-    digits = line.text[line.atoms[at].start : line.atoms[at].end]
-    return begins and line.atoms[clause.at].capital and len(digits) <= _LONGEST_MARK
-
-
-_LONGEST_MARK = 2
 
 
 def _named(clause: Clause, at: int) -> Object:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import MODALS, Shape
+from monitor.disclosures.extract.lexicon import MODALS
 from monitor.disclosures.extract.periods.calendars import MONTHS, month
 from monitor.disclosures.extract.periods.day_readers import latest_of, years_of
 from monitor.disclosures.extract.periods.relative_readers import meant
@@ -131,12 +131,12 @@ def is_not_now(clause: Clause, thing: Object) -> bool:
         return True
     if line.low(thing.first - 1) == "of" and line.low(thing.first - 2) in _AIMS:
         return True
-    if clause.told.shape is not Shape.NOUN and line.low(thing.first - 2) in _MADE_UP:
+    if not clause.is_noun and line.low(thing.first - 2) in _MADE_UP:
         return True
     dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
     if not dated and _NOT_NOW.search(line.text, start, end):
         return True
-    return clause.told.shape is Shape.NOUN and any(
+    return clause.is_noun and any(
         line.low(at) in _THINKABLE and not line.atoms[at].capital
         for at in range(max(0, clause.at - 7), thing.first)
     )

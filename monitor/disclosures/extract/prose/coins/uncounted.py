@@ -7,7 +7,6 @@ from monitor.disclosures.extract.lexicon import (
     FILLERS,
     PARTS,
     Deed,
-    Shape,
 )
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.nominal import OF
@@ -53,7 +52,7 @@ PARTLY = frozenset("half most some part parts portion third quarter majority".sp
 def _is_of_it_all(clause: Clause, at: int) -> bool:
     """As in "It mined 463 BTC. It sold all of that and 12 more": coins that were counted in a sentence before."""
     line = clause.line
-    told = clause.told.deed is Deed.SELL and clause.told.shape is not Shape.NOUN
+    told = clause.sells and not clause.is_noun
     return (
         told
         and line.low(at) in {"that", "it", "them"}
@@ -65,7 +64,7 @@ def _is_of_it_all(clause: Clause, at: int) -> bool:
 def joined(clause: Clause, at: int) -> Object | None:
     """As in "sold 5 million shares and 397 BTC", "sold two sites and 397 BTC", "sold 400 ETH and all its 397 BTC"."""
     line = clause.line
-    if clause.told.deed not in _ALSO or clause.told.shape is Shape.NOUN:
+    if clause.told.deed not in _ALSO or clause.is_noun:
         return None
     for ahead in range(at, min(clause.right - 1, at + 6)):
         if line.low(ahead) == "and":
@@ -122,7 +121,7 @@ BATCHES = frozenset("batch tranche tranches cache clip trove block lot parcel sl
 def after_colon(clause: Clause, at: int | None = None) -> Object | None:
     """As in "began to sell from its output in April: 401.49 bitcoin"."""
     line = clause.line
-    if clause.told.deed is not Deed.SELL or clause.told.shape is Shape.NOUN:
+    if not clause.sells or clause.is_noun:
         return None
     begin = clause.at + 1 if at is None else at
     stop = min(len(line.atoms) - 1, begin + (24 if at is None else 12))
@@ -146,7 +145,7 @@ def _coins(clause: Clause, at: int) -> Object | None:
         )  # "sold all bitcoin produced in June"
         return all_mined(line, at, at + 1) if whole else _listed(clause, at) or Object(Thing.COINS, at, at)
     of_class = at + (low in {"digital", "crypto"})
-    if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
+    if line.is_asset(of_class) and (clause.is_noun or clause.sells):
         return Object(Thing.COINS, at, of_class)
     by_whom = at + 1 + (line.low(at + 1) == "that")
     if low == "all" and line.low(by_whom) in _MINERS and line.deed(by_whom + 1) is Deed.MINE:
@@ -157,7 +156,7 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return Object(Thing.COINS, at, at + 1)
     if low in STORES and at > clause.at and (line.coins or _SECURITIES.isdisjoint(line.words)):
         return of_store(clause, at)
-    return _unnamed(clause, at) if clause.told.deed is Deed.SELL else None
+    return _unnamed(clause, at) if clause.sells else None
 
 
 def _is_whole(clause: Clause, at: int) -> bool:
@@ -200,7 +199,7 @@ _MINERS = frozenset("it they we he what".split())
 def _listed(clause: Clause, at: int) -> Object | None:
     """As in "sold more bitcoin at year end: 1,818 BTC in December and ...", "sales of bitcoin totaled 2,201 BTC"."""
     line = clause.line
-    if clause.told.shape is Shape.NOUN and line.low(at + 1) in OF and at + 2 < len(line.atoms):
+    if clause.is_noun and line.low(at + 1) in OF and at + 2 < len(line.atoms):
         for ahead in range(at + 2, min(at + 5, len(line.atoms))):
             if (amount := line.atoms[ahead].amount) is not None:
                 counted = amount.unit in {Unit.BTC, Unit.NONE}

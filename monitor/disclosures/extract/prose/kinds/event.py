@@ -5,9 +5,9 @@ money), by one company, in an event of its own and not by habit. What only speak
 taken to know ("the price at which it sold") is none.
 """
 
-from monitor.disclosures.extract.lexicon import Deed, Shape, is_adverb
+from monitor.disclosures.extract.lexicon import Shape, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.prose.money.money_only import is_total
+from monitor.disclosures.extract.prose.money.sums import is_total
 from monitor.disclosures.extract.prose.money.terms import Terms
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -63,7 +63,7 @@ def _is_habit(clause: Clause, when: Moment) -> bool:
     """As in "sells all it mines daily"; "sold its coins daily in June" tells of June."""
     if "inception" in clause.line.words:
         return True
-    told = clause.told.shape is Shape.PAST and when.sure >= CLAUSE and when.first is not None
+    told = clause.is_past and when.sure >= CLAUSE and when.first is not None
     return not told and not _LASTING.isdisjoint(clause.line.words)
 
 
@@ -133,7 +133,7 @@ def _is_definite(clause: Clause) -> bool:
 def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
     line = clause.line
     near = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
-    total = is_total(clause, thing, money) and ("proceeds" in near or clause.told.deed is Deed.SELL)
+    total = is_total(clause, thing, money) and ("proceeds" in near or clause.sells)
     amount = money.proceeds is not None and any(
         line.low(at) == "amount" for at in range(thing.last, thing.last + 4)
     )

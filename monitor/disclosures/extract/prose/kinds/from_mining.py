@@ -1,6 +1,6 @@
 """Coins that came from mining, where no verb of mining tells it: "got 400 bitcoin from mining in December"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
@@ -29,29 +29,28 @@ def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[
     spoken = not _MINING.isdisjoint(line.words) and (line.counts or memory.coins)
     if not spoken and not any(_is_mined_amount(line, at) for at in line.counts):
         return []
-    found = []
+    places = ((place, end) for place, end in _mined(line, memory) if not _is_told(line, place, made))
+    return [draft for place, end in places if (draft := _made_of(line, memory, place, end)) is not None]
+
+
+def _is_told(line: Line, at: int, made: Sequence[Draft]) -> bool:
+    return any(each.start <= line.atoms[at].start < each.end for each in made)
+
+
+def _mined(line: Line, memory: Memory) -> Iterator[tuple[int, int]]:
+    """The places of numbers of coins that came from mining, and where the words end that say so."""
     for at, atom in enumerate(line.atoms):
-        if _is_mined_amount(line, at) and not any(each.start <= atom.start < each.end for each in made):
-            draft = _made_of(line, memory, at, atom.end)
-            found += [] if draft is None else [draft]
-            continue
-        if atom.low not in _MINING or not _is_source(line, at):
-            continue
-        place = next(
-            (back for back in range(at - 1, max(-1, at - 7), -1) if _is_counted(line, back, memory)), None
-        )
-        amount = None if place is None else line.atoms[place].amount
-        if place is None or amount is None or not amount.sats:
-            continue
-        if _is_of_a_balance(line, place):
-            continue
-        if any(each.start <= amount.start < each.end for each in made) or any(
-            told.deed in {Deed.SELL, Deed.CONVERT, Deed.HOLD} for told in line.deeds if told.at < at
-        ):
-            continue
-        draft = _made_of(line, memory, place, atom.end)
-        found += [] if draft is None else [draft]
-    return found
+        if _is_mined_amount(line, at):
+            yield at, atom.end
+        elif atom.low in _MINING and _is_source(line, at):
+            behind = range(at - 1, max(-1, at - 7), -1)
+            place = next((back for back in behind if _is_counted(line, back, memory)), None)
+            taken = any(told.deed in _TAKEN and told.at < at for told in line.deeds)
+            if place is not None and not taken and not _is_of_a_balance(line, place):
+                yield place, atom.end
+
+
+_TAKEN = frozenset({Deed.SELL, Deed.CONVERT, Deed.HOLD})
 
 
 def _is_counted(line: Line, at: int, memory: Memory) -> bool:

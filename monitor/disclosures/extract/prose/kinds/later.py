@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, Deed
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.money.terms import Terms, purpose, terms
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
@@ -26,11 +26,7 @@ _NEAR = 9
 def enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str | None) -> bool:
     """As in "The coins were sold over Feb. 7-8 for ...": more about the sale told last."""
     sale = memory.sale
-    if (
-        sale is None
-        or clause.told.shape is not Shape.PAST
-        or (who is not None and sale.entity not in {who, None})
-    ):
+    if sale is None or not clause.is_past or (who is not None and sale.entity not in {who, None}):
         return False
     before = clause.line.low(clause.at - 1)
     if before not in _COINS and (before == "," or clause.line.low(clause.at - 2) not in _COINS):
@@ -61,9 +57,7 @@ def date_again(clause: Clause, memory: Memory) -> bool:
     """
     sale, line = memory.sale, clause.line
     leaned = _leaned_on(clause)
-    told = clause.told.shape is Shape.NOUN and (
-        line.low(clause.at - 1) in _THE or clause.at == 0 or leaned is not None
-    )
+    told = clause.is_noun and (line.low(clause.at - 1) in _THE or clause.at == 0 or leaned is not None)
     if sale is None or not told or line.start - sale.end > _FOLLOWING:
         return False
     if leaned is not None and not _may_be_of(sale, leaned):

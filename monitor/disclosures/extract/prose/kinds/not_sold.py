@@ -1,4 +1,4 @@
-"""Sales that did not happen: "did not sell any bitcoin", "sold none", "last sold bitcoin in March 2021"."""
+"""Sales that did not happen: "did not sell any bitcoin", "last sold bitcoin in March 2021", "in 2026 or 2025"."""
 
 from dataclasses import replace
 
@@ -6,12 +6,14 @@ from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
 from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import joint
+from monitor.disclosures.extract.prose.coins.further import before_number
 from monitor.disclosures.extract.prose.coins.governed import is_passive
-from monitor.disclosures.extract.prose.kinds.other_times import other_years, sold_after_all
+from monitor.disclosures.extract.prose.coins.in_brackets import days_back
 from monitor.disclosures.extract.prose.mood.denial import denies_a_sale, no_sales
 from monitor.disclosures.extract.prose.mood.mood import is_instead
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.lists import list_at
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.extract.prose.when.moments import moment
@@ -158,10 +160,10 @@ def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
     if (neither or is_instead(clause)) and coins:
         return nothing
     if (
-        clause.told.shape is Shape.NOUN
+        clause.is_noun
         or is_passive(clause)
         or (who is None and not _is_of_first(line, at) and line.low(head(clause)) != "it")
-        or clause.told.deed is not Deed.SELL
+        or not clause.sells
     ):
         return None
     if not (coins or _speaks_of_coins(line)) or line.low(at) not in {"sell", "sold", "selling"}:
@@ -202,7 +204,7 @@ def read_last_sale(
     line = clause.line
     if thing is not None and thing.thing not in {Thing.COINS, Thing.NOTHING}:
         return None
-    if not (_is_last_done(clause) if clause.told.shape is Shape.PAST else _is_last_one(clause)):
+    if not (_is_last_done(clause) if clause.is_past else _is_last_one(clause)):
         return None
     if thing is None and (not (memory.coins or line.coins) or _tells_of_wares(line)):
         return None
@@ -234,7 +236,7 @@ def _is_last_done(clause: Clause) -> bool:
 def _is_last_one(clause: Clause) -> bool:
     """As in "its most recent bitcoin sale took place in ..."."""
     line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.NOUN:
+    if not clause.is_noun:
         return False
     at = line.back(at, COINS)
     if line.low(at) not in {"last", "latest", "recent"}:
@@ -248,3 +250,52 @@ def _is_last_one(clause: Clause) -> bool:
 
 
 _TOOK_PLACE = frozenset("was were took occurred happened came dates dated".split())
+
+
+_REACH = 40
+
+
+def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
+    """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter": what was sold at another time."""
+    line = clause.line
+    for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
+        amount = line.atoms[at].amount
+        if amount is None or not amount.may_be_coins:
+            continue
+        if before_number(clause, at) not in _AT_OTHER_TIMES or any(
+            clause.at < told.at < at for told in line.deeds
+        ):
+            continue
+        when = line.when_after(at)
+        if when is not None and when.first is not None and when.last is not None:
+            sale = replace(draft, kind=StatementKind.SALE, rule="prose.sold", derived=set())
+            return [sale.also(amount, when.first, when.last, end=when.end)]
+    return []
+
+
+_AT_OTHER_TIMES = frozenset("but and compared versus vs against".split())
+
+
+def other_years(clause: Clause, draft: Draft) -> list[Draft]:
+    """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
+    line = clause.line
+    places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]
+    run = list_at(line, places[0], lambda atom: atom.when is not None) if places else []
+    own = [when for at in run if (when := line.atoms[at].when) is not None and when.last == draft.period_end]
+    if not own:
+        return []
+    made = []
+    for at in run:
+        when = line.atoms[at].when
+        if when is None or when.last is None or when.last == draft.period_end:
+            continue
+        bare = line.text[
+            when.start : when.end
+        ].isdigit()  # "the three and six months ended June 30, 2023 and 2022"
+        whole = bare or when.form in {Form.DAY, Form.END} or when.first is None
+        days = days_back(draft, when.last) if whole else (when.first, when.last)
+        if days is None or days[0] is None:
+            continue
+        words = draft.start, max(draft.end, when.end)
+        made.append(Draft(draft.kind, draft.entity, *words, draft.rule, *days, CLAUSE))
+    return made

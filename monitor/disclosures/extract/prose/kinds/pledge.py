@@ -23,7 +23,7 @@ _ENDS = frozenset("; . | $".split())
 
 def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of pledging or lending states: the nearest quantity of coins is the pledged one."""
-    if clause.told.shape is not Shape.NOUN and mood(clause) not in {Mood.DONE, Mood.HABIT}:
+    if not clause.is_noun and mood(clause) not in {Mood.DONE, Mood.HABIT}:
         return []
     if not _is_told_so(clause):
         return []
@@ -70,14 +70,14 @@ def _uncounted(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
 def _coins_pledged(clause: Clause) -> int | None:
     """The place of the coins that serve as security, where no number is told."""
     line, low = clause.line, clause.line.low(clause.at)
-    if clause.told.shape is Shape.PAST and low in _SECURED and line.low(clause.at + 1) == "by":
+    if clause.is_past and low in _SECURED and line.low(clause.at + 1) == "by":
         return _coins_in(clause, range(clause.at + 2, min(clause.right, clause.at + _NEAR)))
     if low == "collateral" and line.low(clause.at - 1) == "as":
         placed = [
             at for at in range(max(clause.left, clause.at - _NEAR), clause.at) if line.low(at) in _PLACING
         ]
         return _coins_in(clause, range(placed[-1] + 1, clause.at)) if placed else None
-    if clause.told.shape is Shape.PAST and low in {"pledged", "posted"}:
+    if clause.is_past and low in {"pledged", "posted"}:
         after = _coins_in(clause, range(clause.at + 1, min(clause.right, clause.at + _NEAR)))
         passive = (
             range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1) if is_passive(clause) else range(0)
@@ -147,11 +147,10 @@ def read_managed(clause: Clause, memory: Memory) -> list[Draft]:
 
 def _nearest(clause: Clause) -> Object | None:
     line = clause.line
-    if clause.told.shape is Shape.PAST and [line.low(clause.at - 2), line.low(clause.at - 1)] == [
-        "of",
-        "which",
-    ]:
-        return _first_number(clause)
+    if clause.is_past and line.lows[clause.at - 2 : clause.at] == ["of", "which"]:
+        places = range(clause.at + 1, min(clause.right, clause.at + 4))
+        at = next((at for at in places if (each := line.atoms[at].amount) and each.may_be_coins), None)
+        return None if at is None else Object(Thing.QUANTITY, at, at, line.atoms[at].amount)
     if line.low(clause.at) in _SECURED and line.low(clause.at + 1) == "by":
         return _search(clause, range(clause.at + 2, min(clause.right, clause.at + _REACH)))
     if line.low(clause.at) == "secure":
@@ -159,20 +158,11 @@ def _nearest(clause: Clause) -> Object | None:
         return (
             Object(Thing.QUANTITY, clause.at - 1, clause.at - 1, amount) if amount and amount.sats else None
         )
-    if clause.told.shape is Shape.PAST:
+    if clause.is_past:
         right = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
         begin = _before_brackets(line, clause.at - 1)
         return _search(clause, range(begin, max(-1, begin - 7), -1)) or right
-    if line.low(clause.at + 1) in {
-        "of",
-        "for",
-        "consists",
-        "consisted",
-        "totaled",
-        "totalled",
-        "comprised",
-        "was",
-    }:
+    if line.low(clause.at + 1) in _AMOUNTS_TO:
         counted = _search(clause, range(clause.at + 1, min(clause.right, clause.at + 9)))
         if counted is not None or line.low(clause.at + 1) != "for":
             return counted
@@ -184,13 +174,7 @@ def _nearest(clause: Clause) -> Object | None:
     return None
 
 
-def _first_number(clause: Clause) -> Object | None:
-    """As in "10,171 bitcoin, of which pledged as collateral 968"."""
-    for at in range(clause.at + 1, min(clause.right, clause.at + 4)):
-        amount = clause.line.atoms[at].amount
-        if amount is not None and amount.may_be_coins:
-            return Object(Thing.QUANTITY, at, at, amount)
-    return None
+_AMOUNTS_TO = frozenset("of for consists consisted totaled totalled comprised was".split())
 
 
 def _before_brackets(line: Line, at: int) -> int:
@@ -218,17 +202,14 @@ def _bare(clause: Clause, at: int) -> Object | None:
     amount = clause.line.atoms[at].amount
     if amount is None or not amount.sats or not clause.line.coins:
         return None
-    if clause.line.low(at + 1) in {"was", "were", "are", "is"} and at >= clause.left:
-        return Object(Thing.QUANTITY, at, at, amount)
-    following = [clause.line.low(at + 1), clause.line.low(at + 2)]
-    if following in (["that", "are"], ["that", "were"], ["which", "are"], ["which", "were"]):
-        return Object(Thing.QUANTITY, at, at, amount)
-    if clause.line.low(at + 1) == clause.line.low(clause.at) or following in (
-        ["of", "them"],
-        ["of", "which"],
-    ):
-        return Object(Thing.QUANTITY, at, at, amount)
-    return None
+    following = clause.line.low(at + 1), clause.line.low(at + 2)
+    alike = following[0] == clause.line.low(clause.at) or following in _OF_THEM
+    return Object(Thing.QUANTITY, at, at, amount) if alike else None
+
+
+_OF_THEM = frozenset(
+    {("that", "are"), ("that", "were"), ("which", "are"), ("which", "were"), ("of", "them"), ("of", "which")}
+)
 
 
 def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]:

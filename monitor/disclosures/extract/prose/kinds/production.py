@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.companies import of_others
 from monitor.disclosures.extract.prose.coins.further import further
@@ -27,10 +27,11 @@ _SAYS = frozenset(
     " slipped climbed grew jumped surged declined slid eased edged stood hit tumbled plunged plummeted slumped sank"
     " shrank soared doubled decreasing increasing".split()
 )
-_ON_THE_WAY = frozenset(
+_ON_THE_WAY = _SAYS | frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
     " bitcoin btc self-mining mining operations business segment significantly sharply slightly modestly"
-    " month week quarter year period time over months weeks those these this that three six nine its our".split()
+    " month week quarter year period time over months weeks those these this that three six nine its our a record"
+    " new".split()
 )
 _REACH = 9
 
@@ -39,7 +40,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of mining states."""
     thing = (
         _of_noun(clause, memory)
-        if clause.told.shape is Shape.NOUN
+        if clause.is_noun
         else _of_number_mined(clause)
         or _inverted(clause)
         or object_of(clause, elided=_may_be_bare(clause, memory))
@@ -53,7 +54,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         or is_average(clause, thing)
     ):
         return []
-    if clause.told.shape is not Shape.NOUN and mood(clause) is not Mood.DONE:
+    if not clause.is_noun and mood(clause) is not Mood.DONE:
         return []
     if (
         _is_from_before(clause, thing)
@@ -70,7 +71,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     who = subject(clause, memory)
     if who == NOBODY:
         return []
-    when = _right_before(clause) or _before_colon(clause, thing) or moment(clause, memory, point=False)
+    when = _beside(clause, thing) or moment(clause, memory, point=False)
     line = clause.line
     draft = Draft(
         StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
@@ -84,7 +85,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
 def _is_from_before(clause: Clause, thing: Object) -> bool:
     """As in "the number of coins mined increased from 185": what it was before."""
     line = clause.line
-    return line.low(thing.first - 1) == "from" and line.low(thing.first - 2) in _SAYS | _ON_THE_WAY
+    return line.low(thing.first - 1) == "from" and line.low(thing.first - 2) in _ON_THE_WAY
 
 
 def _is_part(clause: Clause, thing: Object) -> bool:
@@ -116,20 +117,21 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         return of_amount(clause, clause.at - 2, elided=False)  # "recorded 739 bitcoin of production"
     if line.low(clause.at - 1) in {"its", "of", "power", "energy"} and line.low(clause.at + 1) not in _SAYS:
         return None
-    said = False
+    return _said_behind(clause, elided=memory.coins or line.coins)
+
+
+def _said_behind(clause: Clause, *, elided: bool) -> Object | None:
+    """As in "was 445", "rose 5% to 500 BTC", "fell from 443 to 318": the number that a verb behind a word tells."""
+    line, said = clause.line, False
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
-        if atom.amount is not None and atom.amount.unit != "percent" and line.low(at - 1) == "from":
-            continue  # "fell from 443 to 318": what it was before
-        if atom.amount is not None and atom.amount.unit != "percent":
+        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT and line.low(at - 1) != "from":
             sold = any(told.at == at + 1 and told.deed is Deed.SELL for told in line.deeds)
-            return of_amount(clause, at, elided=memory.coins or line.coins) if said and not sold else None
+            return of_amount(clause, at, elided=elided) if said and not sold else None
         if atom.low == ":" and line.atoms[at - 1].when is not None and not _is_followed_by_coins(line, at):
             return None
         said = said or atom.low in _SAYS
-        if atom.is_word and not (
-            atom.low in _SAYS or atom.low in _ON_THE_WAY or atom.low in {"a", "record", "new"}
-        ):
+        if atom.is_word and atom.low not in _ON_THE_WAY:
             return None
     return None
 
@@ -145,7 +147,7 @@ def _is_followed_by_coins(line: Line, at: int) -> bool:
 def _inverted(clause: Clause) -> Object | None:
     """As in "Mined in June: 450 bitcoin", "Mined in the same quarter were 1,406"."""
     line, at = clause.line, clause.at + 1
-    if clause.told.shape is not Shape.PAST or clause.at > _OPENING or line.low(clause.at) in _WEAK:
+    if not clause.is_past or clause.at > _OPENING or line.low(clause.at) in _WEAK:
         return None
     while line.low(at) in {"in", "during", "for", "the"} or (at < len(line.atoms) and line.atoms[at].when):
         at += 1
@@ -164,37 +166,25 @@ _OPENING = 1
 def _of_number_mined(clause: Clause) -> Object | None:
     """As in "the number of bitcoin mined in the quarter tumbled to 330 from 982"."""
     line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.PAST or not line.is_coin(at) or line.low(at - 1) != "of":
+    if not clause.is_past or not line.is_coin(at) or line.low(at - 1) != "of":
         return None
-    said = False
-    for place in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
-        atom = line.atoms[place]
-        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
-            return of_amount(clause, place, elided=True) if said else None
-        said = said or atom.low in _SAYS
-        if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
-            return None
-    return None
+    return _said_behind(clause, elided=True)
 
 
-def _right_before(clause: Clause) -> Moment | None:
-    """As in "compared to August 2021 production of 441 BTC": the month belongs to its noun."""
-    when = clause.line.atoms[clause.at - 1].when if clause.at and clause.told.shape is Shape.NOUN else None
-    return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
-
-
-def _before_colon(clause: Clause, thing: Object) -> Moment | None:
-    """As in "Output of the month of June: 450 BTC"."""
-    line, at = clause.line, thing.first - 2
-    when = line.atoms[at].when if at > clause.at and line.low(at + 1) == ":" else None
+def _beside(clause: Clause, thing: Object) -> Moment | None:
+    """As in "compared to August 2021 production of 441 BTC", "Output of the month of June: 450 BTC"."""
+    line, at = clause.line, clause.at - 1 if clause.is_noun else -1
+    if thing.first - 2 > clause.at and line.low(thing.first - 1) == ":":
+        at = thing.first - 2 if at < 0 or line.atoms[at].when is None else at
+    when = line.atoms[at].when if at >= 0 else None
     return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
 
 
 def _before_relative(clause: Clause) -> Object | None:
     """As in "the 215 bitcoin that Riot mined in May"."""
     line, at = clause.line, clause.at - 1
-    while at > clause.at - _REACH and (
-        line.low(at) in {"has", "had", "it", "we", "they", "the", "company"} or line.atoms[at].entity
+    while line.low(at) in {"has", "had", "it", "we", "they", "the", "company"} or (
+        at > 0 and line.atoms[at].entity
     ):
         at -= 1
     counted = at > 0 and is_btc(line.atoms[at - 1].amount)

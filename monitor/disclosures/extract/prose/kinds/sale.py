@@ -139,9 +139,9 @@ def _is_of_others(clause: Clause) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
     wares = line.low(clause.at - 1) in OTHER_WARES and not line.is_asset(clause.at - 1)
-    if clause.told.shape is Shape.NOUN and (wares or _is_only_a_time(clause)):
+    if clause.is_noun and (wares or _is_only_a_time(clause)):
         return True
-    if clause.told.shape is Shape.NOUN and not _IN_SHOPS.isdisjoint(line.lows[clause.at : clause.at + 6]):
+    if clause.is_noun and not _IN_SHOPS.isdisjoint(line.lows[clause.at : clause.at + 6]):
         return True  # "$2.14 billion came from Bitcoin sales through Cash App"
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.words):
         return True  # "won 48,000 of the bitcoins auctioned in December"
@@ -208,7 +208,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     thing = apposed(clause, thing) or thing
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money, brought = money_of(clause, memory, thing)
-    since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
+    since = _has_sold(clause) or (clause.is_past and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
     if is_of_no_bitcoin(thing, money, when):
         return memory.judge(clause, Verdict.WARES)
@@ -230,8 +230,9 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.proceeds_usd = worth or money.proceeds
     draft.proceeds_usdt = money.proceeds_usdt
     draft.purpose = purpose(clause.line)
-    draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
-    _trimmed(draft, clause)
+    far = draft.end + _CLOSE
+    draft.end = max(draft.end, money.end or 0, when.end if when.end is not None and when.end < far else 0)
+    draft.end = min(draft.end, atoms[-1].end)
     draft.vague, draft.besides = when.vague, _is_one_more(clause)
     return [
         draft,
@@ -249,6 +250,8 @@ def _is_one_more(clause: Clause) -> bool:
 
 
 _NEAR = 12
+_CLOSE = 120
+"""Characters behind a sale in which the words of its period belong to it."""
 
 
 def _without_object(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
@@ -263,7 +266,7 @@ def _without_object(clause: Clause, memory: Memory, who: str | None) -> list[Dra
 def _is_told_again(clause: Clause, memory: Memory, when: Moment, who: str | None) -> bool:
     """As in "sold 280 bitcoin. ... the $172 million obtained from its bitcoin sales": those told before, and others."""
     sale, line = memory.sale, clause.line
-    if sale is None or not sale.sats or sale.entity != who or clause.told.shape is not Shape.NOUN:
+    if sale is None or not sale.sats or sale.entity != who or not clause.is_noun:
         return False
     definite = {"its", "their", "these", "those", "the"} & {line.low(clause.at - 1), line.low(clause.at - 2)}
     return bool(definite) and when.sure <= CONTEXT and sale.sure <= CONTEXT
@@ -314,8 +317,6 @@ def _is_for_another(clause: Clause) -> bool:
     if CROWD.isdisjoint(line.words):
         return False
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 16)):
-        if line.low(at) == "for" and line.low(at + 1) in CROWD:
-            return True
         if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
             return any(line.low(ahead) in CROWD - {"they"} for ahead in range(at + 2, at + 6))
     return False
@@ -323,9 +324,7 @@ def _is_for_another(clause: Clause) -> bool:
 
 def _has_sold(clause: Clause) -> bool:
     """As in "has sold 300 since April", but not "the first sale since April"."""
-    return any(
-        clause.line.low(at) in {"has", "have", "had"} for at in range(max(0, clause.at - 4), clause.at)
-    )
+    return not {"has", "have", "had"}.isdisjoint(clause.line.near(clause.at - 4, clause.at))
 
 
 def _set_amount(draft: Draft, thing: Object) -> None:
@@ -333,27 +332,14 @@ def _set_amount(draft: Draft, thing: Object) -> None:
     if amount is None:
         return
     if thing.thing is Thing.QUANTITY:
-        draft.sats, draft.approximate = amount.sats, amount.approximate
+        draft.counting(amount)
         draft.derived |= {"sats"} if thing.derived else set()
     elif thing.thing is Thing.SHARE:
         draft.share = amount.value
 
 
-def _close(when: Moment, draft: Draft) -> int | None:
-    """The end of the period's words, if they stand near after what is told."""
-    return when.end if when.end is not None and draft.end < when.end < draft.end + 120 else None
-
-
-def _trimmed(draft: Draft, clause: Clause) -> None:
-    draft.end = min(draft.end, clause.line.atoms[-1].end)
-
-
 def _is_industry(clause: Clause) -> bool:
     """As in "miners sold 10,000 BTC a day"; "the sale of bitcoin by miners"."""
     line = clause.line
-    if "by" not in line.words:
-        return False
-    for at in range(clause.at + 1, min(clause.right, clause.at + 8)):
-        if line.low(at) == "by" and line.low(at + 1) in CROWD:
-            return True
-    return False
+    near = range(clause.at + 1, min(clause.right, clause.at + 8)) if "by" in line.words else ()
+    return any(line.low(at) == "by" and line.low(at + 1) in CROWD for at in near)

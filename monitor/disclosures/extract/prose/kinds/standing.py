@@ -11,7 +11,7 @@ from monitor.disclosures.extract.lexicon import GOVERNORS, MODALS, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.stocks import is_not_now, is_pledged, stock
-from monitor.disclosures.extract.prose.kinds.held_by_noun import NO_STOCK
+from monitor.disclosures.extract.prose.kinds.held import NO_STOCK
 from monitor.disclosures.extract.prose.kinds.words_for_left import (
     ABOUT,
     BE,

@@ -99,11 +99,11 @@ def read_wish(
     if (
         thing is None
         or thing.thing is Thing.MONEY
-        or (clause.told.shape is Shape.NOUN and not is_planned_sale(clause))
+        or (clause.is_noun and not is_planned_sale(clause))
         or (clause.told.deed is Deed.CONVERT and how is Mood.HABIT)
         or (
             how is Mood.WISHED
-            and (not (is_governed(clause) or clause.told.shape is Shape.NOUN) or is_restated_decision(clause))
+            and (not (is_governed(clause) or clause.is_noun) or is_restated_decision(clause))
         )
     ):
         return []

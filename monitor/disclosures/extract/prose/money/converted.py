@@ -26,7 +26,7 @@ def is_into_money(clause: Clause) -> bool:
     for at in range(clause.at + 1, min(_end(clause), clause.at + _REACH)):
         if line.low(at) in _INTO and (at + 1 == len(line.atoms) or line.atoms[at + 1].when is None):
             return any(is_money(atom) for atom in line.atoms[at + 1 : at + 1 + _FEW])
-    if clause.told.shape is Shape.PAST and line.low(clause.at + 1) == "at":
+    if clause.is_past and line.low(clause.at + 1) == "at":
         return any(
             is_price(line, at, amount)
             for at in range(clause.at + 2, clause.right)
@@ -59,7 +59,7 @@ def _end(clause: Clause) -> int:
 
 def is_gain(clause: Clause) -> bool:
     """As in "a gain of $6.5 million from the exchange of 1,109.3 bitcoins"."""
-    return clause.told.shape is Shape.NOUN and any(
+    return clause.is_noun and any(
         clause.line.low(at) in {"gain", "gains", "loss", "losses"}
         for at in range(max(0, clause.at - 10), clause.at)
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.further import to_date
 from monitor.disclosures.extract.prose.coins.in_brackets import COLON, days_back
-from monitor.disclosures.extract.prose.money.money_words import CLOSE, REACH, sum_at
+from monitor.disclosures.extract.prose.money.sums import CLOSE, REACH, sum_at
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object

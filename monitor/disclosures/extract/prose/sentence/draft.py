@@ -81,6 +81,11 @@ class Draft:
         )
         return made.counting(amount)
 
+    def none(self, start: int, end: int, first: date, last: date) -> Self:
+        """That none were sold in other days than those of a sale."""
+        rule = "prose.not_sold_and"
+        return type(self)(StatementKind.NO_SALE, self.entity, start, end, rule, first, last, CLAUSE)
+
     def stretch(self, end: int | None, far: int) -> None:
         """Let its words go on to an end that is not too far behind them."""
         if end is not None and self.end < end < self.end + far:

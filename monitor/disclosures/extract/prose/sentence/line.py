@@ -165,8 +165,18 @@ class Clause:
     at: int = field(init=False)
     """The place of its word: asked for so often that it is no property."""
 
+    sells: bool = field(init=False)
+    """Whether its word is one of selling."""
+    is_noun: bool = field(init=False)
+    """Whether it is a noun: "the sale of"."""
+    is_past: bool = field(init=False)
+    """Whether it is "sold", active, passive or a participle."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "at", self.told.at)
+        object.__setattr__(self, "sells", self.told.deed is Deed.SELL)
+        object.__setattr__(self, "is_noun", self.told.shape is Shape.NOUN)
+        object.__setattr__(self, "is_past", self.told.shape is Shape.PAST)
 
 
 def line_of(text: str, atoms: Sequence[Atom]) -> Line:
