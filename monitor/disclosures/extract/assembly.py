@@ -73,14 +73,8 @@ def _is_of_known(draft: Draft, others: Sequence[Draft]) -> bool:
     """As in "Miner sells 15,133 coins", whose text tells who: the sale of nobody by name is put into that one."""
     if draft.kind is not StatementKind.SALE or draft.entity is not None or not draft.sats or draft.table:
         return False
-    same = [
-        each
-        for each in others
-        if each.kind is StatementKind.SALE
-        and each.entity is not None
-        and _is_as_many(draft, each)
-        and is_same(each, draft)
-    ]
+    sales = [each for each in others if each.kind is StatementKind.SALE and each.entity is not None]
+    same = [each for each in sales if _is_as_many(draft, each) and is_same(each, draft)]
     if len(same) == 1:
         _merge(same[0], draft)
     return len(same) == 1
@@ -122,19 +116,17 @@ def _narrow(drafts: Sequence[Draft]) -> None:
     for each in drafts:
         if not _is_only_when(each):
             continue
-        before = [
-            one
-            for one in drafts
-            if one.kind is StatementKind.SALE
-            and 0 < each.start - one.start <= _FOLLOWING
-            and not one.narrows
-            and not is_vague(one)
-            and days_of(one) > days_of(each)
-            and is_within(one, each)
+        sales = [
+            one for one in drafts if one.kind is StatementKind.SALE and not one.narrows and not is_vague(one)
         ]
-        if before:
-            last = max(before, key=lambda one: one.start)
+        before = [one for one in sales if 0 < each.start - one.start <= _FOLLOWING and is_within(one, each)]
+        last = max((one for one in before if days_of(one) > days_of(each)), key=_start, default=None)
+        if last is not None:
             last.period_start, last.period_end, last.sure = each.period_start, each.period_end, each.sure
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
 
 
 def _is_only_when(draft: Draft) -> bool:
@@ -149,14 +141,8 @@ def _is_sum(draft: Draft, others: Sequence[Draft]) -> bool:
     """As in "sold bitcoin in May and June: 100 BTC in May, 200 in June": the two together, of which no more is told."""
     if not is_vague(draft) or draft.table or draft.period_start is None:
         return False
-    parts = [
-        each
-        for each in others
-        if each.kind is draft.kind
-        and each.entity == draft.entity
-        and each.sats
-        and days_of(each) < days_of(draft)
-    ]
+    same = [each for each in others if each.kind is draft.kind and each.entity == draft.entity]
+    parts = [each for each in same if each.sats and days_of(each) < days_of(draft)]
     first = min((each.period_start for each in parts if each.period_start is not None), default=None)
     last = max((each.period_end for each in parts if each.period_end is not None), default=None)
     return len(parts) > 1 and (first, last) == (draft.period_start, draft.period_end)
@@ -170,15 +156,11 @@ def _merge(kept: Draft, more: Draft) -> None:
     """Put what one tells more into the other."""
     if kept.sats is None and is_rounded_sum(kept, more):
         kept.proceeds_usd = more.proceeds_usd
-    better = more.sure > kept.sure or (
-        more.sure == kept.sure and kept.sure == CLAUSE and days_of(more) < days_of(kept)
-    )
+    finer = more.sure == kept.sure == CLAUSE and days_of(more) < days_of(kept)
+    better = more.sure > kept.sure or finer
     if is_day_of_telling(kept, more):
-        better = (
-            days_of(more) > days_of(kept)
-            if kept.period_start and more.period_start
-            else kept.period_start is None
-        )
+        longer = days_of(more) > days_of(kept)
+        better = longer if kept.period_start and more.period_start else kept.period_start is None
     if better and more.period_end is not None:
         kept.period_start, kept.period_end, kept.sure = more.period_start, more.period_end, more.sure
     _merge_sats(kept, more)

@@ -35,6 +35,11 @@ class Atom(NamedTuple):
     capital: bool = False
 
     @property
+    def unit(self) -> Unit | None:
+        """What its number counts; None where it is none."""
+        return None if self.amount is None else self.amount.unit
+
+    @property
     def is_word(self) -> bool:
         """Neither amount nor period nor company."""
         return bool(self.low)
@@ -81,13 +86,9 @@ def _cited_on(text: str, told: Sequence[When]) -> date | None:
     if len(told) < _WITH_ANOTHER:
         return None
     last = told[-1]
-    if last.form is not Form.DAY or _YEAR.search(text, last.start, last.end) is None:
-        return None
-    return (
-        last.last
-        if text[last.start - 1 : last.start] == "(" and text[last.end : last.end + 1] == ")"
-        else None
-    )
+    bracketed = text[last.start - 1 : last.start] == "(" and text[last.end : last.end + 1] == ")"
+    dated = last.form is Form.DAY and _YEAR.search(text, last.start, last.end) is not None
+    return last.last if dated and bracketed else None
 
 
 _WITH_ANOTHER = 2
@@ -106,13 +107,8 @@ _TAG = re.compile(r"<[a-z][a-z0-9]{0,9}\s[^<>]{0,200}>")
 
 def _of_told_year(text: str, start: int, told: list[When], anchor: Anchor) -> list[When]:
     """As in "In 2024 it mined 7,000 BTC, 622 of them in December": a month is of the year a sentence begins with."""
-    first = told[0] if len(told) > 1 else None
-    if (
-        first is None
-        or first.first is None
-        or first.start - start > _OPENING
-        or first.form is not Form.LONGER
-    ):
+    first = told[0] if len(told) > 1 and told[0].form is Form.LONGER else None
+    if first is None or first.first is None or first.start - start > _OPENING:
         return told
     if (first.first.month, first.first.day) != (1, 1) or not _YEAR.search(text, first.start, first.end):
         return told
@@ -142,9 +138,8 @@ def _of_year(text: str, when: When, year: int, anchor: Anchor) -> When:
     if when.form is not Form.MONTH and not (quarter and when.first.year == when.last.year):
         return when
     first, last = month(year, when.first.month)[0], month(year, when.last.month)[1]
-    return (
-        when if anchor.latest is not None and first > anchor.latest else replace(when, first=first, last=last)
-    )
+    to_come = anchor.latest is not None and first > anchor.latest
+    return when if to_come else replace(when, first=first, last=last)
 
 
 _PART = re.compile(
@@ -159,21 +154,19 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
     """As in "3,072 and 7,900 bitcoin miners": the first number counts what the second does."""
     for at in range(len(made) - 3, -1, -1):
         first, second = made[at].amount, made[at + 2].amount
-        if first is not None and made[at + 1].low in _OF_A_WHOLE and _is_of_coins(made, at + 1):
-            made[at] = made[at]._replace(amount=first._replace(unit=Unit.BTC))
+        between = made[at + 1].low
+        if first is None:
             continue
-        if first is not None and first.unit is Unit.OTHER and _are_units_of_coins(made, at):
-            made[at] = made[at]._replace(amount=first._replace(unit=Unit.BTC))
-            continue
-        if (
-            first is None
-            or second is None
-            or first.unit is not Unit.NONE
-            or made[at + 1].low not in {"and", ",", "or"}
+        unit = first.unit
+        if (between in _OF_A_WHOLE and _is_of_coins(made, at + 1)) or (
+            unit is Unit.OTHER and _are_units_of_coins(made, at)
         ):
-            continue
-        if second.unit in {Unit.BTC, Unit.OTHER} and made[at + 2].start - made[at].end <= _NEAR:
-            made[at] = made[at]._replace(amount=first._replace(unit=second.unit))
+            unit = Unit.BTC
+        elif unit is Unit.NONE and second is not None and between in {"and", ",", "or"}:
+            near = made[at + 2].start - made[at].end <= _NEAR
+            unit = second.unit if near and second.unit in {Unit.BTC, Unit.OTHER} else unit
+        if unit is not first.unit:
+            made[at] = made[at]._replace(amount=first._replace(unit=unit))
     return made
 
 
@@ -195,11 +188,12 @@ _OF_A_WHOLE = frozenset("out units".split())
 
 def _is_of_coins(made: Sequence[Atom], at: int) -> bool:
     """As in "390 out of 616 bitcoin", "2.43 units of the 417 bitcoin": a part of counted coins."""
-    place = at + 2
-    while place < len(made) and made[place].low in {"the", "its", "all", "those"}:
-        place += 1
-    whole = made[place].amount if place < len(made) else None
-    return made[at + 1].low == "of" and whole is not None and whole.unit is Unit.BTC
+    if made[at + 1].low != "of":
+        return False
+    whole = next(
+        (each.amount for each in made[at + 2 :] if each.low not in {"the", "its", "all", "those"}), None
+    )
+    return whole is not None and whole.unit is Unit.BTC
 
 
 _NEAR = 6

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from monitor.disclosures.extract.assembly import assembled
+from monitor.disclosures.extract.bracket_parts import parts_in_brackets
 from monitor.disclosures.extract.companies.names import names_in
 from monitor.disclosures.extract.dating.anchoring import is_year_guessed
 from monitor.disclosures.extract.dating.dating import dated
@@ -15,7 +16,7 @@ from monitor.disclosures.extract.numbers.home_dollars import in_us_dollars
 from monitor.disclosures.extract.prose.reader import read_prose
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.weighing.weighed import without_told_again
-from monitor.disclosures.extract.rows_not_understood import rows_not_understood
+from monitor.disclosures.extract.tables.not_understood import rows_not_understood
 from monitor.disclosures.extract.tables.read import table_statements
 
 
@@ -77,7 +78,9 @@ def _read(text: str, about: About) -> Reading:
         draft.entity = names.entity(draft.entity or about.issuer)
     budget = Budget(MOST_READ)
     prose = read_prose(text, about, names, tables.spans, budget)
-    found = in_us_dollars(text, assembled(text, without_told_again([*drafts, *prose.drafts])))
+    drafts += prose.drafts
+    drafts += list(parts_in_brackets(text, drafts))
+    found = in_us_dollars(text, assembled(text, without_told_again(drafts)))
     if about.published is None and is_year_guessed(text, about, names.filer):
         found = tuple(_with_told_year(each) for each in found)
     return Reading(

@@ -72,7 +72,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.CONVERT, Shape.PAST, "converted exchanged swapped turned rotated traded"),
     **_words(Deed.CONVERT, Shape.NOUN, "conversion conversions"),
     **_words(Deed.CONVERT, Shape.BASE, "convert exchange swap rotate"),
-    **_words(Deed.CONVERT, Shape.THIRD, "converts exchanges swaps rotates"),
+    **_words(Deed.CONVERT, Shape.THIRD, "converts exchanges swaps rotates turns"),
     **_words(Deed.CONVERT, Shape.GERUND, "converting exchanging swapping rotating"),
     **_words(
         Deed.MINE, Shape.PAST,

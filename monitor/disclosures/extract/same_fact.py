@@ -48,13 +48,9 @@ def is_vague(draft: Draft) -> bool:
 def _is_loosely_told(one: Draft, other: Draft) -> bool:
     """As in "after selling most of its bitcoin earlier this year": some sale of that time that is told elsewhere."""
     loose, told = (one, other) if is_vague(one) else (other, one)
-    by_then = loose.period_start is None
-    return (
-        is_vague(loose)
-        and (loose.vague or by_then or _is_counted_next(loose, told))
-        and not is_vague(told)
-        and days_of(told) <= days_of(loose)
-    )
+    if not is_vague(loose) or is_vague(told) or days_of(told) > days_of(loose):
+        return False
+    return loose.vague or loose.period_start is None or _is_counted_next(loose, told)
 
 
 def _is_counted_next(loose: Draft, told: Draft) -> bool:
@@ -144,12 +140,8 @@ def is_day_of_telling(one: Draft, other: Draft) -> bool:
     by_then = day.period_start is None and span.period_start is not None and day.sats is not None
     if by_then and day.sats == span.sats and day.period_end is not None and span.period_end is not None:
         return 0 <= (day.period_end - span.period_end).days <= _TOLD_WITHIN
-    if (
-        days_of(day)
-        or days_of(span) < _FEW_DAYS
-        or one.sats != other.sats
-        or (fineness(one.sats or 0) < TELLING_DIGITS and not day.rule.endswith(_HEADLINE))
-    ):
+    telling = fineness(one.sats or 0) >= TELLING_DIGITS or day.rule.endswith(_HEADLINE)
+    if days_of(day) or days_of(span) < _FEW_DAYS or one.sats != other.sats or not telling:
         return False
     if span.period_end is None or day.period_end is None:
         return False

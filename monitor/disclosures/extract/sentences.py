@@ -31,6 +31,8 @@ _UNFINISHED = re.compile(
     r"|approximately|over|some|was|were|is|are|has|have|had|been|be|which|that|it|we|net|average|total|million|worth)\Z"
 )
 """Words after which no line of prose ends by itself."""
+_LABEL = re.compile(r"\s*[A-Z][\w ]{2,30}:\s")
+"""How a line begins that no sentence goes on in: "October 2025: 8.2 Bitcoin sold"."""
 _RUNS_ON = re.compile(r"\s*(?:[a-z(]|\$?\d[\d,.]*\s*(?:[a-z]|\Z))")
 
 
@@ -87,6 +89,7 @@ def _is_wrapped(text: str, start: int, stop: re.Match[str]) -> bool:
     return (
         "|" not in following
         and "|" not in text[line : stop.start()]
+        and _LABEL.match(following) is None
         and (
             _RUNS_ON.match(following) is not None or _UNFINISHED.search(text, line, stop.start()) is not None
         )

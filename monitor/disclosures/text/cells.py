@@ -35,13 +35,9 @@ class Cell(NamedTuple):
 
 def is_figure(text: str) -> bool:
     """Whether a text is nothing but a figure, or the dash that stands for none."""
-    if text.isdecimal():
-        return True
-    return (
-        len(text) <= _LONGEST_FIGURE
-        and _FIGURE.fullmatch(text) is not None
-        and bool(_FIGURE_START.match(text))
-    )
+    if text.isdecimal() or len(text) > _LONGEST_FIGURE:
+        return text.isdecimal()
+    return _FIGURE.fullmatch(text) is not None and _FIGURE_START.match(text) is not None
 
 
 def is_year(text: str) -> bool:

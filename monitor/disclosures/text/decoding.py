@@ -18,21 +18,11 @@ _DECLARED = (
 )
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 4_096
-_BELIEVED = frozenset(
-    {
-        "utf-16",
-        "utf-16-le",
-        "utf-16-be",
-        "gb2312",
-        "gbk",
-        "gb18030",
-        "big5",
-        "big5hkscs",
-        "shift_jis",
-        "cp932",
-        "euc_jp",
-    }
-    | {"iso2022_jp", "euc_kr", "cp949", "koi8-r", "mac-roman", "tis-620", "cp874"}
+_BELIEVED = (
+    frozenset(
+        "utf-16 utf-16-le utf-16-be gb2312 gbk gb18030 big5 big5hkscs shift_jis cp932 euc_jp iso2022_jp euc_kr cp949"
+        " koi8-r mac-roman tis-620 cp874".split()
+    )
     | {f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)}
     | {f"cp125{page}" for page in (0, 1, 3, 4, 5, 6, 7, 8)}
 )
@@ -46,9 +36,8 @@ def decoded(raw: bytes, media_type: str = "") -> str:
     """The characters of a document; never fails, and gives no byte order mark."""
     for mark, utf in _MARKS:
         if raw.startswith(mark):
-            return (
-                _with_strays(raw[len(mark) :]) if utf == "utf-8" else raw[len(mark) :].decode(utf, "replace")
-            )
+            rest = raw[len(mark) :]
+            return _with_strays(rest) if utf == "utf-8" else rest.decode(utf, "replace")
     encoding = _declared(raw, media_type)
     if encoding is not None and not _is_utf8(raw):
         return raw.decode(encoding, "replace").lstrip("\ufeff")
@@ -57,19 +46,15 @@ def decoded(raw: bytes, media_type: str = "") -> str:
 
 def _with_strays(raw: bytes) -> str:
     try:
-        return raw.decode(
-            "utf-8"
-        )  # most documents have no stray byte, and looking for them takes longer than this
+        return raw.decode("utf-8")  # most have no stray byte, and looking for them takes longer than this
     except UnicodeDecodeError:
         return raw.decode("utf-8", "surrogateescape").translate(_ESCAPED)
 
 
 def _declared(raw: bytes, media_type: str) -> str | None:
     """The declared encoding if it is one to believe; None for UTF-8, Latin-1, ASCII and what nobody knows."""
-    claims = [found[1] for found in (_IN_HEADER.search(media_type),) if found]
-    claims += [
-        found[1].decode("ascii") for found in (form.search(raw[:_HEAD]) for form in _DECLARED) if found
-    ]
+    claims = _IN_HEADER.findall(media_type)[:1]
+    claims += [found[1].decode("ascii") for form in _DECLARED if (found := form.search(raw[:_HEAD]))]
     for claim in claims:
         try:
             name = codecs.lookup(claim).name

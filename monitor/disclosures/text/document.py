@@ -1,5 +1,7 @@
 """A document's bytes to the text that statements are read from. The package says what the text looks like."""
 
+from itertools import pairwise
+
 from monitor.disclosures.text.decoding import decoded
 from monitor.disclosures.text.html import TooMuch, html_lines
 from monitor.disclosures.text.kinds import READABLE, Kind, kind_of_bytes, kind_of_text
@@ -18,13 +20,11 @@ def document_text(raw: bytes, *, media_type: str = "", name: str = "") -> str:
     `name` also stands in messages. Raises UnreadableDocument, and nothing else.
     """
     if len(raw) > MOST_BYTES:
-        raise UnreadableDocument(
-            name, f"it has {len(raw):,} bytes, and {MOST_BYTES:,} are read; add the part that matters"
-        )
+        why = f"it has {len(raw):,} bytes, and {MOST_BYTES:,} are read; add the part that matters"
+        raise UnreadableDocument(name, why)
     if not raw.strip():
-        raise UnreadableDocument(
-            name, "it is empty, so there is nothing to read in it; add it again once it has text"
-        )
+        why = "it is empty, so there is nothing to read in it; add it again once it has text"
+        raise UnreadableDocument(name, why)
     if is_submission(raw):
         return _submission_text(raw, media_type, name)
     return _single_text(raw, media_type, name)
@@ -35,9 +35,8 @@ def _single_text(raw: bytes, media_type: str, name: str) -> str:
     characters = "" if kind else decoded(raw, media_type)
     kind = kind or kind_of_text(characters, media_type, name)
     if kind not in READABLE:
-        raise UnreadableDocument(
-            name, f"it is {kind}; HTML, plain text and PDF are read: add it in one of these"
-        )
+        why = f"it is {kind}; HTML, plain text and PDF are read: add it in one of these"
+        raise UnreadableDocument(name, why)
     if kind is Kind.PLAIN:
         return characters.replace("\0", "")
     try:
@@ -64,9 +63,8 @@ def _submission_text(raw: bytes, media_type: str, name: str) -> str:
     if not texts:
         raise UnreadableDocument(name, refused)
     if sum(map(len, texts)) > MOST_CHARACTERS:
-        raise UnreadableDocument(
-            name, f"it has more than {MOST_CHARACTERS:,} characters; add the document that matters"
-        )
+        why = f"it has more than {MOST_CHARACTERS:,} characters; add the document that matters"
+        raise UnreadableDocument(name, why)
     return "\n\n".join(texts)
 
 
@@ -79,8 +77,5 @@ def _section_text(section: Section, media_type: str, name: str) -> str:
 
 def _together(lines: list[str]) -> str:
     """Lines with single empty ones between."""
-    kept: list[str] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line)
+    kept = (line for before, line in pairwise(["", *lines]) if line or before)
     return "\n".join(kept).strip("\n")

@@ -21,20 +21,11 @@ class Kind(StrEnum):
 
 READABLE = frozenset({Kind.SUBMISSION, Kind.HTML, Kind.PDF, Kind.PLAIN})
 
-_MAGIC = (
-    (b"\x89PNG", Kind.PICTURE),
-    (b"\xff\xd8\xff", Kind.PICTURE),
-    (b"GIF8", Kind.PICTURE),
-    (b"II*\0", Kind.PICTURE),
-    (b"MM\0*", Kind.PICTURE),
-    (b"BM", Kind.PICTURE),
-    (b"\x1f\x8b", Kind.ARCHIVE),
-    (b"7z\xbc\xaf", Kind.ARCHIVE),
-    (b"Rar!", Kind.ARCHIVE),
-    (b"\x28\xb5\x2f\xfd", Kind.ARCHIVE),
-    (b"{\\rtf", Kind.OFFICE),
-    (b"\xd0\xcf\x11\xe0", Kind.OFFICE),
-)
+_MAGIC = {
+    Kind.PICTURE: (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM"),
+    Kind.ARCHIVE: (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"),
+    Kind.OFFICE: (b"{\\rtf", b"\xd0\xcf\x11\xe0"),
+}
 _HEAD = 4_096
 _IS_HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml",
@@ -44,6 +35,7 @@ _HAS_MARKUP = re.compile(
     r"</?(?:p|div|span|table|tr|td|ul|ol|li|h[1-6]|a|b|i|u|em|strong|font|center|pre|br|hr)(?:\s[^<>]{0,400})?/?>",
     re.IGNORECASE,
 )
+_PAGES = (".htm", ".html", ".xhtml")
 _PROBE = 65_536
 """So many characters are looked through for markup."""
 _MOST_CONTROLS = 100
@@ -59,7 +51,7 @@ def kind_of_bytes(raw: bytes) -> Kind | None:
         return _kind_of_zip(raw[:_HEAD])
     if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
         return Kind.PICTURE
-    return next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
+    return next((kind for kind, magic in _MAGIC.items() if raw.startswith(magic)), None)
 
 
 def kind_of_text(characters: str, media_type: str, name: str) -> Kind:
@@ -72,13 +64,9 @@ def kind_of_text(characters: str, media_type: str, name: str) -> Kind:
         return Kind.XML
     if len(_CONTROLS.findall(head)) * _MOST_CONTROLS > len(head):
         return Kind.BINARY
-    if media_type in {"text/html", "application/xhtml+xml"} or name.lower().endswith(
-        (".htm", ".html", ".xhtml")
-    ):
-        return Kind.HTML
-    if media_type != "text/plain" and _HAS_MARKUP.search(characters[:_PROBE]):
-        return Kind.HTML
-    return Kind.PLAIN
+    named = media_type in {"text/html", "application/xhtml+xml"} or name.lower().endswith(_PAGES)
+    marked = media_type != "text/plain" and _HAS_MARKUP.search(characters[:_PROBE])
+    return Kind.HTML if named or marked else Kind.PLAIN
 
 
 def _kind_of_zip(head: bytes) -> Kind:

@@ -10,6 +10,7 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _PIECES_OF_FIGURE = re.compile(
     "(?<=[($€£¥₿]) \\| (?=[\\d.(\u2013\u2014-])|(?<=[\\d.\u2013\u2014]) \\| (?=[)%])"
 )
+_ADVICE = "add the pages that matter"
 
 
 class BadPdf(Exception):
@@ -25,9 +26,8 @@ def pdf_lines(raw: bytes) -> list[str]:
     except BadPdf:
         raise
     except (PyPdfError, RecursionError, MemoryError) as error:
-        raise BadPdf(
-            f"it is damaged or cut off ({_short(error)}); fetch it again, or add its text by hand"
-        ) from error
+        advice = "fetch it again, or add its text by hand"
+        raise BadPdf(f"it is damaged or cut off ({_short(error)}); {advice}") from error
     except Exception as error:  # the library raises whatever a hostile file makes it stumble over
         raise BadPdf(f"it cannot be parsed ({_short(error)}); add its text by hand") from error
 
@@ -39,20 +39,18 @@ def _lines(raw: bytes) -> list[str]:
     if reader.is_encrypted and not reader.decrypt(""):
         raise BadPdf("it is encrypted; save it without a password and add that file")
     if len(reader.pages) > MOST_PAGES:
-        raise BadPdf(
-            f"it has {len(reader.pages):,} pages, and {MOST_PAGES} are read; add the pages that matter"
-        )
+        raise BadPdf(f"it has {len(reader.pages):,} pages, and {MOST_PAGES} are read; {_ADVICE}")
     lines: list[str] = []
     size = drawn = 0
     for page in reader.pages:
         contents = page.get_contents()
         drawn += len(contents.get_data()) if contents is not None else 0
         if drawn > MOST_DRAWN_BYTES:
-            raise BadPdf(f"it draws with more than {MOST_DRAWN_BYTES:,} bytes; add the pages that matter")
+            raise BadPdf(f"it draws with more than {MOST_DRAWN_BYTES:,} bytes; {_ADVICE}")
         text = plain(page.extract_text(extraction_mode="layout"))
         size += len(text)
         if size > MOST_CHARACTERS:
-            raise BadPdf(f"it has more than {MOST_CHARACTERS:,} characters; add the pages that matter")
+            raise BadPdf(f"it has more than {MOST_CHARACTERS:,} characters; {_ADVICE}")
         lines += [_line(line) for line in text.split("\n")]
         lines.append("")
     return lines

@@ -86,19 +86,16 @@ class Table:
         """The lines, and whether any of them is a row of several cells."""
         rows = [_kinds(row) for row in self._rows]
         self._rows = []
-        columns = _columns([cells for row in rows for cells in row.grids])
-        if columns is not None and any(
-            is_bare_mark(cell.text) for row in rows for cells in row.grids for cell in cells
-        ):
+        grids = [cells for row in rows for cells in row.grids]
+        columns = _columns(grids)
+        if columns is not None and any(is_bare_mark(cell.text) for cells in grids for cell in cells):
             _join_marks(rows, columns)
         found: list[str] = []
         has_rows = False
         for row in rows:
-            found += row.flow
-            for cells in row.grids:
-                line, several = _line(cells, columns)
-                found.append(line)
-                has_rows = has_rows or several
+            lines = [_line(cells, columns) for cells in row.grids]
+            found += (*row.flow, *(line for line, _ in lines))
+            has_rows = has_rows or any(several for _, several in lines)
         return found, has_rows
 
 
@@ -135,12 +132,8 @@ def _is_block(cell: GridCell) -> bool:
 def _are_parallel(texts: list[list[str]]) -> bool:
     """Label and value lists in the cells of a single row, line beside line."""
     height = len(texts[0])
-    return (
-        height > 1
-        and len(texts) > 1
-        and all(len(lines) == height for lines in texts)
-        and all(is_figure(line) and not is_year(line) for lines in texts[1:] for line in lines)
-    )
+    even = height > 1 and len(texts) > 1 and all(len(lines) == height for lines in texts)
+    return even and all(is_figure(line) and not is_year(line) for lines in texts[1:] for line in lines)
 
 
 def _cell(cell: GridCell, text: str) -> Cell:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.tables.meaning import Meaning, label_of
+from monitor.disclosures.extract.tables.label.meaning import Meaning, label_of
 from monitor.disclosures.extract.tables.read import table_statements
 from monitor.money import btc_text
 

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
-from monitor.disclosures.extract.tables.meaning import Meaning, label_of
+from monitor.disclosures.extract.tables.label.meaning import Meaning, label_of
 from monitor.money import btc_text
 
 MAY, APRIL, YEAR_AGO = "2024-05", "2024-04", "2023-05"

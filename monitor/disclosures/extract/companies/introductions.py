@@ -26,8 +26,11 @@ _TICKER = re.compile(
     r"|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|NEO|Euronext)\s*(?:and|/|&|,)?\s*){1,4}:\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?)"
     r"[^)\n]{0,60}\)"
 )
-_SUFFIX = re.compile(r"[ \u00a0](?P<suffix>(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|AG|LLC|SE)\b\.?)")
+_SUFFIX = re.compile(
+    r"[ \u00a0](?P<suffix>(?:Inc|INC|Corp|CORP|Corporation|Ltd|LTD|Limited|LIMITED|PLC|plc|AG|LLC|SE)\b\.?)"
+)
 _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w&.’'-]*,?[ \u00a0]+(?:&[ \u00a0]+)?){1,5}\Z")
+_OF_EXCHANGE = re.compile(r"\bExchanges?(?: (?:of|and|[A-Z]\w*))* (?:Inc|Ltd|Limited|LLC|plc|AG)\.?\Z")
 _AFTER_DATE = re.compile(
     r"\A.*\b(?:(?:19|20)\d\d,|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?:[ \u00a0]\d{1,2},?)?(?:[ \u00a0](?:19|20)\d\d)?)[ \u00a0]+(?=\S)"
@@ -82,9 +85,9 @@ def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: 
         name = _trimmed(printed)
         if name is None or len(name) > _LONGEST_NAME or len(new) > _MOST:
             continue
-        if name.lower().split()[0] in _OBSERVERS:
-            continue  # "Newsfile Corp." carries the news
-        entity = _whose(name, ticker, known, new)
+        if name.lower().split()[0] in _OBSERVERS or _OF_EXCHANGE.search(text, max(0, end - _LOOK_BACK), end):
+            continue  # "Newsfile Corp." and "The Stock Exchange of Hong Kong Limited" carry the news
+        entity = _whose(_in_small_letters(name, text), ticker, known, new)
         called = _CALLED.match(text, end)
         short = " ".join(called["short"].strip(" ,.").lower().split()) if called else ""
         for each in [*variants(name), ticker, short]:
@@ -93,6 +96,16 @@ def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: 
         first = first or (entity if ticker else None)
     _add_speakers(text[:_WITHIN], known, new, people)
     return first
+
+
+def _in_small_letters(name: str, text: str) -> str:
+    """As in "HARBOR PEAK, INC.", which the text calls "Harbor Peak, Inc." further on."""
+    if not name.isupper():
+        return name
+    found = re.search(
+        rf"(?-i:{re.escape(name[0])}(?=\w*[a-z])){re.escape(name[1:])}", text[:_WITHIN], re.IGNORECASE
+    )
+    return found[0] if found is not None else name
 
 
 def _introduced(text: str) -> Iterator[tuple[str, str, int]]:
@@ -174,6 +187,7 @@ _NOT_PROPER = frozenset(
     " monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december which who there both each all some no most many few half"
     " sma sec nasdaq nyse otc etf ai hpc an another"
+    " ether ethereum eth bcc bch bsv ltc litecoin doge dogecoin sol solana xrp bnb usdt usdc altcoins"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 

@@ -26,6 +26,13 @@ MONTHS = {
 """Names of months in lower case → 1 to 12."""
 MONTH_NAMES = tuple(name[:3] for name in _ENGLISH)
 """The short English names in lower case, January first."""
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
+    )
+} | {"thirty": 30}
+"""Words in lower case → the numbers that days, weeks and months are counted with."""
 ORDINALS = {
     word: number
     for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)
@@ -72,3 +79,27 @@ def year_earlier(day: date) -> date:
     last = monthrange(day.year, day.month)[1] == day.day
     longest = monthrange(day.year - 1, day.month)[1]
     return date(day.year - 1, day.month, longest if last else min(day.day, longest))
+
+
+def counted(word: str) -> int:
+    """A number in digits, or in one of the words that periods are counted with."""
+    return int(word) if word.isdecimal() else NUMBERS[word.lower()]
+
+
+def containing(day: date, unit: str) -> Bounds:
+    """The week, month, quarter, half or year of the calendar that holds a day."""
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if unit == "year":
+        return year(day.year)
+    length = {"month": 1, "quarter": 3, "half": 6}[unit]
+    first = (day.month - 1) // length * length + 1
+    return date(day.year, first, 1), month(day.year, first + length - 1)[1]
+
+
+def before(bounds: Bounds, unit: str) -> Bounds:
+    """The week, month or longer unit before a period; a week need not begin on a Monday."""
+    if unit == "week":
+        return bounds[0] - timedelta(days=7), bounds[1] - timedelta(days=7)
+    return containing(bounds[0] - timedelta(days=1), unit)

@@ -1,61 +1,29 @@
-"""What the words for days and periods mean, once a pattern of `day_words` has found them."""
+"""What the words for days and months mean, once a pattern has found them, and those for parts and edges of a month."""
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.calendars import (
-    MONTHS,
-    fiscal_year,
-    month,
-    months_before,
-    year,
+from monitor.disclosures.extract.periods.calendars import MONTHS, ORDINALS, Bounds, counted, month
+from monitor.disclosures.extract.periods.completed import (
+    AHEAD,
+    AS_OF,
+    Read,
+    day_named,
+    edge_named,
+    latest_of,
+    month_named,
+    whole,
+    years_of,
 )
 from monitor.disclosures.extract.periods.when import Anchor, Form
 
-Read = tuple[date | None, date | None, Form]
-Reader = Callable[[re.Match[str], Anchor, str], Read | None]
-"""Given what stands before ("as of", "in", or nothing). None where the words are no date after all."""
-AS_OF = "as of"
-"""How "as of" and the like before a period is given to a reader."""
-_AHEAD = timedelta(days=45)
-"""A report for January may speak of the first days of February."""
-_COUNTS = {
-    "one": 1, "month": 1, "three": 3, "quarter": 3, "six": 6, "half": 6, "nine": 9, "twelve": 12, "year": 12,
-    "quarterly": 3, "annual": 12,
-}  # fmt: skip
-_A_MONTH = 31
-"""Days."""
-
-
-def years_of(anchor: Anchor) -> list[int]:
-    """The years that a date without one can be of, the latest first."""
-    latest = anchor.latest
-    return [] if latest is None else [latest.year + 1, latest.year, latest.year - 1]
-
-
-def complete(
-    match: re.Match[str], anchor: Anchor, prefix: str = "", *, printed: str | None = None
-) -> date | None:
-    """The day in the groups of a match; without a printed year it is the latest that is not after the anchor."""
-    groups = match.groupdict()
-    number = MONTHS[(groups.get(f"{prefix}month") or groups["month"]).lower()]
-    day = int(groups[f"{prefix}day"])
-    text = groups[f"{prefix}year"] or printed
-    for candidate in [int(text)] if text else years_of(anchor):
-        if 1 <= day <= monthrange(candidate, number)[1]:
-            found = date(candidate, number, day)
-            if text or (anchor.latest is not None and found <= anchor.latest + _AHEAD):
-                return found
-    return None
+_LONGEST = 31
+"""Days of a month."""
 
 
 def read_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "February 9, 2026", "9 February"."""
-    if not 1 <= int(match["day"]) <= 31:  # noqa: PLR2004 - the days of a month
-        return None
-    return _point(complete(match, anchor), before)
+    return _point(day_named(match, anchor), before) if 1 <= int(match["day"]) <= _LONGEST else None
 
 
 def _point(day: date | None, before: str) -> Read:
@@ -63,13 +31,13 @@ def _point(day: date | None, before: str) -> Read:
 
 
 def read_range(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "Feb. 7-8", "March 3 to March 9, 2025": the year may stand at the end only."""
-    last = complete(match, anchor, "z", printed=match["year"])
+    """As in "Feb. 7-8", "13-19 June", "March 3 to March 9, 2025": what one end leaves out is told with the other."""
+    last = day_named(match, anchor, "z", printed=match["year"])
     if last is None:
         return None, None, Form.RANGE
-    first = complete(match, anchor, printed=str(last.year))
+    first = day_named(match, anchor, printed=str(last.year))
     if first is not None and first > last and not match["year"]:
-        first = complete(match, anchor, printed=str(last.year - 1))
+        first = day_named(match, anchor, printed=str(last.year - 1))
     return (first, last, Form.RANGE) if first is not None and first <= last else None
 
 
@@ -92,61 +60,49 @@ def read_slashes(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     return None
 
 
-def whole(before: str, bounds: tuple[date, date] | None, form: Form) -> Read:
-    """As in "at the end of October" tells an end, "in October" a whole month."""
-    if bounds is None:
-        return None, None, form
-    return (None, bounds[1], Form.END) if before == AS_OF else (*bounds, form)
+def read_day_of_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "on the 19th": the last such day; of the month that was spoken of, if one was."""
+    day = anchor.written
+    if day is None or not 1 <= int(match["day"]) <= _LONGEST:
+        return None, None, Form.SAME
+    while day.day != int(match["day"]):
+        day -= timedelta(days=1)
+    return day, day, Form.SAME
 
 
-def latest_of(candidates: list[tuple[date, date]], anchor: Anchor) -> tuple[date, date] | None:
-    """The first of them that has begun by the anchor; of a quarter nobody tells figures before it is half over."""
-    if anchor.latest is None:
-        return candidates[0] if len(candidates) == 1 else None  # of a printed year
-    for first, last in candidates:
-        days = (last - first).days
-        if first + timedelta(days=0 if days < _A_MONTH else min(days // 2, 60)) <= anchor.latest:
-            return first, last
-    return None
+def read_to_now(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "from April 1, 2025 through the date of this filing", "between November 2024 and the date hereof"."""
+    first, last = edge_named(match, anchor), anchor.written
+    return (first, last, Form.RANGE) if first is not None and last is not None and first <= last else None
 
 
 def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "in January 2026", "Aug-22", "January"."""
     word, number = match["month"], MONTHS[match["month"].lower()]
-    printed = match["year"] or match["short"]
-    if before and _SO_FAR.search(match.string, max(0, match.start() - 16), match.start()):
-        return _so_far(
-            month(int(printed) % 100 + 2000, number) if printed else _latest(number, anchor), anchor
-        )
-    if printed:
-        return whole(before, month(int(printed) % 100 + 2000, number), Form.MONTH)
+    if printed := match["year"] or match["short"]:
+        bounds: Bounds | None = month(int(printed) % 100 + 2000, number)
+    else:
+        bounds = _latest(number, anchor)
+    if before and _SO_FAR.search(match.string, max(0, match.start() - _NEAR), match.start()):
+        return _up_to_now(bounds, anchor)
     bare = word in _ALSO_WORDS and not before and not _AS_MONTH.match(match.string, match.end())
-    if (word.islower() and word not in _SMALL) or bare:
+    if not printed and ((word.islower() and word not in _SMALL) or bare):
         return None
-    return whole(before, _latest(number, anchor), Form.MONTH)
+    return whole(bounds, Form.MONTH, before)
 
 
-_SO_FAR = re.compile(r"\b(?:so\s+far|to\s+date)\s+in\s+\Z", re.IGNORECASE)
-
-
-def _latest(number: int, anchor: Anchor) -> tuple[date, date] | None:
+def _latest(number: int, anchor: Anchor) -> Bounds | None:
+    """As in a text of unknown day on December 2023, "than in November": none that is later than what it reports on."""
     months = [month(each, number) for each in years_of(anchor)]
     if anchor.published is None and anchor.focus is not None:
-        spoken = anchor.focus[1] + _AHEAD
-        months = [
-            each for each in months if each[0] <= spoken
-        ] or months  # "December 2023 ... than in November"
-    return latest_of(months, anchor)
+        spoken = anchor.focus[1] + AHEAD
+        months = [each for each in months if each[0] <= spoken] or months
+    begun = (each for each in months if anchor.latest is not None and each[0] <= anchor.latest)
+    return next(begun, None)
 
 
-def _so_far(bounds: tuple[date, date] | None, anchor: Anchor) -> Read:
-    """As in "so far in July": up to the day of the document."""
-    if bounds is None:
-        return None, None, Form.MONTH
-    last = bounds[1] if anchor.published is None else max(bounds[0], min(bounds[1], anchor.published))
-    return bounds[0], last, Form.MONTH
-
-
+_NEAR = 16
+_SO_FAR = re.compile(r"\b(?:so\s+far|to\s+date)\s+in\s+\Z", re.IGNORECASE)
 _AS_MONTH = re.compile(
     r"[’']s\b|\s*[:)]|\s+(?:was|brought|proved|marked|turned|in\s+review|sales?|production|output|saw|figures?|results|updates?|numbers?|total|report|tally"
     r"|(?:bitcoin|BTC)\s+(?:sales?|sold|production|produced|mined|output))\b"
@@ -161,76 +117,114 @@ _ALSO_WORDS = {"May", "March", "Mar", "Mai", "MAY", "MARCH", "Set", "Out", "Abr"
 """Months that are words of their own: without a year they need a preposition."""
 
 
+def _up_to_now(bounds: Bounds | None, anchor: Anchor) -> Read:
+    """As in "so far in July", "July to date": up to the day of the document."""
+    if bounds is None:
+        return None, None, Form.MONTH
+    last = bounds[1] if anchor.published is None else max(bounds[0], min(bounds[1], anchor.published))
+    return bounds[0], last, Form.MONTH
+
+
+def read_month_so_far(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "July to date"."""
+    return _up_to_now(month_named(match, anchor), anchor)
+
+
+def read_month_to_date(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "month to date": of what the document reports on, else of the month in which it was published."""
+    if anchor.focus is not None:
+        return *anchor.focus, Form.MONTH
+    written = anchor.written
+    return _up_to_now(None if written is None else month(written.year, written.month), anchor)
+
+
+def read_month_number(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "06/2025", "2025-06"."""
+    return whole(month(int(match["year"]), int(match["number"])), Form.MONTH, before)
+
+
+def read_month_of_year(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in November last year"."""
+    current = anchor.written or anchor.latest
+    if current is None:
+        return None, None, Form.MONTH
+    year = current.year - (match["which"].lower() != "this")
+    return whole(month(year, MONTHS[match["month"].lower()]), Form.MONTH, before)
+
+
 def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "January and February 2026", "from October to December 2025"; not "in February and may"."""
     if match["zmonth"] == "may" and match["month"][0].isupper():
         return None
-    last_number, number = MONTHS[match["zmonth"].lower()], MONTHS[match["month"].lower()]
-    printed = match["zyear"]
-    last = (
-        month(int(printed), last_number)
-        if printed
-        else latest_of([month(each, last_number) for each in years_of(anchor)], anchor)
-    )
+    last = month_named(match, anchor, "z")
     if last is None:
         return None, None, Form.LONGER
-    begun = int(match["year"]) if match["year"] else last[1].year - (number > last_number)
-    first = month(begun, number)
+    number = MONTHS[match["month"].lower()]
+    first = month(int(match["year"] or last[1].year - (number > last[1].month)), number)
     return (first[0], last[1], Form.LONGER) if first[0] <= last[0] else None
 
 
-def read_ended(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the nine months ended June 30, 2025", "the quarter ended ...", "the week ended ..."."""
-    what = (match["length"] or match["what"]).lower()
-    what = re.split(r"[\s-]", what.removeprefix("calendar ").removeprefix("fiscal "))[0].removesuffix("s")
-    count = _COUNTS.get(what) or (int(what) if what.isdigit() else 0)
-    form = Form.MONTH if count == 1 else Form.LONGER
-    last = complete(match, anchor)
+def read_month_to_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "in November and up to December 4", "between the end of June and August 26"."""
+    groups, place = match.groupdict(), match.start()
+    loose = (groups.get("joined") or "").lower() == "and"
+    if loose and _BETWEEN.search(match.string, max(0, place - _NEAR), place) is None:
+        return None
+    last = day_named(match, anchor, "z")
     if last is None:
-        return None, None, form
-    return (
-        (last - timedelta(days=6), last, Form.RANGE)
-        if what == "week"
-        else (months_before(last, count), last, form)
+        return None, None, Form.RANGE
+    number = MONTHS[match["month"].lower()]
+    bounds = month(int(match["year"] or last.year - (number > last.month)), number)
+    ended = (groups.get("edge") or "").lower() == "end"
+    first = bounds[1] + timedelta(days=1) if ended else bounds[0]
+    return (first, last, Form.RANGE) if first <= last else None
+
+
+_BETWEEN = re.compile(r"\bbetween\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
+
+
+def read_month_begun(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "when July began", "entered July with": the end of the month before."""
+    bounds = month_named(match, anchor)
+    return None, bounds and bounds[0] - timedelta(days=1), Form.END
+
+
+def read_month_over(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "when March ended": its last day."""
+    return None, edge_named(match, anchor, last=True), Form.END
+
+
+def read_month_start(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "at the start of July" of what is held: the end of the month before; else the month."""
+    if before == AS_OF:
+        return read_month_begun(match, anchor, before)
+    return whole(month_named(match, anchor), Form.MONTH)
+
+
+def read_week_or_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the first week of December", "the second half of June"; "the first days of May" are its month."""
+    bounds, part, count = month_named(match, anchor), match["part"].lower(), match["count"]
+    if bounds is None:
+        return None, None, Form.RANGE
+    first, last = bounds
+    piece = match["piece"].lower()
+    if piece in {"days", "weeks"} and (count is None or count.lower().startswith(("few", "couple"))):
+        return *bounds, Form.MONTH
+    if piece == "half":
+        middle = first + timedelta(days=14)
+        return (
+            (first, middle, Form.RANGE) if part == "first" else (middle + timedelta(days=1), last, Form.RANGE)
+        )
+    days = timedelta(days=min((counted(count) if count else 1) * (1 if piece == "days" else 7), last.day) - 1)
+    if part in {"last", "final", "closing"}:
+        return last - days, last, Form.RANGE
+    start = first + timedelta(days=7 * (ORDINALS.get(part, 1) - 1))
+    return start, start + days, Form.RANGE
+
+
+def read_edge_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "the final month of the year", "the first month of 2025"."""
+    number = 1 if match["edge"].lower() in {"first", "opening"} else 12
+    return whole(
+        latest_of([month(each, number) for each in years_of(anchor, match["year"])], anchor), Form.MONTH
     )
-
-
-def read_since(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "since October 21, 2020": up to the day of the document."""
-    if match["day"]:
-        first = complete(match, anchor)
-    else:
-        number = MONTHS[match["month"].lower()]
-        years = [int(match["year"])] if match["year"] else years_of(anchor)
-        found = latest_of([month(each, number) for each in years], anchor)
-        first = found[0] if found else None
-    if first is not None and re.search(r"\bend\s+of\b", match[0], re.IGNORECASE):
-        first = month(first.year, first.month)[1] + timedelta(days=1)
-    if first is None or anchor.latest is None or first > anchor.latest:
-        return None, None, Form.SINCE
-    return first, anchor.latest, Form.SINCE
-
-
-def read_to_date(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "year to date"."""
-    day = anchor.focus[1] if anchor.focus else anchor.latest
-    if day is None:
-        return None, None, Form.LONGER
-    words = match[0].lower()
-    of_issuer = anchor.own and anchor.focus is not None and (day - anchor.focus[0]).days > _A_MONTH
-    if "fiscal" in words or (of_issuer and "calendar" not in words):
-        last_year = day.year if day.month <= anchor.fiscal_year_end else day.year + 1
-        return fiscal_year(last_year, anchor.fiscal_year_end)[0], day, Form.LONGER
-    return date(day.year, 1, 1), day, Form.LONGER
-
-
-def read_year_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "at the end of 2025"."""
-    return None, year(int(match["year"]))[1], Form.END
-
-
-def read_months_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the six months of 2022": the first so many."""
-    number = int(match["year"])
-    count = _COUNTS[match["length"].lower()]
-    return date(number, 1, 1), month(number, count)[1], Form.LONGER

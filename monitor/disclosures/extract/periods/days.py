@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.periods.calendars import month, months_before, year_earlier
-from monitor.disclosures.extract.periods.day_readers import AS_OF, complete
+from monitor.disclosures.extract.periods.completed import AS_OF, day_named
 from monitor.disclosures.extract.periods.day_words import BEFORE, MAY_START, STARTS, patterns_at
-from monitor.disclosures.extract.periods.pattern_pieces import MONTH_DAY
+from monitor.disclosures.extract.periods.phrases import expression
 from monitor.disclosures.extract.periods.when import Anchor, Form, When
 
 __all__ = ["Anchor", "Form", "When", "period", "periods"]
@@ -135,12 +135,10 @@ def _within_month(text: str, when: When, stop: int) -> When:
     )
 
 
-_AND_ON = re.compile(
-    r",?\s+and\s+(?:up\s+to|through|until)\s+(?:and\s+including\s+)?"
-    r"(?:the\s+(?:filing\s+)?date\s+(?:of\s+(?:this|filing)|hereof)(?:\s+\w+)?|"
-    + MONTH_DAY.format("")
-    + r")(?!,?\s+(?:another|an?\s|further|additional|\d))",
-    re.IGNORECASE,
+_AND_ON = expression(
+    r",? and (?:up to|through|until) (?:and including )?"
+    r"(?:the (?:filing )?date (?:of (?:this|filing)|hereof)(?: \w+)?|{month day})"
+    r"(?!,? (?:another|an?\s|further|additional|\d))"
 )
 
 
@@ -149,7 +147,7 @@ def _and_on(text: str, when: When, anchor: Anchor, stop: int) -> When:
     if when.form not in {Form.MONTH, Form.LONGER} or when.first is None or when.last is None:
         return when
     more = _AND_ON.match(text, when.end, stop)
-    last = None if more is None else complete(more, anchor) if more["month"] else anchor.published
+    last = None if more is None else day_named(more, anchor) if more["month"] else anchor.published
     if more is None or last is None or not timedelta() < last - when.last <= _FOLLOWING_ON:
         return when
     return replace(when, last=last, form=Form.RANGE, end=more.end())

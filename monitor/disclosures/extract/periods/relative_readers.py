@@ -3,8 +3,10 @@
 import re
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.calendars import fiscal_quarter, month, year, year_earlier
-from monitor.disclosures.extract.periods.day_readers import AS_OF, Read, complete, read_range, whole
+from monitor.disclosures.extract.periods.calendars import before as unit_before
+from monitor.disclosures.extract.periods.calendars import containing, year_earlier
+from monitor.disclosures.extract.periods.completed import AS_OF, Read, day_named, whole
+from monitor.disclosures.extract.periods.day_readers import read_range
 from monitor.disclosures.extract.periods.when import Anchor, Form
 
 _STILL_LAST = {"week": 3, "month": 20, "quarter": 60, "half": 120, "year": 180}
@@ -19,19 +21,34 @@ WEEKDAYS = {
 _DAYS_OF = {"week": 7, "month": 31, "quarter": 92, "half": 184, "year": 366}
 
 
-def read_weekend(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """The last Saturday and Sunday, or those of the day of publication."""
+def form_of(unit: str) -> Form:
+    """The form of a week, a month, or a longer unit."""
+    return {"week": Form.RANGE, "month": Form.MONTH}.get(unit, Form.LONGER)
+
+
+def last_weekday(number: int, anchor: Anchor) -> date | None:
+    """The last day of the week with a number, Monday's being 0, up to the day of publication."""
     if anchor.published is None:
-        return None, None, Form.RANGE
-    saturday = anchor.published - timedelta(days=(anchor.published.weekday() - 5) % 7)
-    return saturday, saturday + timedelta(days=1), Form.RANGE
+        return None
+    return anchor.published - timedelta(days=(anchor.published.weekday() - number) % 7)
+
+
+def weekend_before(day: date) -> tuple[date, date]:
+    """The last Saturday and Sunday before a day, or those of the day itself."""
+    saturday = day - timedelta(days=(day.weekday() - WEEKDAYS["saturday"]) % 7)
+    return saturday, saturday + timedelta(days=1)
+
+
+def read_weekend(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "over the weekend"."""
+    return whole(None if anchor.published is None else weekend_before(anchor.published), Form.RANGE)
 
 
 def read_weekend_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "over the weekend of February 7 and 8", "of February 7": of one day the Saturday and Sunday around it."""
     if match["zday"]:
         return read_range(match, anchor, before)
-    day = complete(match, anchor)
+    day = day_named(match, anchor)
     if day is None:
         return None, None, Form.RANGE
     sunday = day + timedelta(days=6 - day.weekday())
@@ -39,28 +56,21 @@ def read_weekend_of(match: re.Match[str], anchor: Anchor, before: str) -> Read |
 
 
 def read_weekday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """The last such day up to the one of publication; whatever was told on it had been done by then."""
-    if anchor.published is None:
-        return None, None, Form.END
-    back = (anchor.published.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7
-    return None, anchor.published - timedelta(days=back), Form.END
+    """As in "on Tuesday": whatever was told on it had been done by then."""
+    return None, last_weekday(WEEKDAYS[match["weekday"].lower()], anchor), Form.END
 
 
 def read_week_to_weekday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "in the week to Friday": the seven days up to the last such day."""
-    last = read_weekday(match, anchor, before)
-    if last is None or last[1] is None:
-        return None, None, Form.RANGE
-    return last[1] - timedelta(days=6), last[1], Form.RANGE
+    last = last_weekday(WEEKDAYS[match["weekday"].lower()], anchor)
+    return whole(None if last is None else (last - timedelta(days=6), last), Form.RANGE)
 
 
 def read_weekdays(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "on Friday and Saturday": the last such days up to the one of publication."""
-    if anchor.published is None:
-        return None, None, Form.RANGE
-    number = {name: WEEKDAYS[match[name].lower()] for name in ("weekday", "last")}
-    last = anchor.published - timedelta(days=(anchor.published.weekday() - number["last"]) % 7)
-    return last - timedelta(days=(number["last"] - number["weekday"]) % 7), last, Form.RANGE
+    one, other = (WEEKDAYS[match[name].lower()] for name in ("weekday", "last"))
+    last = last_weekday(other, anchor)
+    return whole(None if last is None else (last - timedelta(days=(other - one) % 7), last), Form.RANGE)
 
 
 def read_yesterday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -78,7 +88,7 @@ def read_this_day(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
 
 def read_week_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the week of February 20": Monday to Sunday; of a Friday or Saturday the week that ends with it."""
-    day = complete(match, anchor)
+    day = day_named(match, anchor)
     if day is None:
         return None, None, Form.RANGE
     if day.weekday() in _LAST_OF_A_WEEK and "week of" in " ".join(match[0].lower().split()):
@@ -93,9 +103,7 @@ _LAST_OF_A_WEEK = {4, 5}
 def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "last month", "this quarter", "during the month"."""
     which, unit = " ".join((match["which"] or "the").lower().split()), match["unit"].lower()
-    form = Form.RANGE if unit == "week" else Form.MONTH if unit == "month" else Form.LONGER
-    if which.split()[-1] in {"the", "that", "all"} and before != AS_OF:
-        form = Form.SAME
+    form = Form.SAME if which.split()[-1] in {"the", "that", "all"} and before != AS_OF else form_of(unit)
     bounds = meant(which, unit, anchor)
     if bounds is not None and anchor.published is not None and bounds[0] <= anchor.published < bounds[1]:
         bounds = bounds[0], anchor.published
@@ -106,12 +114,12 @@ def read_relative(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
         and bounds[0] <= anchor.latest < bounds[1]
     ):
         bounds = bounds[0], anchor.latest
-    return whole(before, bounds, form)
+    return whole(bounds, form, before)
 
 
 def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
     """The period that "this month", "the quarter" or "last year" is about."""
-    published = anchor.published or anchor.near
+    published = anchor.written
     earlier = any(word in which for word in ("last", "past", "previous", "prior", "preceding"))
     earlier = earlier or (anchor.focus is None and which.endswith(_JUST_OVER))
     if anchor.focus is not None and (anchor.focus[1] - anchor.focus[0]).days < _DAYS_OF[unit]:
@@ -119,11 +127,11 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
         over = published is None or published > told[1]
         if unit == "quarter" and not over and published is not None and not which.startswith("this"):
             early = (published - told[0]).days < _STILL_LAST[unit]
-            told = _before(told, unit) if early else told
+            told = unit_before(told, unit) if early else told
         if over and which == "last" and published is not None:
-            return _before(containing(published, unit), unit)
+            return unit_before(containing(published, unit), unit)
         of_it = over and which.rsplit(maxsplit=1)[-1] in {"last", "past"}
-        return _before(told, unit) if earlier and not of_it else told
+        return unit_before(told, unit) if earlier and not of_it else told
     if published is None and unit == "year" and which.startswith("this"):
         published = anchor.horizon
     if published is None:
@@ -132,32 +140,10 @@ def meant(which: str, unit: str, anchor: Anchor) -> tuple[date, date] | None:
         return published - timedelta(days=7), published
     current = containing(published, unit)
     reported = not which.startswith("this") and (published - current[0]).days < _STILL_LAST[unit]
-    return _before(current, unit) if earlier or reported else current
+    return unit_before(current, unit) if earlier or reported else current
 
 
 _JUST_OVER = ("ended", "completed")
-
-
-def _before(bounds: tuple[date, date], unit: str) -> tuple[date, date]:
-    if unit == "week":
-        return bounds[0] - timedelta(days=7), bounds[1] - timedelta(days=7)
-    return containing(bounds[0] - timedelta(days=1), unit)
-
-
-def containing(day: date, unit: str) -> tuple[date, date]:
-    """The week, month, quarter, half or year of the calendar that holds a day."""
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    if unit == "month":
-        return month(day.year, day.month)
-    if unit == "half":
-        begins = 1 if day.month <= _JUNE else _JUNE + 1
-        return date(day.year, begins, 1), month(day.year, begins + 5)[1]
-    return fiscal_quarter(day.year, (day.month + 2) // 3, 12) if unit == "quarter" else year(day.year)
-
-
-_JUNE = 6
 
 
 def read_unit_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -165,33 +151,40 @@ def read_unit_end(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
     which, unit = (match["which"] or "the").lower(), (match["unit"] or match["what"]).lower()
     bounds = meant(which, unit, anchor)
     if bounds and anchor.latest is not None and bounds[1] > anchor.latest:
-        bounds = _before(bounds, unit)
-    return None, bounds[1] if bounds else None, Form.END
+        bounds = unit_before(bounds, unit)
+    return None, bounds and bounds[1], Form.END
 
 
 def read_year_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the same month last year"."""
     if anchor.focus is None:
         return None, None, Form.SAME
-    first, last = anchor.focus
-    short = (last - first).days < _DAYS_OF["month"]
-    return year_earlier(first), year_earlier(last), Form.MONTH if short else Form.LONGER
+    return _earlier(anchor.focus, 1)
 
 
 def read_same(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the same month": as it was told before; ours is what it means where nothing was."""
-    unit = "quarter" if "quarter" in match[0].lower() else "month"
-    bounds = meant("the", unit, anchor)
-    return (*bounds, Form.SAME) if bounds else (None, None, Form.SAME)
+    return whole(meant("the", "quarter" if "quarter" in match[0].lower() else "month", anchor), Form.SAME)
 
 
 def read_same_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the same period of 2022": what the document reports on, so many years before."""
     if anchor.focus is None:
         return None, None, Form.LONGER
-    first, last = anchor.focus
-    printed = int(match["year"] or match["zyear"])
-    for _ in range(max(0, min(20, last.year - printed))):
+    return _earlier(anchor.focus, anchor.focus[1].year - int(match["year"] or match["zyear"]))
+
+
+_MOST_YEARS = 20
+
+
+def _earlier(bounds: tuple[date, date], years: int) -> Read:
+    first, last = bounds
+    for _ in range(min(_MOST_YEARS, years)):
         first, last = year_earlier(first), year_earlier(last)
-    short = (last - first).days < _DAYS_OF["month"]
-    return first, last, Form.MONTH if short else Form.LONGER
+    return first, last, form_of("month" if (last - first).days < _DAYS_OF["month"] else "quarter")
+
+
+def read_last_abroad(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "na semana passada", "il mese scorso": last week, last month."""
+    unit = "week" if match["week"] else "month"
+    return whole(meant("last", unit, anchor), form_of(unit))

@@ -44,6 +44,11 @@ class Anchor:
     """Where only the month of the document is known: its last day, from which "last month" is counted."""
 
     @property
+    def written(self) -> date | None:
+        """The day of the document, or else about that day."""
+        return self.published or self.near
+
+    @property
     def latest(self) -> date | None:
         """Nothing that is told as past is later than this."""
         return self.published or self.horizon or (self.focus[1] if self.focus else None)

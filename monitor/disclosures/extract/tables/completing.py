@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from monitor.disclosures.extract.tables.coin_columns import coin_columns, counts_bitcoin, is_bitcoin
-from monitor.disclosures.extract.tables.columns import Column, columns_of
-from monitor.disclosures.extract.tables.header_words import PERIOD_WORDS, HeaderWord, Word
-from monitor.disclosures.extract.tables.labels import elliptic_label
-from monitor.disclosures.extract.tables.meaning import (
+from monitor.disclosures.extract.tables.finding.table import Table, TableRow
+from monitor.disclosures.extract.tables.header.coin_columns import coin_columns, counts_bitcoin, is_bitcoin
+from monitor.disclosures.extract.tables.header.columns import Column, columns_of
+from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, HeaderWord, Word
+from monitor.disclosures.extract.tables.label.elliptic import elliptic_label
+from monitor.disclosures.extract.tables.label.meaning import (
     NOTHING,
     OTHER_COINS,
     Label,
@@ -19,9 +20,8 @@ from monitor.disclosures.extract.tables.meaning import (
     names_coin,
     plain_label,
 )
-from monitor.disclosures.extract.tables.spread import spread
 from monitor.disclosures.extract.tables.subject import Period
-from monitor.disclosures.extract.tables.table import Table, TableRow
+from monitor.disclosures.extract.tables.values.spread import spread
 
 _MOST_LINES = 12
 _TOTAL = re.compile(r"totals?\b")
@@ -34,12 +34,7 @@ def completed(
 ) -> Table:
     """A table with its columns, and with labels such as "Sold" read where the table is of bitcoin.
 
-    Args:
-        table: a table as it was collected.
-        month: first day of the month the document is about, where known.
-        period: that of the lines above, or the one the document is about.
-        of_bitcoin: its text speaks of bitcoin, and of no other coin.
-        commas: its text parts thousands by commas.
+    `period` is that of the lines above, or the one the document is about; `commas` where its text has any in numbers.
     """
     table = replace(table, rows=_with_balances(list(_grouped(table.rows, commas=commas))))
     columns = _best_columns(table, month)
@@ -82,12 +77,8 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
     read = list(rows)
     for place in days:
         end = _END.fullmatch(plain_label(rows[place].text))
-        label = Label(
-            Meaning.BALANCE,
-            any_coin=True,
-            opens=bool(end and end["opens"]),
-            closes=bool(end and not end["opens"]),
-        )
+        opens, closes = bool(end and end["opens"]), bool(end and not end["opens"])
+        label = Label(Meaning.BALANCE, any_coin=True, opens=opens, closes=closes)
         read[place] = replace(rows[place], label=label, own_period=False)
     return read
 
@@ -106,9 +97,7 @@ def _is_day(row: TableRow) -> bool:
 
 def _is_stock(row: TableRow) -> bool:
     """As in "Units, June 30, 2025" and "Held at January 1, 2025": what there is on a day, and of what is not said."""
-    [day] = [each for each in row.said if each.word in PERIOD_WORDS]
-    label = row.text[: day.start - row.start] + row.text[day.end - row.start :]
-    return set(re.findall(r"[a-z]+", label.lower())) <= _STOCK
+    return _STOCK.issuperset(row.words_beside_periods)
 
 
 _STOCK = frozenset(
@@ -155,12 +144,10 @@ def _best_columns(table: Table, month: date | None) -> tuple[Column, ...]:
     best: tuple[Column, ...] = ()
     fitting = -1
     for columns in _ways(table, month):
-        if best and len(columns) < 2:  # noqa: PLR2004 - one column fits too easily
-            continue
         fits = _fitting(table, columns) if columns else 0
-        if fits > fitting:
+        if fits > fitting and (len(columns) > 1 or not best):  # one column fits too easily
             best, fitting = columns, fits
-        if fits == len(table.rows):
+        if fitting == len(table.rows):
             break
     return best
 
@@ -201,10 +188,7 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
 
     Below a heading "Bitcoin" all are of bitcoin, below that of another coin none is.
 
-    Args:
-        table: a table with its columns known.
-        of_coins: its labels may leave the coin out.
-        several: its columns are coins, so that no label needs to name one.
+    `of_coins` where labels may leave the coin out, `several` where columns are coins, so that none needs to name one.
     """
     rolls = any(row.label.meaning is Meaning.BALANCE for row in table.rows)
     of_coins = of_coins or (rolls and _is_of_bitcoin(table))
@@ -214,10 +198,8 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
     for row in table.rows:
         if row.above:
             section = None if _TOTAL.match(plain_label(row.heading)) else is_bitcoin(row.heading)
-        if section is False and not several:
-            yield replace(row, label=NOTHING)
-            continue
-        if row.label.meaning is Meaning.HELD and _PART.fullmatch(plain_label(row.heading)):
+        of_part = row.label.meaning is Meaning.HELD and _PART.fullmatch(plain_label(row.heading))
+        if of_part or (section is False and not several):
             yield replace(row, label=NOTHING)
             continue
         counted = bool(row.values) and row.values[0].coins
@@ -252,9 +234,8 @@ _QUANTITIES = re.compile(
 def _is_of_bitcoin(table: Table) -> bool:
     """Whether a roll-forward is of bitcoin alone, by what stands above it or by its own rows."""
     caption = table.caption.lower()
-    named = names_coin(_THINGS.split(caption)[-1]) or any(
-        row.label.meaning not in {None, Meaning.BALANCE} and not row.label.any_coin for row in table.rows
-    )
+    labels = [row.label for row in table.rows if row.label.meaning not in {None, Meaning.BALANCE}]
+    named = names_coin(_THINGS.split(caption)[-1]) or not all(each.any_coin for each in labels)
     return named and (counts_bitcoin(caption) or not OTHER_COINS.search(caption))
 
 

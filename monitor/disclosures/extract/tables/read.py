@@ -4,32 +4,34 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from monitor.disclosures.extract.companies.names import Names
 from monitor.disclosures.extract.dating.anchoring import anchor_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import lowered
-from monitor.disclosures.extract.tables.by_balance import told_by_balance
-from monitor.disclosures.extract.tables.by_column import told_by_column
-from monitor.disclosures.extract.tables.by_day import counted_by_day, told_by_day
-from monitor.disclosures.extract.tables.by_list import are_dashed, told_by_list
-from monitor.disclosures.extract.tables.by_pair import told_beside, told_by_pair
-from monitor.disclosures.extract.tables.by_row import Context, told_by_row
-from monitor.disclosures.extract.tables.coin_columns import counts_bitcoin
-from monitor.disclosures.extract.tables.collecting import tables_of
-from monitor.disclosures.extract.tables.columns import day_named
 from monitor.disclosures.extract.tables.completing import completed
-from monitor.disclosures.extract.tables.crossed import told_crossed
-from monitor.disclosures.extract.tables.flattened import row_starts
-from monitor.disclosures.extract.tables.headed import HeadedLists, Item
-from monitor.disclosures.extract.tables.header_words import Expressions, HeaderWord, Word
-from monitor.disclosures.extract.tables.ledger import ledger_rows
-from monitor.disclosures.extract.tables.masking import masked
-from monitor.disclosures.extract.tables.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
-from monitor.disclosures.extract.tables.single_row import single_rows
-from monitor.disclosures.extract.tables.spread import spread
+from monitor.disclosures.extract.tables.finding.collecting import tables_of
+from monitor.disclosures.extract.tables.finding.flattened import row_starts
+from monitor.disclosures.extract.tables.finding.masking import masked
+from monitor.disclosures.extract.tables.finding.table import Table, TableRow
+from monitor.disclosures.extract.tables.header.coin_columns import counts_bitcoin
+from monitor.disclosures.extract.tables.header.columns import day_named, latest_year, month_of
+from monitor.disclosures.extract.tables.header.words import Expressions, Word
+from monitor.disclosures.extract.tables.kinds.by_balance import counted_by_day, told_by_balance, told_by_day
+from monitor.disclosures.extract.tables.kinds.by_column import told_by_column
+from monitor.disclosures.extract.tables.kinds.by_list import (
+    are_dashed,
+    told_beside,
+    told_by_list,
+    told_by_pair,
+)
+from monitor.disclosures.extract.tables.kinds.by_row import Context, told_by_row
+from monitor.disclosures.extract.tables.kinds.crossed import told_crossed
+from monitor.disclosures.extract.tables.kinds.headed import HeadedLists
+from monitor.disclosures.extract.tables.kinds.ledger import ledger_rows
+from monitor.disclosures.extract.tables.kinds.single_row import single_rows
+from monitor.disclosures.extract.tables.label.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
@@ -39,10 +41,10 @@ from monitor.disclosures.extract.tables.subject import (
     period_of,
     subject_of,
 )
-from monitor.disclosures.extract.tables.table import Table, TableRow
-from monitor.disclosures.extract.tables.telling import statements_of
-from monitor.disclosures.extract.tables.together import once, quarters_between
-from monitor.disclosures.extract.tables.told import Told
+from monitor.disclosures.extract.tables.telling.statements import statements_of
+from monitor.disclosures.extract.tables.telling.together import once, quarters_between
+from monitor.disclosures.extract.tables.values.spread import spread
+from monitor.disclosures.extract.tables.values.told import Item, Told
 
 _MOST = 2_000
 """Statements of one document."""
@@ -57,8 +59,6 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 """Above a table whose money is not US dollars."""
-_FOREIGN_WORDS = ("dollar", "cad", "c$", "cdn", "pound", "eur", "gbp", "aud", "£", "€")
-"""Of which one stands in it."""
 _PARTED = re.compile(r"\d,\d{3}(?![\d,])")
 """A number whose thousands a comma parts."""
 _BOTH_ENDS = 2
@@ -68,11 +68,6 @@ _FOOT = 60
 """Characters behind a list in which it may be said of what period it is: "Figures for May 2024"."""
 _UNIT_REACH = 4_000
 """Characters above a table in which a document says that it counts in thousands, or which coins it has."""
-
-
-def _is_of_foreign_money(caption: str) -> bool:
-    low = caption.lower()
-    return any(word in low for word in _FOREIGN_WORDS) and _FOREIGN.search(caption) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +104,8 @@ def table_statements(text: str, about: About, names: Names | None = None) -> Tab
     found = once(found)[:_MOST]
     found += quarters_between(found)
     found.sort(key=lambda each: (each.start, each.end, each.kind))
-    spans = sorted((*reader.spans, *((each.start, each.end) for each in found)))
-    return TableReading(tuple(found), tuple(_merged(spans)), budget.unread)
+    spans = _merged((*reader.spans, *((each.start, each.end) for each in found)))
+    return TableReading(tuple(found), spans, budget.unread)
 
 
 class _Reader:
@@ -120,11 +115,10 @@ class _Reader:
         self.seen = masked(text)
         self.speakers = Speakers(text, about, names)
         self.said = Expressions(self.seen, row_starts(self.seen), self.speakers.fiscal_year_end)
-        published = about.published if about.published and about.published.year in _YEARS else None
-        self._written = published
+        self._written = about.published if about.published and about.published.year in _YEARS else None
         lead = self.said.within(0, LEAD)
-        self._subject = subject_of(self.seen, lead, published) or self._titled(text, about)
-        self.month = latest_month(lead, self._subject, published)
+        self._subject = subject_of(self.seen, lead, self._written) or self._titled(text, about)
+        self.month = latest_month(lead, self._subject, self._written)
         low = lowered(self.seen)
         self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
         booked = any(word in low for word in ("carrying", "cost basis", "book"))
@@ -176,22 +170,14 @@ class _Reader:
         yield from ((told, None) for told in paired)
         if not table.rows:
             return
-        table = completed(
-            table,
-            self.month,
-            self._list_period(table),
-            of_bitcoin=self._context.of_bitcoin,
-            commas=self._commas,
-        )
+        of_bitcoin, period = self._context.of_bitcoin, self._list_period(table)
+        table = completed(table, self.month, period, of_bitcoin=of_bitcoin, commas=self._commas)
         if self._is_near_others(table) and not counts_bitcoin(table.caption):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
-        if crossed := told_crossed(table, self._context):
+        crossed = [(told, None) for told in told_crossed(table, self._context)]
+        if of_rows := crossed or told_by_row(table, self._context):
             self._claim(table)
-            yield from ((told, None) for told in crossed)
-            return
-        if by_row := told_by_row(table, self._context):
-            self._claim(table)
-            yield from by_row
+            yield from of_rows
             return
         read = list(self._of_grid(table, self._context.subject))
         if not read and (period := _only_period(table)) is not None:
@@ -214,11 +200,11 @@ class _Reader:
 
     def _claim(self, table: Table) -> None:
         """All rows of a table that was recognised are read, also those that mean nothing that is asked for."""
-        self.spans += [(row.start, max(row.end, *(value.end for value in row.values))) for row in table.rows]
+        self.spans += [row.whole for row in table.rows]
 
     def _of_grid(self, table: Table, period: Period | None) -> Iterator[Told]:
         scale = self._document_scale(table)
-        booked = self._booked or _is_of_foreign_money(table.caption)
+        booked = self._booked or _FOREIGN.search(table.caption) is not None
         if any(each.end is not None for each in table.columns):
             if all(row.label.meaning is None for row in table.rows):
                 self._last = None if _fits(table) else self._last
@@ -250,12 +236,12 @@ class _Reader:
             dated = [word for word in said if word.word in {Word.MONTH, Word.QUARTER}]
             if (named := period_of(dated, None)) is not None:
                 return named.period
-            months = [
+            names = [
                 word for word in said if word.word is Word.MONTH_NAME and self.seen[word.start].isupper()
             ]
-            if len(months) == 1 and self._written is not None:
-                named = period_of([_in_latest_year(months[0], self._written)], self._written)
-                return named.period if named is not None else None
+            if len(names) == 1 and self._written is not None:
+                month = names[0].month or 1
+                return month_of(latest_year(month, self._written), month)
         return None
 
     def _list_period(self, table: Table) -> Period | None:
@@ -263,9 +249,7 @@ class _Reader:
         heading = self._heading(table)
         if heading is not None or self._subject is None:
             return heading
-        last = table.rows[-1]
-        end = max(last.end, *(value.end for value in last.values))
-        return self._subject.period if self._subject.place < end + _FOOT else None
+        return self._subject.period if self._subject.place < table.rows[-1].whole[1] + _FOOT else None
 
 
 def _fits(table: Table) -> bool:
@@ -275,17 +259,13 @@ def _fits(table: Table) -> bool:
 
 def _of_bitcoin(row: TableRow) -> TableRow:
     """A row of "digital assets" tells nothing of bitcoin where a text speaks of other coins too."""
-    return (
-        replace(row, label=NOTHING)
-        if row.label.any_coin and row.label.meaning is not Meaning.BALANCE
-        else row
-    )
+    of_any = row.label.any_coin and row.label.meaning is not Meaning.BALANCE
+    return replace(row, label=NOTHING) if of_any else row
 
 
 def _rolls(table: Table) -> bool:
     """Whether it is a roll-forward, which is no prose even if nothing could be read from it."""
-    balances = sum(row.label.meaning is Meaning.BALANCE for row in table.rows)
-    return balances >= _BOTH_ENDS and len(table.rows) > balances
+    return len(table.rows) > sum(row.label.meaning is Meaning.BALANCE for row in table.rows) >= _BOTH_ENDS
 
 
 def _only_period(table: Table) -> Period | None:
@@ -296,18 +276,11 @@ def _only_period(table: Table) -> Period | None:
     return (column.start, column.end) if column.start is not None and column.end is not None else None
 
 
-def _in_latest_year(word: HeaderWord, written: date) -> HeaderWord:
-    """A month named without its year is the last such one before the day of writing."""
-    return replace(word, word=Word.MONTH, year=written.year - ((word.month or 1) > written.month))
-
-
-def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    start, end = -1, -1
-    for first, last in spans:
-        if first > end:
-            if end >= 0:
-                yield start, end
-            start = first
-        end = max(end, last)
-    if end >= 0:
-        yield start, end
+def _merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)

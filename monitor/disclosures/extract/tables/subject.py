@@ -10,8 +10,8 @@ from functools import cached_property
 from monitor.disclosures.extract.companies.names import Mention, Names, names_in
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.periods.fiscal import fiscal_year_end
-from monitor.disclosures.extract.tables.columns import columns_of, month_of
-from monitor.disclosures.extract.tables.header_words import HeaderWord, Word
+from monitor.disclosures.extract.tables.header.columns import columns_of, first_of, month_of
+from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
 
 LEAD = 2000
 """Characters in which a document says what it is about."""
@@ -41,19 +41,14 @@ class Subject:
 
 def period_of(said: Sequence[HeaderWord], published: date | None) -> Subject | None:
     """The first month, quarter or half-year that is named and was over, or nearly, when it was published."""
-    for place, each in enumerate(said):
-        words = [each]
-        if each.word is Word.DURATION and place + 1 < len(said) and said[place + 1].word is Word.DATE:
-            if said[place + 1].start - each.end > _SPREAD:
-                continue
-            words.append(said[place + 1])
-        elif each.word not in _PERIODS or each.fiscal:
+    for each, after in zip(said, (*said[1:], None), strict=False):
+        ended = after if each.word is Word.DURATION and after and after.word is Word.DATE else None
+        if (ended.start - each.end > _SPREAD) if ended else (each.word not in _PERIODS or each.fiscal):
             continue
-        [*columns] = columns_of(words, (), None)
-        if len(columns) != 1 or columns[0].start is None or columns[0].end is None:
-            continue
-        if published is None or columns[0].start <= published:
-            return Subject((columns[0].start, columns[0].end), each.start)
+        columns = columns_of([each, ended] if ended else [each], (), None)
+        start, end = (columns[0].start, columns[0].end) if len(columns) == 1 else (None, None)
+        if start is not None and end is not None and (published is None or start <= published):
+            return Subject((start, end), each.start)
     return None
 
 
@@ -79,12 +74,12 @@ def subject_of(text: str, said: Sequence[HeaderWord], published: date | None) ->
 def latest_month(said: Sequence[HeaderWord], subject: Subject | None, published: date | None) -> date | None:
     """First day of the month that months without a year are counted back from."""
     day = subject.period[1] if subject else published
-    if day is None:
-        first = next((each for each in said if each.word is Word.DATE), None)
-        if first is None or not first.year or not first.month:
-            return None
-        return date(first.year, first.month, 1)
-    return day.replace(day=1)
+    dates = (
+        first_of(each.year, each.month)
+        for each in said
+        if each.word is Word.DATE and each.year and each.month
+    )
+    return day.replace(day=1) if day else next(dates, None)
 
 
 class Speakers:

@@ -89,15 +89,12 @@ def _only(said: Said) -> str | None:
 def _agent(said: Said, at: int) -> str | None:
     """As in "were sold by Riot"."""
     for place in range(at - 3 if said.tongue.verb_last else at + 1, at + 4):
-        if not 0 <= place < len(said.pieces) or place == at:
-            continue
-        piece = said.pieces[place]
-        if piece.entity is None:
-            continue
-        if said.follows(place, Mark.BY_AFTER, within=1):
-            return piece.entity
-        if place > at and said.stands_behind(place, Mark.BY):
-            return piece.entity
+        entity = said.piece(place).entity
+        if entity is not None and (
+            said.follows(place, Mark.BY_AFTER, within=1)
+            or (place > at and said.stands_behind(place, Mark.BY))
+        ):
+            return entity
     return None
 
 
@@ -111,10 +108,9 @@ def _is_crowd(said: Said, place: int) -> bool:
 
 def _right_behind(said: Said, at: int) -> str | None:
     """As in "Ebenso verkaufte Bitfarms 3.000 BTC": who stands right behind the verb, before what was sold."""
-    if said.pieces[at].mark not in {Mark.SOLD, Mark.SELLS} or at + 1 >= len(said.pieces):
-        return None
-    following = said.pieces[at + 1]
-    return following.entity if not said.between(said.pieces[at], following).strip() else None
+    verb = said.pieces[at].mark in {Mark.SOLD, Mark.SELLS}
+    entity = said.piece(at + 1).entity
+    return entity if verb and entity is not None and not said.gap(at, at + 1).strip() else None
 
 
 def _is_aside(said: Said, place: int) -> bool:
@@ -152,18 +148,14 @@ _JOINED = 8
 
 def _is_one_of(said: Said, place: int) -> bool:
     """As in "la minera Riot": a word for a crowd right before the name of one."""
-    if place + 1 >= len(said.pieces):
-        return False
-    following = said.pieces[place + 1]
-    return following.entity is not None and not said.between(said.pieces[place], following).strip()
+    return said.piece(place + 1).entity is not None and not said.gap(place, place + 1).strip()
 
 
 def _is_apposed(said: Said, place: int) -> bool:
     """As in "Bitdeer, mineradora de Cingapura, vendeu": a word for many that tells what one is."""
-    before = said.pieces[place - 1] if place else None
-    if before is None or before.entity is None:
+    if said.piece(place - 1).entity is None:
         return False
-    between = said.between(before, said.pieces[place])
+    between = said.gap(place - 1, place)
     return between.startswith(",") and len(between.split()) <= _ARTICLE
 
 
@@ -194,7 +186,7 @@ def _unknown_name(said: Said, at: int, memory: Memory) -> str | None:
         name = proper(" ".join(words)) if words else None
         if said.stands_before(low + match.start(), Mark.ASIDE) or (name or "").lower() in ORDINARY:
             continue
-        if name is not None and len(name) > 2 and words[0].lower() not in said.tongue.common:  # noqa: PLR2004
+        if name is not None and len(name) > 2 and words[0].lower() not in said.tongue.small:  # noqa: PLR2004
             return memory.names.meant_by(name)
     return None
 
@@ -209,12 +201,7 @@ def _opening_name(said: Said, memory: Memory) -> str | None:
     if (office := _OFFICE.search(said.text, match.start(), match.start("name"))) is not None:
         name = f"{office[1]} {name}"  # "Die Generalstaatsanwaltschaft Dresden"
     words = name.lower().split()
-    if (
-        name in _NO_OPENINGS
-        or words[0] in said.tongue.common
-        or words[0] in _NO_NAMES
-        or words[0] in ORDINARY
-    ):
+    if name in _NO_OPENINGS or words[0] in said.tongue.small or words[0] in _NO_NAMES or words[0] in ORDINARY:
         return None
     known = any(piece.start <= match.start("name") < piece.end for piece in said.pieces)
     return None if known else memory.names.meant_by(name)

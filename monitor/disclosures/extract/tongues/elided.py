@@ -2,22 +2,20 @@
 
 import re
 
-from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.numbers.printed_numbers import sats_or_none
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
-from monitor.disclosures.extract.tongues.drafting import draft_of
-from monitor.disclosures.extract.tongues.figures import Figure
+from monitor.disclosures.extract.tongues.drafting import draft_of, pay
 from monitor.disclosures.extract.tongues.money import terms_of
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import DEEDS, Mark
 from monitor.disclosures.statement import StatementKind
 
 _FOLLOWING = 400
 """Characters behind a sale within which a sentence may tell another one so."""
-_DEEDS = SELLING | OTHER_DEEDS | {Mark.HELD, Mark.WARES, Mark.WISH, Mark.IF, Mark.NOT}
+_DEEDS = DEEDS | {Mark.WARES, Mark.WISH, Mark.IF, Mark.NOT}
 
 
 def told_again(said: Said, memory: Memory) -> list[Draft]:
@@ -29,38 +27,27 @@ def told_again(said: Said, memory: Memory) -> list[Draft]:
         return []
     being = next((at for at, piece in enumerate(said.pieces) if piece.mark is Mark.IT_WAS), None)
     whens = [piece.when for piece in said.pieces if piece.when is not None]
-    if being is None or being + 1 >= len(said.pieces) or len(whens) != 1:
+    if being is None or len(whens) != 1:
         return []
-    number = being + 1 + (said.pieces[being + 1].mark is Mark.ABOUT)
-    figure = said.pieces[number].figure if number < len(said.pieces) else None
-    when = whens[0]
-    if figure is None or said.plain_words(being, number) > 1 or when.first is None or when.last is None:
+    number = being + 1 + (said.piece(being + 1).mark is Mark.ABOUT)
+    amount, when = said.piece(number).amount, whens[0]
+    if amount is None or said.plain_words(being, number) > 1 or when.form not in {Form.MONTH, Form.LONGER}:
         return []
-    if not _counts_coins(said, number, figure) or when.form not in {Form.MONTH, Form.LONGER}:
+    if when.first is None or when.last is None or not _counts_coins(said, number, amount):
         return []
+    moment = Moment(when.first, when.last, CLAUSE)
+    places = (being, number)
     draft = draft_of(
-        StatementKind.SALE, said, (being, number), sale.entity, Moment(when.first, when.last, CLAUSE)
+        (StatementKind.SALE, "tongues.sold_and"), said, places, sale.entity, moment, amount=amount
     )
-    draft.rule, draft.sats, draft.approximate = (
-        "tongues.sold_and",
-        figure.amount.sats,
-        figure.amount.approximate,
-    )
-    money = terms_of(said, being, number, figure.amount.value, None)
-    draft.avg_price_usd, draft.proceeds_usd, draft.proceeds_usdt = (
-        money.price,
-        money.proceeds,
-        money.proceeds_usdt,
-    )
-    draft.sats = draft.sats or sats_or_none(figure.amount.value)
-    return [draft] if draft.sats else []
+    return [pay(draft, terms_of(said, being, number, amount.value, None))] if draft.sats else []
 
 
-def _counts_coins(said: Said, at: int, figure: Figure) -> bool:
+def _counts_coins(said: Said, at: int, amount: Amount) -> bool:
     """As in "em julho foram 187.", "waren dat er 115, voor 11 miljoen dollar": nothing else is named behind."""
-    if figure.amount.unit is Unit.BTC:
+    if amount.unit is Unit.BTC:
         return True
-    if figure.amount.unit is not Unit.NONE or figure.amount.value in _YEARS:
+    if amount.unit is not Unit.NONE or amount.value in _YEARS:
         return False
     return said.follows(at, Mark.PAID) or _ENDS.match(said.text, said.pieces[at].end, said.end) is not None
 

@@ -26,18 +26,16 @@ def compiled(words: Iterable[str], *, spaced: bool) -> re.Pattern[str]:
 
 
 def _phrase(words: str, *, spaced: bool) -> str:
-    """A space is any white space, "*" any ending, an apostrophe either kind.
-
-    A word of a spaced language is a whole word; in others, where words run together, only a Latin one is.
-    """
+    """A space is any white space, "*" any ending, an apostrophe either kind."""
     whole = words.removesuffix("*")
     plain = r"\s+".join(re.escape(word) for word in whole.split()).replace("'", "[’']")
     letter = r"\w" if spaced else r"[A-Za-z]"
-    before = rf"(?<!{letter})" if _bounds(whole[0], spaced=spaced) else ""
+    before = rf"(?<!{letter})" if is_bounded(whole[0], spaced=spaced) else ""
     if whole != words:
         return rf"{before}{plain}\w*"
-    return rf"{before}{plain}(?!{letter})" if _bounds(whole[-1], spaced=spaced) else before + plain
+    return rf"{before}{plain}(?!{letter})" if is_bounded(whole[-1], spaced=spaced) else before + plain
 
 
-def _bounds(letter: str, *, spaced: bool) -> bool:
+def is_bounded(letter: str, *, spaced: bool) -> bool:
+    """Whether a letter is of whole words only: any in a spaced language, a Latin one where words run together."""
     return letter.isalnum() if spaced else letter.isascii() and letter.isalpha()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.numbers.printed_numbers import number
-from monitor.disclosures.extract.tongues.expressions import compiled, listed, one_of
+from monitor.disclosures.extract.tongues.expressions import listed, one_of
 from monitor.disclosures.extract.tongues.known import TONGUES
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark, Tongue
 
@@ -34,13 +34,13 @@ class _Writing(NamedTuple):
 
     number: re.Pattern[str]
     part: re.Pattern[str]
-    scales: dict[str, int]
     unit: re.Pattern[str]
     coin_before: re.Pattern[str]
     about: re.Pattern[str]
     about_after: re.Pattern[str]
     wares: re.Pattern[str]
     each: re.Pattern[str]
+    scales: dict[str, int]
     small: frozenset[str]
     """Words that may follow a number without being what it counts."""
 
@@ -51,50 +51,41 @@ def _writing(code: str) -> _Writing:
     scales = {word.lower(): power for power, words in tongue.scales.items() for word in listed(words)}
     named = one_of(scales, spaced=tongue.spaced)
     scale = rf"(?:{named}\.?|(?:bn|mn|[kmb])(?![^\W\d_]))"
-    part = rf"(?P<number>{_NUMBER})\s*(?P<scale>{scale})?"
     whole = (
         rf"{_NUMBER}\s*{scale}(?:\s*{_NUMBER}\s*{scale})*(?:{_NUMBER})?"
         if not tongue.spaced
         else rf"{_NUMBER}\s*{scale}"
     )
-    units = "|".join(
-        rf"(?P<{mark}>{one_of(_words(tongue, mark), spaced=tongue.spaced)})"
-        for mark in (Mark.COIN, Mark.STABLE, Mark.MONEY, Mark.DOLLAR, Mark.PERCENT, Mark.TOKEN)
-    )
-    units = rf"{units}|(?P<behind>US\$|\$)"
-    counter = one_of(_words(tongue, Mark.COUNTER), spaced=tongue.spaced)
-    odd = one_of(_words(tongue, Mark.ABOUT_AFTER), spaced=False)
-    coin = one_of(_words(tongue, Mark.COIN), spaced=tongue.spaced)
-    wares = one_of((*_words(tongue, Mark.WARES), *_words(tongue, Mark.CROWD)), spaced=tongue.spaced)
-    more = one_of(_words(tongue, Mark.MORE), spaced=tongue.spaced)
-    link = rf"(?:[*_`\s]|d[’']|de\s|di\s|von\s|van\s|的|の|의|{more})*"
+
+    def any_of(*marks: Mark, spaced: bool = tongue.spaced) -> str:
+        return one_of((word for mark in marks for word in tongue.marked[mark]), spaced=spaced)
+
+    kinds = (Mark.COIN, Mark.STABLE, Mark.MONEY, Mark.DOLLAR, Mark.PERCENT, Mark.TOKEN)
+    units = "|".join((*(rf"(?P<{kind}>{any_of(kind)})" for kind in kinds), r"(?P<behind>US\$|\$)"))
+    odd = any_of(Mark.ABOUT_AFTER, spaced=False)
+    link = rf"(?:[*_`\s]|d[’']|de\s|di\s|von\s|van\s|的|の|의|{any_of(Mark.MORE)})*"
     return _Writing(
-        re.compile(rf"(?:(?P<sign>{_SIGN})\s*)?(?<![A-Za-z\d.,])(?P<whole>{whole}|{_NUMBER})", re.IGNORECASE),
-        re.compile(part, re.IGNORECASE),
+        _ready(rf"(?:(?P<sign>{_SIGN})\s*)?(?<![A-Za-z\d.,])(?P<whole>{whole}|{_NUMBER})"),
+        _ready(rf"(?P<number>{_NUMBER})\s*(?P<scale>{scale})?"),
+        _ready(rf"[\s*_`]*(?P<odd>{odd})?\s*(?P<counter>{any_of(Mark.COUNTER)})?{link}(?:{units})?"),
+        _ready(rf"(?:{any_of(Mark.COIN)})[\s*]*(?:을|를|은|는|이|가|を|は|が)?[\s*(（]*\Z"),
+        _ready(rf"(?:[~≈±]|{any_of(Mark.ABOUT)})[\s(（*]*\Z"),
+        _ready(rf"\s*{odd}"),
+        _ready(rf"[\s‐-―-]*(?:的|の|의)?(?:{any_of(Mark.WARES, Mark.CROWD)})"),
+        _ready(any_of(Mark.EACH)),
         scales,
-        re.compile(rf"[\s*_`]*(?P<odd>{odd})?\s*(?P<counter>{counter})?{link}(?:{units})?", re.IGNORECASE),
-        re.compile(rf"(?:{coin})[\s*]*(?:을|를|은|는|이|가|を|は|が)?[\s*(（]*\Z", re.IGNORECASE),
-        re.compile(
-            rf"(?:[~≈±]|{one_of(_words(tongue, Mark.ABOUT), spaced=tongue.spaced)})[\s(（*]*\Z", re.IGNORECASE
-        ),
-        re.compile(rf"\s*{one_of(_words(tongue, Mark.ABOUT_AFTER), spaced=False)}", re.IGNORECASE),
-        re.compile(
-            rf"[\s‐-―-]*(?:的|の|의)?(?:{wares})",
-            re.IGNORECASE,
-        ),
-        compiled(_words(tongue, Mark.EACH), spaced=tongue.spaced),
-        tongue.common | {word.lower().split()[0] for mark in _NO_UNITS for word in _words(tongue, mark)},
+        tongue.small | {word.lower().split()[0] for mark in _NO_UNITS for word in tongue.marked[mark]},
     )
+
+
+def _ready(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 _NO_UNITS = SELLING | {
     Mark.JOIN, Mark.BREAK, Mark.PAID, Mark.THAN, Mark.SINCE, Mark.ABOUT, Mark.ASIDE, Mark.OF, Mark.OF_THEM, Mark.MINED,
     Mark.HELD, Mark.BOUGHT, Mark.OTHER, Mark.TOLD, Mark.PRICE,
 }  # fmt: skip
-
-
-def _words(tongue: Tongue, mark: Mark) -> list[str]:
-    return listed(tongue.words.get(mark, ""))
 
 
 def writes_comma(text: str, tongue: Tongue) -> bool:

@@ -1,123 +1,89 @@
 """French and Italian."""
 
-from monitor.disclosures.extract.tongues.tongue import Mark, Script, Span, Tongue
+from monitor.disclosures.extract.tongues.tongue import Script, Tongue
 
 FRENCH = Tongue(
     code="fr",
     script=Script.LATIN,
-    common=frozenset(
-        (
-            "de en nous le les du pour dans une sur est et la son ses avec au aux selon société mineur par"
-            " plus qui ont"
-        ).split()
+    common=(
+        "de en nous le les du pour dans une sur est et la son ses avec au aux selon société mineur par"
+        " plus qui ont"
     ),
-    words={
-        Mark.BLIND: "ordre de vente, ordres de vente, option de vente, options de vente,"
-        " prix moyen de vente, non seulement, pas seulement, prix de vente, pression vendeuse,"
-        " pression à la vente, chiffre d'affaires, ne vend que, volume des ventes, en vente, plus que",
-        Mark.SOLD: "s'être délesté de, s'être séparé de, s'être défait de, a vendu, ont vendu,"
-        " avons vendu, avait vendu, avaient vendu, avoir vendu, ayant vendu, vendu, vendus, vendue,"
-        " vendues, vendit, a cédé, ont cédé, avons cédé, avait cédé, avoir cédé, cédés,"
-        " s'est séparé de, s'est séparée de, s'est délesté de, s'est délestée de, a liquidé,"
-        " ont liquidé, avons liquidé, avait liquidé, avoir liquidé, liquidés, a écoulé, ont écoulé,"
-        " a monétisé, s'est défait de, s'est défaite de, a bradé, ont bradé, avait bradé, bradés, a encaissé,"
-        " ont trouvé preneur, a trouvé preneur, ont trouvé acquéreur, en a vendu, en ont vendu, n’en a vendu que,"
-        " n'en a vendu que, n’a vendu que, n'a vendu que",
-        Mark.SELLS: "vend, vendent, cède, cèdent, liquide, se sépare de, se déleste de, se défait de, écoule",
-        Mark.SELL: "vendre, céder, liquider, vendant, cédant, liquidant, écouler, se séparer de",
-        Mark.SALE: "vente, ventes, cession, cessions, liquidation",
-        Mark.KEPT: "a conservé, avons conservé, ont conservé, a gardé, avons gardé",
-        Mark.AFTER: "en, a choisi de, ont choisi de, avons choisi de, a préféré",
-        Mark.DRIVEN: "a dû, ont dû, avons dû, a été contraint*, ont été contraint*, a été forcé*, ont été forcé*,"
-        " a été obligé*, ont été obligés de, s'est vu contraint*, s'est vue contrainte de, contraignant*, a fini par",
-        Mark.DECIDED: "a décidé de, avons décidé de, ont décidé de",
-        Mark.NOT: "ne, n', pas, jamais, ni, sans",
-        Mark.NONE: "aucun, aucune, zéro, pas un seul, pas de, pas le moindre, aucune de",
-        Mark.IF: "croient que, estiment que, pensent que, supposément, selon des rumeurs, serait, si,"
-        " quand, lorsque",
-        Mark.WISH: "prévoit*, prévoient, envisage*, pourrait, pourraient, peut, peuvent, compte, entend,"
-        " souhaite, veut, voudrait, projette, étudie, autoris*, intention, possible, possibles,"
-        " propose, devrait, devraient, doit, va, vont, aurait, auraient, a démenti, a nié, rumeurs,"
-        " évit*, a cessé de, régulièrement, habituellement, projet de, plan de, future, futures,"
-        " éventuelle, éventuelles, prévue*, prévues, reporté*, annulé*, suspendu*",
-        Mark.WISH_AFTER: "prévue, prévues, envisagée, éventuelle",
-        Mark.EACH_HIS: "respectivement",
-        Mark.MINED: "a produit, ont produit, avons produit, a miné, ont miné, avons miné, produits,"
-        " produit, minés, minées, extraits, a extrait, a généré, production, extrait",
-        Mark.HELD: "réserve de, détient, détenait, détenaient, possède, possédait, dispose de, conserve,"
-        " réserves de, en trésorerie, au bilan, solde, il reste, restants, détenus",
-        Mark.BOUGHT: "a acheté, ont acheté, avons acheté, a acquis, ont acquis, acheté, achetés, acquis,"
-        " achat",
-        Mark.OTHER: "achats, acquisition, a transféré, transféré, transférés, transfert, a déplacé, a"
-        " envoyé, a déposé, a prêté, a émis, a reçu, acheter, acquérir, transférer, a investi,"
-        " a nanti, miner, produire, détenir, posséder, conserver",
-        Mark.TOLD: "a annoncé, annonce, a indiqué, a déclaré, a révélé, a publié, selon, communiqué,"
-        " a fait savoir, a confirmé, publié, a précisé, rapport",
-        Mark.IT_WAS: "c'était, c’était, c'étaient, il s'agissait de, ils étaient",
-        Mark.BEGUN: "émis, émise, émises, contracté*, souscrit*, placée*, placées, accordé*",
-        Mark.HAPPENED: "réalisée, réalisées, effectuée, effectuées, intervenue, intervenues,"
-        " a eu lieu, ont eu lieu, s'est déroulée, a été réalisée, ont été réalisées,"
-        " a été effectuée, s'est faite",
-        Mark.COIN: "bitcoin, bitcoins, btc, btcs",
-        Mark.TOKEN: "pièces, unités, jetons, cryptomonnaies",
-        Mark.MORE: "autres, nouveaux, de plus",
-        Mark.OF_THEM: "d'entre eux, de ces derniers, dont",
-        Mark.PART: "une partie de, partie de, la moitié de, moitié de, un tiers de, la plupart de,"
-        " une part de, une fraction de, certains de, l'essentiel de",
-        Mark.ALL: "tout, tous, toute, toutes, l'intégralité de, la totalité de",
-        Mark.WARES: "actions, action, titres, obligations, mineurs, machines, équipements, rigs, asic*,"
-        " énergie, électricité, usine, ferme, participation, filiale, activité, dérivés, options,"
-        " contrats, etf*, terrain, site, installations, crédits, serveurs, billets, minage",
-        Mark.CROWD: "etf, etfs, plusieurs, certains mineurs, diverses, mineurs, les mineurs,"
-        " investisseurs, baleines, baleine, détenteurs, analystes, gouvernements, entreprises,"
-        " sociétés, fonds, clients, acteurs",
-        Mark.BREAK: "tandis que, alors que, mais, bien que, contre les, au lieu de, plutôt que de",
-        Mark.JOIN: "et, ainsi que, puis, en plus de",
-        Mark.PAID: "pour, contre, en échange de",
-        Mark.BY: "par",
-        Mark.ASIDE: "rivaux, concurrents, à, au, chez, via, par l'intermédiaire de, selon, auprès de, de,"
-        " d', avec, comme, pour, contre, par, rival, concurrent",
-        Mark.THAN: "qu'en, contre, par rapport à, par rapport au, comparé à, face à, que les, que le, qu'au",
-        Mark.SINCE: "depuis, à partir de, pour la première fois depuis",
-        Mark.OF: "de, d', des, de ses",
-        Mark.OWED: "prêt*, crédit, ligne de crédit, dette*, terrain, investissement*, revenus, perte*,"
-        " coûts, capitalisation, valorisé*, rembourser, acheter, emprunt*",
-        Mark.PRICE: "prix moyen, en moyenne, moyenne de, prix, cours moyen, au prix",
-        Mark.EACH: "par bitcoin, par btc, par pièce, chacun, l'unité, le bitcoin, pièce",
-        Mark.ABOUT: "environ, près de, quelque, plus de, moins de, presque, autour de, au moins,"
-        " un peu plus de, jusqu'à",
-        Mark.DOLLAR: "de dollars, dollars, dollar, USD, de dollars américains, dollars américains",
-        Mark.STABLE: "USDT, d'USDT, USDC",
-        Mark.MONEY: "euros, d'euros, EUR, livres, dollars canadiens, de dollars canadiens, francs",
-        Mark.PERCENT: "pour cent, %",
-    },
+    words="""
+    blind: ordre|ordres|option|options|prix de vente, prix moyen de vente, non|pas seulement, pression vendeuse,
+        pression à la vente, chiffre d'affaires, ne vend que, volume des ventes, en vente, plus que;
+    sold: s'être délesté|séparé|défait de, a|ont|avons|avait|avaient|avoir|ayant vendu, vendu, vendus, vendue,
+        vendues, vendit, a|ont|avons|avait|avoir cédé|liquidé, cédés,
+        s'est séparé|séparée|délesté|délestée|défait|défaite de, liquidés, a|ont écoulé, a monétisé|encaissé,
+        a|ont|avait bradé, bradés, ont|a trouvé preneur, ont trouvé acquéreur, en a|ont vendu, n'en a vendu que,
+        n'a vendu que;
+    sells: vend, vendent, cède, cèdent, liquide, se sépare|déleste|défait de, écoule;
+    sell: vendre, céder, liquider, vendant, cédant, liquidant, écouler, se séparer de;
+    sale: vente, ventes, cession, cessions, liquidation; kept: a|avons|ont conservé, a|avons gardé;
+    after: en, a|ont|avons choisi de, a préféré;
+    driven: a|ont|avons dû, a|ont été contraint*|forcé*, a été obligé*, ont été obligés de, s'est vu contraint*,
+        s'est vue contrainte de, contraignant*, a fini par;
+    decided: a|avons|ont décidé de; not: ne, n', pas, jamais, ni, sans;
+    none: aucun, aucune, zéro, pas un seul, pas|aucune de, pas le moindre;
+    if: croient|estiment|pensent que, supposément, selon des rumeurs, serait, si, quand, lorsque;
+    wish: prévoit*, prévoient, envisage*, pourrait, pourraient, peut, peuvent, compte, entend, souhaite, veut,
+        voudrait, projette, étudie, autoris*, intention, possible, possibles, propose, devrait, devraient, doit, va,
+        vont, aurait, auraient, a démenti|nié, rumeurs, évit*, a cessé de, régulièrement, habituellement,
+        projet|plan de, future, futures, éventuelle, éventuelles, prévue*, prévues, reporté*, annulé*, suspendu*;
+    wish_after: prévue, prévues, envisagée, éventuelle; each_his: respectivement;
+    mined: a|ont|avons produit|miné, produits, produit, minés, minées, extraits, a extrait|généré, production,
+        extrait;
+    held: réserve|dispose|réserves de, détient, détenait, détenaient, possède, possédait, conserve, en trésorerie,
+        au bilan, solde, il reste, restants, détenus;
+    bought: a|ont|avons acheté, a|ont acquis, acheté, achetés, acquis, achat;
+    other: achats, acquisition, a transféré|déplacé|envoyé|déposé|prêté|émis|reçu|investi|nanti, transféré,
+        transférés, transfert, acheter, acquérir, transférer, miner, produire, détenir, posséder, conserver;
+    told: a annoncé|indiqué|déclaré|révélé|publié|confirmé|précisé, annonce, selon, communiqué, a fait savoir, publié,
+        rapport;
+    it_was: c'était, c'étaient, il s'agissait de, ils étaient;
+    begun: émis, émise, émises, contracté*, souscrit*, placée*, placées, accordé*;
+    happened: réalisée, réalisées, effectuée, effectuées, intervenue, intervenues, a|ont eu lieu,
+        s'est déroulée|faite, a été réalisée|effectuée, ont été réalisées;
+    token: pièces, unités, jetons, cryptomonnaies; more: autres, nouveaux, de plus;
+    of_them: d'entre eux, de ces derniers, dont;
+    part: une partie|part|fraction de, partie|moitié|certains|l'essentiel de, la moitié|plupart de, un tiers de;
+    all: tout, tous, toute, toutes, l'intégralité de, la totalité de;
+    wares: actions, action, titres, obligations, mineurs, machines, équipements, rigs, asic*, énergie, électricité,
+        usine, ferme, participation, filiale, activité, dérivés, options, contrats, etf*, terrain, site,
+        installations, crédits, serveurs, billets, minage;
+    crowd: plusieurs, certains|les mineurs, diverses, mineurs, investisseurs, baleines, baleine, détenteurs,
+        analystes, gouvernements, entreprises, sociétés, fonds, clients, acteurs;
+    break: tandis|alors|bien que, mais, contre les, au lieu de, plutôt que de;
+    join: et, ainsi que, puis, en plus de; paid: pour, contre, en échange de; by: par;
+    aside: rivaux, concurrents, à, au, chez, via, par l'intermédiaire de, selon, auprès de, de, d', avec, comme, pour,
+        contre, par, rival, concurrent;
+    than: qu'en, contre, par rapport à|au, comparé|face à, que les|le, qu'au;
+    since: depuis, à partir de, pour la première fois depuis; of: de, d', des, de ses;
+    owed: prêt*, crédit, ligne de crédit, dette*, terrain, investissement*, revenus, perte*, coûts, capitalisation,
+        valorisé*, rembourser, acheter, emprunt*;
+    price: prix|cours moyen, en moyenne, moyenne de, prix, au prix;
+    each: par bitcoin|btc|pièce, chacun, l'unité, le bitcoin, pièce;
+    about: environ, près|plus|moins|autour de, quelque, presque, au moins, un peu plus de, jusqu'à;
+    dollar: de dollars, dollars, dollar, de dollars américains, dollars américains; stable: d'USDT;
+    money: euros, d'euros, livres, dollars canadiens, de dollars canadiens, francs; percent: pour cent
+    """,
     scales={3: "mille, k", 6: "millions, million, M", 9: "milliards, milliard, Md, Mds"},
-    spans={
-        Span.PAST_WEEK: "sept derniers jours, 7 derniers jours, semaine écoulée",
-        Span.WEEK_AGO: "une semaine plus tôt, il y a une semaine, une semaine avant",
-        Span.LAST_WEEK: "semaine dernière, semaine précédente, semaine passée",
-        Span.THIS_WEEK: "cette semaine",
-        Span.THE_WEEK: "la semaine, de la semaine",
-        Span.LAST_MONTH: "mois dernier",
-        Span.MONTH_BEFORE: "mois précédent, un mois plus tôt, mois d'avant, un mois auparavant",
-        Span.MONTH_AFTER: "mois suivant, un mois plus tard, mois d'après",
-        Span.THIS_MONTH: "ce mois-ci, ce mois",
-        Span.THE_MONTH: "du mois, le mois, au cours du mois, sur le mois",
-        Span.LAST_QUARTER: "trimestre dernier, dernier trimestre",
-        Span.QUARTER_BEFORE: "trimestre précédent, trimestre d'avant",
-        Span.THIS_QUARTER: "ce trimestre",
-        Span.THE_QUARTER: "du trimestre, le trimestre, au cours du trimestre, sur le trimestre",
-        Span.THE_PERIOD: "sur la même période, durant la même période, au cours de la même période,"
-        " dans le même temps, sur cette période, au cours de cette période",
-        Span.YEAR_BEFORE: "à la même période de l’année précédente, à la même période de l'année précédente,"
-        " à la même période un an plus tôt",
-        Span.LAST_YEAR: "an dernier, année dernière",
-        Span.THIS_YEAR: "cette année, depuis le début de l'année, depuis le début de l’année,"
-        " depuis janvier dernier",
-        Span.WEEKEND: "ce week-end, ce weekend, week-end dernier, le week-end, du week-end",
-        Span.YESTERDAY: "hier",
-        Span.TODAY: "aujourd'hui",
-    },
+    spans="""
+    past week: sept|7 derniers jours, semaine écoulée;
+    week ago: une semaine plus tôt, il y a une semaine, une semaine avant;
+    last week: semaine dernière|précédente|passée; this week: cette semaine; the week: la semaine, de la semaine;
+    last month: mois dernier; before month: mois précédent|d'avant, un mois plus tôt, un mois auparavant;
+    after month: mois suivant|d'après, un mois plus tard; this month: ce mois-ci|mois;
+    the month: du|le mois, au cours du mois, sur le mois; last quarter: trimestre dernier, dernier trimestre;
+    before quarter: trimestre précédent|d'avant; this quarter: ce trimestre;
+    the quarter: du|le trimestre, au cours du trimestre, sur le trimestre;
+    the period: sur|durant la même période, au cours de la même période, dans le même temps, sur cette période,
+        au cours de cette période;
+    period before: à la même période de l'année précédente, à la même période un an plus tôt;
+    last year: an dernier, année dernière;
+    this year: cette année, depuis le début de l'année, depuis janvier dernier;
+    weekend: ce|le|du week-end, ce weekend, week-end dernier; yesterday: hier; today: aujourd'hui
+    """,
     months="janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre",
     weekdays="lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche",
     quarters="premier trimestre/1er trimestre/T1/Q1,"
@@ -135,122 +101,81 @@ FRENCH = Tongue(
 ITALIAN = Tongue(
     code="it",
     script=Script.LATIN,
-    common=frozenset(
-        (
-            "non hanno dal noi il gli di che nel della dei ha sono alla dello nella delle si una con per"
-            " più è società"
-        ).split()
+    common=(
+        "non hanno dal noi il gli di che nel della dei ha sono alla dello nella delle si una con per più"
+        " è società"
     ),
-    words={
-        Mark.BLIND: "prezzo medio di vendita, ordine di vendita, ordini di vendita, opzione di vendita,"
-        " opzioni di vendita, non solo, non soltanto, prezzo di vendita, prezzi di vendita,"
-        " pressione di vendita, pressione in vendita, ricavi delle vendite, volume di vendite,"
-        " in vendita, più che",
-        Mark.SOLD: "ha venduto, hanno venduto, abbiamo venduto, aveva venduto, avevano venduto,"
-        " aver venduto, avere venduto, vendette, vendettero, venduto, venduti, venduta, vendute,"
-        " ha ceduto, hanno ceduto, abbiamo ceduto, ceduti, ha liquidato, hanno liquidato,"
-        " abbiamo liquidato, liquidato, liquidati, si è liberata di, si è liberato di,"
-        " si è disfatta di, ha dismesso, ha smobilizzato, dismesso, dismessi, ha monetizzato,"
-        " ha alienato",
-        Mark.SELLS: "vende, vendono, cede, liquida, liquidano, si libera di, dismette",
-        Mark.SELL: "vendere, vendendo, cedere, cedendo, liquidare, liquidando, dismettere, monetizzare",
-        Mark.SALE: "vendita, vendite, cessione, cessioni, liquidazione, dismissione",
-        Mark.KEPT: "ha conservato, abbiamo conservato, conservato, mantenuto, trattenuto, ha trattenuto,"
-        " abbiamo trattenuto, ha mantenuto",
-        Mark.AFTER: "dopo, ha scelto di, hanno scelto di, abbiamo scelto di, ha preferito, nel",
-        Mark.DRIVEN: "ha dovuto, hanno dovuto, abbiamo dovuto, è stata costretta, è stato costretto,"
-        " sono stati costretti, sono state costrette, si è vista costretta, costringendo*, ha finito per",
-        Mark.DECIDED: "ha deciso di, hanno deciso di, abbiamo deciso di",
-        Mark.NOT: "non, mai, né, senza, nemmeno, neppure",
-        Mark.NONE: "alcun, alcuno, nessun, nessuno, nessuna, zero, neanche un",
-        Mark.IF: "credono che, ritengono che, presumibilmente, si ipotizza, forse, se, quando, qualora",
-        Mark.WISH: "prevede*, intende, intendono, potrebbe*, può, possono, vuole, vorrebbe, pianifica*,"
-        " valuta*, considera*, autorizz*, intenzione, possibile, possibili, propone*, dovrebbe*, deve,"
-        " avrebbe*, ha negato, ha smentito, smentisce, voci, evit*, ha smesso di, regolarmente,"
-        " abitualmente, piano di, piani, progetto di, futura, future, eventuale, prevista, previste,"
-        " rinviat*, annullat*, sospes*, venderà, sarebbe*",
-        Mark.WISH_AFTER: "prevista, previste, eventuale",
-        Mark.EACH_HIS: "rispettivamente",
-        Mark.MINED: "ha prodotto, hanno prodotto, abbiamo prodotto, ha estratto, hanno estratto, abbiamo"
-        " estratto, ha minato, estratti, estratto, minati, minato, prodotti, generati, ha"
-        " generato, produzione",
-        Mark.HELD: "riserva di, riserve, detiene, deteneva, possiede, possedeva, ha in cassa, dispone"
-        " di, riserve di, in cassa, in portafoglio, saldo, restano, rimangono, partecipazioni,"
-        " detenuti",
-        Mark.BOUGHT: "ha acquistato, hanno acquistato, abbiamo acquistato, ha comprato, acquistati,"
-        " acquistato, acquisto",
-        Mark.OTHER: "acquisti, ha trasferito, trasferiti, trasferito, trasferimento, ha spostato, ha"
-        " inviato, ha depositato, ha prestato, ha emesso, ha ricevuto, comprare, acquistare,"
-        " trasferire, ha investito, ha impegnato, estrarre, minare, detenere, possedere, avere",
-        Mark.TOLD: "ha annunciato, annuncia, ha comunicato, ha dichiarato, dichiara, ha detto,"
-        " ha rivelato, ha pubblicato, secondo, comunicato, ha confermato, ha reso noto, ha riferito,"
-        " rapporto",
-        Mark.IT_WAS: "erano stati, erano, furono",
-        Mark.BEGUN: "emess*, contratt*, sottoscritt*, collocat*, concess*",
-        Mark.HAPPENED: "avvenuta, avvenute, svolta, svolte, eseguita tra,"
-        " è avvenuta, sono avvenute, si è svolta, ha avuto luogo, è stata effettuata,"
-        " è stata completata, è stata eseguita",
-        Mark.COIN: "bitcoin, bitcoins, btc, btcs",
-        Mark.TOKEN: "monete, unità, token, criptovalute",
-        Mark.MORE: "altri, ulteriori, nuovi",
-        Mark.OF_THEM: "di questi, di essi, di cui",
-        Mark.PART: "parte dei, parte di, una parte dei, parte delle, parte del, parte della, la metà dei, metà dei,"
-        " metà della,"
-        " la metà di, un terzo dei, alcuni dei, gran parte dei, una quota dei, la maggior parte dei,"
-        " una porzione di",
-        Mark.ALL: "tutto, tutti, tutta, tutte, l'intera, l'intero, la totalità dei, la totalità della",
-        Mark.WARES: "azioni, azione, titoli, obbligazioni, miner, macchine, macchinari, apparecchiature,"
-        " rig, asic*, energia, elettricità, impianto, fattoria, partecipazione, controllata, attività,"
-        " derivati, opzioni, contratti, etf*, terreno, sito, crediti, server, note, diretta di azioni,"
-        " mining, una controllata",
-        Mark.CROWD: "etf, etfs, diverse, alcune, diversi, varie, minatori, i minatori, i miner,"
-        " investitori, balene, balena, detentori, analisti, governi, aziende, imprese, fondi, clienti,"
-        " operatori, utenti",
-        Mark.BREAK: "mentre, ma, sebbene, anziché, contro i, invece di, piuttosto che, al posto di",
-        Mark.JOIN: "e, ed, nonché, oltre a, oltre ai, più altri",
-        Mark.PAID: "per, in cambio di, con",
-        Mark.BY: "da, dalla, dal, dallo, dall'",
-        Mark.ASIDE: "rivali, concorrenti, a, ad, alla, al, tramite, attraverso, secondo, presso, di,"
-        " della, con, come, contro, da, dalla, in, rivale, concorrente",
-        Mark.THAN: "rispetto a, rispetto ai, rispetto al, contro, di quanto, in confronto a, in più di,"
-        " in meno di, in più rispetto, che a",
-        Mark.SINCE: "da, dal, dalla, a partire da, per la prima volta da",
-        Mark.OF: "di, dei, degli",
-        Mark.OWED: "prestito, prestiti, credito, linea di credito, debito, debiti, terreno, investimento,"
-        " ricavi, perdita, costi, capitalizzazione, valutat*, rimborsare, acquistare, convertibili",
-        Mark.PRICE: "prezzo medio, in media, media di, prezzo, al prezzo",
-        Mark.EACH: "per bitcoin, per btc, a moneta, ciascuno, l'uno, per unità, a bitcoin",
-        Mark.ABOUT: "circa, quasi, oltre, più di, meno di, poco più di, intorno a, almeno, fino a, pressoché",
-        Mark.DOLLAR: "di dollari, dollari, dollaro, USD, di dollari USA, dollari USA,"
-        " dollari statunitensi, di dollari statunitensi",
-        Mark.STABLE: "USDT, di USDT, USDC",
-        Mark.MONEY: "euro, di euro, EUR, sterline, dollari canadesi, di dollari canadesi, franchi",
-        Mark.PERCENT: "per cento, %",
-    },
+    words="""
+    blind: prezzo medio di vendita, ordine|ordini|opzione|opzioni|prezzo|prezzi|pressione di vendita,
+        non solo|soltanto, pressione in vendita, ricavi delle vendite, volume di vendite, in vendita, più che;
+    sold: ha|hanno|abbiamo|aveva|avevano|aver|avere venduto, vendette, vendettero, venduto, venduti, venduta, vendute,
+        ha|hanno|abbiamo ceduto|liquidato, ceduti, liquidato, liquidati, si è liberata|liberato|disfatta di,
+        ha dismesso|smobilizzato|monetizzato|alienato, dismesso, dismessi;
+    sells: vende, vendono, cede, liquida, liquidano, si libera di, dismette;
+    sell: vendere, vendendo, cedere, cedendo, liquidare, liquidando, dismettere, monetizzare;
+    sale: vendita, vendite, cessione, cessioni, liquidazione, dismissione;
+    kept: ha|abbiamo conservato|trattenuto, conservato, mantenuto, trattenuto, ha mantenuto;
+    after: dopo, ha|hanno|abbiamo scelto di, ha preferito, nel;
+    driven: ha|hanno|abbiamo dovuto, è stata costretta, è stato costretto, sono stati costretti, sono state costrette,
+        si è vista costretta, costringendo*, ha finito per;
+    decided: ha|hanno|abbiamo deciso di; not: non, mai, né, senza, nemmeno, neppure;
+    none: alcun, alcuno, nessun, nessuno, nessuna, zero, neanche un;
+    if: credono|ritengono che, presumibilmente, si ipotizza, forse, se, quando, qualora;
+    wish: prevede*, intende, intendono, potrebbe*, può, possono, vuole, vorrebbe, pianifica*, valuta*, considera*,
+        autorizz*, intenzione, possibile, possibili, propone*, dovrebbe*, deve, avrebbe*, ha negato|smentito,
+        smentisce, voci, evit*, ha smesso di, regolarmente, abitualmente, piano|progetto di, piani, futura, future,
+        eventuale, prevista, previste, rinviat*, annullat*, sospes*, venderà, sarebbe*;
+    wish_after: prevista, previste, eventuale; each_his: rispettivamente;
+    mined: ha|hanno|abbiamo prodotto|estratto, ha minato|generato, estratti, estratto, minati, minato, prodotti,
+        generati, produzione;
+    held: riserva|dispone|riserve di, riserve, detiene, deteneva, possiede, possedeva, ha in cassa,
+        in cassa|portafoglio, saldo, restano, rimangono, partecipazioni, detenuti;
+    bought: ha|hanno|abbiamo acquistato, ha comprato, acquistati, acquistato, acquisto;
+    other: acquisti, ha trasferito|spostato|inviato|depositato|prestato|emesso|ricevuto|investito|impegnato,
+        trasferiti, trasferito, trasferimento, comprare, acquistare, trasferire, estrarre, minare, detenere,
+        possedere, avere;
+    told: ha annunciato|comunicato|dichiarato|detto|rivelato|pubblicato|confermato|riferito, annuncia, dichiara,
+        secondo, comunicato, ha reso noto, rapporto;
+    it_was: erano stati, erano, furono; begun: emess*, contratt*, sottoscritt*, collocat*, concess*;
+    happened: avvenuta, avvenute, svolta, svolte, eseguita tra, è avvenuta, sono avvenute, si è svolta,
+        ha avuto luogo, è stata effettuata|completata|eseguita;
+    token: monete, unità, token, criptovalute; more: altri, ulteriori, nuovi; of_them: di questi|essi|cui;
+    part: parte dei|di|delle|del|della, una|gran parte dei, la metà dei|di, metà dei|della, un terzo dei, alcuni dei,
+        una quota dei, la maggior parte dei, una porzione di;
+    all: tutto, tutti, tutta, tutte, l'intera, l'intero, la totalità dei|della;
+    wares: azioni, azione, titoli, obbligazioni, miner, macchine, macchinari, apparecchiature, rig, asic*, energia,
+        elettricità, impianto, fattoria, partecipazione, controllata, attività, derivati, opzioni, contratti, etf*,
+        terreno, sito, crediti, server, note, diretta di azioni, mining, una controllata;
+    crowd: diverse, alcune, diversi, varie, minatori, i minatori|miner, investitori, balene, balena, detentori,
+        analisti, governi, aziende, imprese, fondi, clienti, operatori, utenti;
+    break: mentre, ma, sebbene, anziché, contro i, invece di, piuttosto che, al posto di;
+    join: e, ed, nonché, oltre a|ai, più altri; paid: per, in cambio di, con; by: da, dalla, dal, dallo, dall';
+    aside: rivali, concorrenti, a, ad, alla, al, tramite, attraverso, secondo, presso, di, della, con, come, contro,
+        da, dalla, in, rivale, concorrente;
+    than: rispetto a|ai|al, contro, di quanto, in confronto a, in più di|rispetto, in meno di, che a;
+    since: da, dal, dalla, a partire da, per la prima volta da; of: di, dei, degli;
+    owed: prestito, prestiti, credito, linea di credito, debito, debiti, terreno, investimento, ricavi, perdita,
+        costi, capitalizzazione, valutat*, rimborsare, acquistare, convertibili;
+    price: prezzo medio, in media, media di, prezzo, al prezzo;
+    each: per bitcoin|btc|unità, a moneta|bitcoin, ciascuno, l'uno;
+    about: circa, quasi, oltre, più|meno di, poco più di, intorno|fino a, almeno, pressoché;
+    dollar: di dollari, dollari, dollaro, di dollari USA|statunitensi, dollari USA|statunitensi; stable: di USDT;
+    money: euro, di euro, sterline, dollari canadesi, di dollari canadesi, franchi; percent: per cento
+    """,
     scales={3: "mila", 6: "milioni, milione, mln, M", 9: "miliardi, miliardo, mld"},
-    spans={
-        Span.PAST_WEEK: "ultimi sette giorni, ultimi 7 giorni, nell'ultima settimana, nell’ultima settimana",
-        Span.WEEK_AGO: "una settimana prima, una settimana fa",
-        Span.LAST_WEEK: "settimana scorsa, scorsa settimana, settimana precedente, ultima settimana",
-        Span.THIS_WEEK: "questa settimana",
-        Span.THE_WEEK: "nella settimana, la settimana, della settimana",
-        Span.LAST_MONTH: "mese scorso, scorso mese, ultimo mese",
-        Span.MONTH_BEFORE: "mese precedente, mese prima, un mese prima",
-        Span.MONTH_AFTER: "mese successivo, mese dopo, mese seguente, un mese dopo",
-        Span.THIS_MONTH: "questo mese",
-        Span.THE_MONTH: "nel mese, del mese, durante il mese",
-        Span.LAST_QUARTER: "trimestre scorso, scorso trimestre, ultimo trimestre",
-        Span.QUARTER_BEFORE: "trimestre precedente, trimestre prima",
-        Span.THIS_QUARTER: "questo trimestre",
-        Span.THE_QUARTER: "nel trimestre, del trimestre, durante il trimestre",
-        Span.THE_PERIOD: "nello stesso periodo, in quel periodo, in tale periodo, nel medesimo periodo",
-        Span.YEAR_BEFORE: "nello stesso periodo dell’anno precedente, nello stesso periodo dell'anno precedente",
-        Span.LAST_YEAR: "anno scorso, scorso anno",
-        Span.THIS_YEAR: "quest'anno, quest’anno, dall'inizio dell'anno, dall’inizio dell’anno, da inizio anno",
-        Span.WEEKEND: "fine settimana, weekend",
-        Span.YESTERDAY: "ieri",
-        Span.TODAY: "oggi",
-    },
+    spans="""
+    past week: ultimi sette|7 giorni, nell'ultima settimana; week ago: una settimana prima|fa;
+    last week: settimana scorsa|precedente, scorsa|ultima settimana; this week: questa settimana;
+    the week: nella|la|della settimana; last month: mese scorso, scorso|ultimo mese;
+    before month: mese precedente|prima, un mese prima; after month: mese successivo|dopo|seguente, un mese dopo;
+    this month: questo mese; the month: nel|del mese, durante il mese;
+    last quarter: trimestre scorso, scorso|ultimo trimestre; before quarter: trimestre precedente|prima;
+    this quarter: questo trimestre; the quarter: nel|del trimestre, durante il trimestre;
+    the period: nello stesso periodo, in quel|tale periodo, nel medesimo periodo;
+    period before: nello stesso periodo dell'anno precedente; last year: anno scorso, scorso anno;
+    this year: quest'anno, dall'inizio dell'anno, da inizio anno; weekend: fine settimana, weekend;
+    yesterday: ieri; today: oggi
+    """,
     months="gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, agosto, settembre, ottobre,"
     " novembre, dicembre",
     weekdays="lunedì, martedì, mercoledì, giovedì, venerdì, sabato, domenica",

@@ -11,7 +11,7 @@ from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.objects import Object, Thing, is_paid
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import ENDS, Mark
 from monitor.disclosures.statement import StatementKind
 
 _NEAR = 4
@@ -37,7 +37,7 @@ def further(said: Said, at: int, what: Object, first: Draft) -> Iterator[Draft]:
         if piece.figure is None or joined is None or said.pieces[place - 1].entity is not None:
             continue
         own = _own(said, joined, place)
-        if piece.figure.amount.unit is not Unit.BTC and not (piece.figure.amount.unit is Unit.NONE and own):
+        if piece.unit is not Unit.BTC and not (piece.unit is Unit.NONE and own):
             continue
         if is_paid(said, place) or _is_held(said, place) or _is_far(said, joined, place):
             return
@@ -57,13 +57,10 @@ def _of_others(said: Said, what: Object, first: Draft) -> Iterator[Draft]:
 
 def _count_of_next(said: Said, place: int) -> int | None:
     """As in "Riot vendió 275 BTC y Argo 887", "..., seguida de Bitfarms con 1.623": the number of another company."""
-    if place + 1 >= len(said.pieces):
+    amount = said.piece(place + 1).amount
+    if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or amount.per_coin:
         return None
-    figure = said.pieces[place + 1].figure
-    if figure is None or figure.amount.unit not in {Unit.BTC, Unit.NONE} or figure.amount.per_coin:
-        return None
-    before = said.between(said.pieces[place - 1], said.pieces[place])
-    behind = said.between(said.pieces[place], said.pieces[place + 1]).strip()
+    before, behind = said.gap(place - 1, place), said.gap(place, place + 1).strip()
     named = said.pieces[place - 1].mark is Mark.JOIN or before.strip() == ","
     if named and behind in {"", ","}:
         return place + 1
@@ -72,7 +69,7 @@ def _count_of_next(said: Said, place: int) -> int | None:
 
 _FOLLOWED = re.compile(r"\b(?:seguid[oa]s?|suivie?s?|gefolgt|seguit[oa])\s+\w+\s*\Z", re.IGNORECASE)
 _WITH = frozenset("con com avec mit".split())
-_ENDING = SELLING | OTHER_DEEDS | {Mark.BREAK, Mark.THAN, Mark.WARES}
+_ENDING = ENDS | {Mark.THAN, Mark.WARES}
 
 
 def _own(said: Said, joined: int, place: int) -> When | None:
@@ -93,8 +90,8 @@ def _listed_before(said: Said, what: Object, first: Draft) -> Iterator[Draft]:
     """As in "1월에 300 BTC, 2월에 380 BTC를 매도했다": pairs of days and amounts before the last such pair."""
     place = what.at - 1
     while place >= 2 and said.pieces[place].when is not None:  # noqa: PLR2004 - room for another pair
-        figure, when = said.pieces[place - 1].figure, said.pieces[place - 2].when
-        if figure is None or figure.amount.unit is not Unit.BTC or when is None or when.last is None:
+        when = said.pieces[place - 2].when
+        if said.pieces[place - 1].unit is not Unit.BTC or when is None or when.last is None:
             return
         if said.plain_words(place - 2, place) > 1:
             return
@@ -103,14 +100,11 @@ def _listed_before(said: Said, what: Object, first: Draft) -> Iterator[Draft]:
 
 
 def _of(said: Said, place: int, first: Draft, own: When | None) -> Iterator[Draft]:
-    figure = said.pieces[place].figure
-    assert figure is not None, "the caller has seen to it"
     when = Moment(first.period_start, first.period_end, first.sure)
     if own is not None:
         when = Moment(own.first, own.last, CLAUSE)
-    draft = draft_of(StatementKind.SALE, said, (place, place), first.entity, when)
-    draft.rule = f"{first.rule}_and"
-    draft.sats, draft.approximate = figure.amount.sats, figure.amount.approximate
+    rule, amount = f"{first.rule}_and", said.pieces[place].amount
+    draft = draft_of((StatementKind.SALE, rule), said, (place, place), first.entity, when, amount=amount)
     if draft.sats:
         yield draft
 
@@ -123,5 +117,7 @@ def _is_far(said: Said, joined: int, place: int) -> bool:
 
 def _is_held(said: Said, place: int) -> bool:
     """Whether a number right before a word for holding is a balance."""
-    following = range(place + 1, min(place + 3, len(said.pieces)))
-    return any(said.pieces[at].mark is Mark.HELD and said.plain_words(place, at) <= _NEAR for at in following)
+    return any(
+        said.piece(at).mark is Mark.HELD and said.plain_words(place, at) <= _NEAR
+        for at in (place + 1, place + 2)
+    )

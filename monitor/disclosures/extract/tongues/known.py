@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.disclosures.extract.lexicon import DEEDS
 from monitor.disclosures.extract.tongues.chinese import CHINESE
-from monitor.disclosures.extract.tongues.expressions import forms, listed
+from monitor.disclosures.extract.tongues.expressions import forms
 from monitor.disclosures.extract.tongues.french_italian import FRENCH, ITALIAN
 from monitor.disclosures.extract.tongues.germanic import DUTCH, GERMAN
 from monitor.disclosures.extract.tongues.iberian import PORTUGUESE, SPANISH
@@ -53,18 +53,17 @@ _SENTENCE = 5
 
 def _telling(tongue: Tongue) -> frozenset[str]:
     """Words for selling; an English text has hardly one of them."""
-    deeds = (tongue.words.get(mark, "") for mark in SELLING)
-    return frozenset(word for deed in deeds for word in listed(deed) if " " not in word)
+    return frozenset(word for mark in SELLING for word in tongue.marked[mark] if " " not in word)
 
 
 def _phrases(tongue: Tongue) -> tuple[str, ...]:
     """Phrases of two and more words for selling, which set apart languages with the same participles."""
-    return tuple(word for mark in SELLING for word in listed(tongue.words.get(mark, "")) if " " in word)
+    return tuple(word for mark in SELLING for word in tongue.marked[mark] if " " in word)
 
 
 def _small(tongue: Tongue) -> frozenset[str]:
     """Its small words, and the names of its months."""
-    return tongue.common | {form.lower() for each in forms(tongue.months) for form in each if " " not in form}
+    return tongue.small | {form.lower() for each in forms(tongue.months) for form in each if " " not in form}
 
 
 _LATIN = {

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Self, TypeVar
 
+from monitor.disclosures.extract.tongues.expressions import is_bounded
+
 _Meaning = TypeVar("_Meaning")
 _PLAIN = str.maketrans(
     {"’": "'", "İ": "i", "\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u3000": " "}
@@ -38,15 +40,15 @@ class Lexis(Generic[_Meaning]):
 
     @classmethod
     def of(cls, words: Iterable[tuple[str, _Meaning]], *, spaced: bool) -> Self:
-        """Of words as a table lists them: "*" at the end stands for any ending.
-
-        A word of a spaced language is a whole word; in others, where words run together, only a Latin one is.
-        """
+        """Of words as a table lists them: "*" at the end stands for any ending."""
         made: dict[str, list[tuple[_Entry, _Meaning]]] = {}
         for printed, meaning in words:
             plain = folded(printed.removesuffix("*"))
             open_end = printed.endswith("*")
-            bounded = _bounds(plain[0], spaced=spaced), _bounds(plain[-1], spaced=spaced) and not open_end
+            bounded = (
+                is_bounded(plain[0], spaced=spaced),
+                is_bounded(plain[-1], spaced=spaced) and not open_end,
+            )
             made.setdefault(plain[:2], []).append((_Entry(plain, open_end, bounded), meaning))
         return cls(made, spaced)
 
@@ -58,22 +60,15 @@ class Lexis(Generic[_Meaning]):
                     stop = at + len(entry.words)
                     if stop > end or not low.startswith(entry.words, at):
                         continue
-                    if entry.bounded[0] and at and self._is_letter(low[at - 1]):
+                    if entry.bounded[0] and at and is_bounded(low[at - 1], spaced=self.spaced):
                         continue
-                    if entry.bounded[1] and stop < len(low) and self._is_letter(low[stop]):
+                    if entry.bounded[1] and stop < len(low) and is_bounded(low[stop], spaced=self.spaced):
                         continue
                     if entry.open_end:
                         stop = self._end_of_word(low, stop, end)
                     yield at, stop, meaning
 
-    def _is_letter(self, letter: str) -> bool:
-        return letter.isalnum() if self.spaced else letter.isascii() and letter.isalpha()
-
     def _end_of_word(self, low: str, at: int, end: int) -> int:
         while at < end and low[at].isalnum():
             at += 1
         return at
-
-
-def _bounds(letter: str, *, spaced: bool) -> bool:
-    return letter.isalnum() if spaced else letter.isascii() and letter.isalpha()

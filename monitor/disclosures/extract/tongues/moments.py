@@ -10,9 +10,8 @@ from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.when.unsaid_time import remembered, told_again
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import ENDS, Mark
 
-_STOPS = frozenset({Mark.MINED, Mark.HELD, Mark.BOUGHT, Mark.OTHER, Mark.BREAK}) | SELLING
 _NEAR = 3
 """Plain words between a day and the word that says it is when something was told."""
 
@@ -28,16 +27,14 @@ def moment_of(said: Said, at: int, memory: Memory, *, since: bool = False) -> Mo
     """
     clause_right, right = _split(said, range(at + 1, len(said.pieces)))
     clause_left, left = _split(said, range(at - 1, -1, -1))
-    near = ((CLAUSE, clause_right), (CLAUSE, clause_left), (SENTENCE, left), (SENTENCE, right))
-    if said.tongue.time_first:
-        near = ((CLAUSE, clause_left), (CLAUSE, clause_right), (SENTENCE, left), (SENTENCE, right))
+    clause = (clause_left, clause_right) if said.tongue.time_first else (clause_right, clause_left)
     by_then: Moment | None = None
-    for sure, places in near:
+    for sure, places in ((CLAUSE, clause[0]), (CLAUSE, clause[1]), (SENTENCE, left), (SENTENCE, right)):
         for place in places:
             when = said.pieces[place].when
-            if when is None or when.last is None or _is_compared(said, place) or _is_of_next(said, at, place):
+            if when is None or when.last is None or _is_compared(said, place):
                 continue
-            if _is_of_beginning(said, place):
+            if _is_of_next(said, at, place) or _is_of_beginning(said, place):
                 continue
             days = _meant(said, place, at, memory, since=since)
             if days is None:
@@ -54,7 +51,7 @@ def _split(said: Said, places: Iterable[int]) -> tuple[list[int], list[int]]:
     inside: list[int] = []
     outside: list[int] = []
     for place in places:
-        if outside or (said.pieces[place].mark in _STOPS and not _is_of_object(said, place)):
+        if outside or (said.pieces[place].mark in ENDS and not _is_of_object(said, place)):
             outside.append(place)
         else:
             inside.append(place)
@@ -63,33 +60,28 @@ def _split(said: Said, places: Iterable[int]) -> tuple[list[int], list[int]]:
 
 def _is_of_object(said: Said, place: int) -> bool:
     """As in "sold the 189 BTC mined in the week": right behind a number of coins it only says which they were."""
-    before = said.pieces[place - 1] if place else None
-    if before is not None and before.mark is Mark.COIN and said.pieces[place].mark is Mark.HELD:
-        return said.between(before, said.pieces[place]) == "-"  # "seine Bitcoin-Bestände"
-    if said.pieces[place].mark is not Mark.MINED or before is None or before.figure is None:
-        return False
-    return before.figure.amount.unit is Unit.BTC and not said.between(before, said.pieces[place]).strip()
+    before, mark = said.piece(place - 1), said.pieces[place].mark
+    if before.mark is Mark.COIN and mark is Mark.HELD:
+        return said.gap(place - 1, place) == "-"  # "seine Bitcoin-Bestände"
+    return mark is Mark.MINED and before.unit is Unit.BTC and not said.gap(place - 1, place).strip()
 
 
 def _is_of_next(said: Said, at: int, place: int) -> bool:
     """As in "sold 1,318 BTC in February, in January none": behind a mark, right before a number of its own."""
-    if place < at + 2 or place + 1 >= len(said.pieces) or said.pieces[place + 1].mark is not Mark.FIGURE:
+    if place < at + 2 or said.piece(place + 1).mark is not Mark.FIGURE:
         return False
     before = [piece.mark for piece in said.pieces[:place]]
     if before[-1] is Mark.JOIN and Mark.FIGURE in before[at:] and Mark.WHEN in before:
         return said.plain_words(place, place + 1) <= _NEAR - 1  # "y en 2022 de otros 29.160"
-    apart = said.between(said.pieces[place - 1], said.pieces[place]).strip()[:1] in set(",;(（，；")
+    apart = said.gap(place - 1, place).strip()[:1] in set(",;(（，；")
     return apart and said.plain_words(place, place + 1) == 0
 
 
 def _is_of_beginning(said: Said, place: int) -> bool:
     """As in "to repay half of the debt issued in July": when that began."""
-    when = said.pieces[place]
-    following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
-    if following is not None and following.mark is Mark.BEGUN and following.start - when.end <= 1:
-        return said.text[following.start : following.end].endswith(
-            ("ene", "enen")
-        )  # "die im Juli begebene Anleihe"
+    when, following = said.pieces[place], said.piece(place + 1)
+    if following.mark is Mark.BEGUN and following.start - when.end <= 1:
+        return said.printed(place + 1).endswith(("ene", "enen"))  # "die im Juli begebene Anleihe"
     return any(
         each.mark is Mark.BEGUN and when.start - each.end <= _RIGHT_BEHIND
         for each in said.pieces[max(0, place - 2) : place]
@@ -105,30 +97,24 @@ def _is_compared(said: Said, place: int) -> bool:
     if said.follows(place, Mark.THAN_AFTER):
         return True
     for back in range(place - 1, max(-1, place - 3), -1):
+        mark = said.pieces[back].mark
         if said.plain_words(back, place) > _NEAR - 1:
             return False
-        if said.pieces[back].mark is Mark.THAN and _is_that(said, back):
-            return False
-        if said.pieces[back].mark is Mark.THAN or (
-            said.pieces[back].mark in {Mark.PAID, Mark.ASIDE} and said.is_also(back, Mark.THAN)
-        ):
+        if mark is Mark.THAN:
+            return not _is_that(said, back)
+        if mark in {Mark.PAID, Mark.ASIDE} and said.is_also(back, Mark.THAN):
             return True
-        if said.pieces[back].mark not in {Mark.FIGURE, Mark.ABOUT, Mark.COIN}:
+        if mark not in {Mark.FIGURE, Mark.ABOUT, Mark.COIN}:
             return False
     return False
 
 
 def _is_that(said: Said, place: int) -> bool:
     """As in "anunció el lunes que en abril vendió": "that in April", and not "than in April"."""
-    word = said.text[said.pieces[place].start : said.pieces[place].end].lower()
-    if not word.startswith(("que ", "qu'", "qu’", "che ")):
+    if not said.printed(place).startswith(("que ", "qu'", "qu’", "che ")):
         return False
-    for back in range(place - 1, -1, -1):
-        if said.pieces[back].mark is Mark.FIGURE:
-            return False
-        if said.pieces[back].mark is Mark.TOLD:
-            return True
-    return False
+    before = (piece.mark for piece in reversed(said.pieces[:place]))
+    return next((mark for mark in before if mark in {Mark.FIGURE, Mark.TOLD}), None) is Mark.TOLD
 
 
 def _is_since(said: Said, place: int) -> bool:
@@ -138,8 +124,7 @@ def _is_since(said: Said, place: int) -> bool:
         return False
     if said.follows(place, Mark.SINCE_AFTER):
         return True
-    before = said.pieces[place - 1].mark if place else None
-    return before is Mark.SINCE and said.plain_words(place - 1, place) <= 1
+    return said.piece(place - 1).mark is Mark.SINCE and said.plain_words(place - 1, place) <= 1
 
 
 def _meant(
@@ -148,14 +133,10 @@ def _meant(
     """The days that a period means for a deed; None if it cannot be meant."""
     when, latest = said.pieces[place].when, memory.anchor.latest
     assert when is not None, "the caller has seen to it"
-    if _is_since(said, place) and when.form is not Form.RANGE:
-        first = when.first or when.last
-        return (
-            (first, latest)
-            if since and latest is not None and first is not None and first <= latest
-            else None
-        )
     first = when.first or when.last
+    if _is_since(said, place):
+        until = since and latest is not None and first is not None and first <= latest
+        return (first, latest) if until else None
     if latest is not None and first is not None and first > latest + timedelta(days=1):
         return None  # what is still to come
     if when.form in {Form.DAY, Form.END} and _is_told(said, place, at):
@@ -165,33 +146,22 @@ def _meant(
 
 def _up_to_telling(said: Said, when: When, at: int, memory: Memory) -> tuple[date | None, date | None]:
     """As in "said on Tuesday it had sold them in the past week": the week that ended on Tuesday."""
-    if (
-        when.form is not Form.RANGE
-        or when.first is None
-        or when.last is None
-        or when.last != memory.published
-    ):
-        return when.first, when.last
+    first, last = when.first, when.last
+    if when.form is not Form.RANGE or first is None or last is None or last != memory.published:
+        return first, last
     for place, piece in enumerate(said.pieces):
         told = piece.when
-        if told is None or told.last is None or not told.last < when.last:
+        if told is None or told.last is None or not told.last < last:
             continue
         if told.form in {Form.END, Form.DAY} and _is_told(said, place, at):
-            return when.first - (when.last - told.last), told.last
-    return when.first, when.last
+            return first - (last - told.last), told.last
+    return first, last
 
 
 def _is_told(said: Said, place: int, at: int) -> bool:
     """As in "announced on Tuesday that it had sold": when it was told."""
-    if (
-        said.tongue.verb_last
-        and place < at
-        and any(piece.mark is Mark.TOLD for piece in said.pieces[at + 1 :])
-    ):
-        return True
-    near = (each for each in (*range(place - 2, place), *range(place + 1, place + 3)) if each != at)
-    return any(
-        said.pieces[each].mark is Mark.TOLD and said.plain_words(each, place) <= 2 * _NEAR
-        for each in near
-        if 0 <= each < len(said.pieces)
+    behind = said.pieces[at + 1 :] if said.tongue.verb_last and place < at else ()
+    return any(piece.mark is Mark.TOLD for piece in behind) or any(
+        said.piece(near).mark is Mark.TOLD and said.plain_words(near, place) <= 2 * _NEAR
+        for near in (place - 2, place - 1, place + 1, place + 2)
     )

@@ -5,13 +5,16 @@ from decimal import Decimal
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.money.terms import Terms
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import ENDS, Mark
 
-_STOPS = frozenset({Mark.MINED, Mark.BOUGHT, Mark.OTHER, Mark.BREAK}) | SELLING
+_STOPS = ENDS - {Mark.HELD}
 _LOWEST, _HIGHEST = Decimal(1_000), Decimal(500_000)
 """USD per BTC between which what a sale brought must lie."""
 _LEAST = Decimal(1_000)
 _NEAR = 3
+_DOLLARS = frozenset({Unit.USD, Unit.USDT})
+_OWED = frozenset({Mark.OWED, Mark.WARES, Mark.HELD})
+"""As in "to repay a loan of $30 million"."""
 
 
 def terms_of(said: Said, at: int, object_at: int, btc: Decimal | None, between: Amount | None) -> Terms:
@@ -24,13 +27,11 @@ def terms_of(said: Said, at: int, object_at: int, btc: Decimal | None, between: 
         btc: how much that was; a sum that is no thinkable price of so much is not taken.
         between: a sum that stands between the two: "sold $62 million in bitcoin".
     """
-    price = proceeds = usdt = None
-    end = None
+    price = proceeds = usdt = end = None
     for place in _places(said, at, object_at):
-        figure = said.pieces[place].figure
-        if figure is None or figure.amount.unit not in {Unit.USD, Unit.USDT} or _is_owed(said, place):
+        amount = said.pieces[place].amount
+        if amount is None or amount.unit not in _DOLLARS or _is_beside(said, place, _OWED):
             continue
-        amount = figure.amount
         if _is_price(said, place, amount):
             if price is None:
                 price, end = amount.value, amount.end
@@ -56,13 +57,9 @@ def _places(said: Said, at: int, object_at: int) -> list[int]:
 
 def _is_alone(said: Said, place: int) -> bool:
     """As in "hat seine Bitcoin verkauft und damit 936 Millionen Dollar eingenommen": the only sum, and a large one."""
-    sums = [
-        piece.figure.amount for piece in said.pieces if piece.figure and piece.figure.amount.unit is Unit.USD
-    ]
-    amount = said.pieces[place].figure
-    return (
-        len(sums) == 1 and amount is not None and not amount.amount.per_coin and sums[0].value >= _LEAST_ALONE
-    )
+    amount = said.pieces[place].amount
+    alone = sum(piece.unit is Unit.USD for piece in said.pieces) == 1
+    return alone and amount is not None and not amount.per_coin and amount.value >= _LEAST_ALONE
 
 
 _LEAST_ALONE = Decimal(1_000_000)
@@ -73,12 +70,8 @@ def _is_received(said: Said, place: int) -> bool:
     """As in "获得约1.67亿美元", "y recibió 38 millones de dólares": a verb of getting, right before a sum."""
     if said.pieces[place].mark is not Mark.OTHER:
         return False
-    behind = next((each for each in said.pieces[place + 1 : place + 3] if each.mark is not Mark.ABOUT), None)
-    return (
-        behind is not None
-        and behind.figure is not None
-        and behind.figure.amount.unit in {Unit.USD, Unit.USDT}
-    )
+    behind = said.piece(place + 1 + (said.piece(place + 1).mark is Mark.ABOUT))
+    return behind.unit in _DOLLARS
 
 
 def _is_sum(amount: Amount, btc: Decimal | None, between: Amount | None) -> bool:
@@ -95,22 +88,16 @@ def _is_price(said: Said, place: int, amount: Amount) -> bool:
         return False
     if amount.per_coin:
         return True
-    following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
-    if following is not None and following.mark is Mark.PRICE and not said.tongue.spaced:
+    if said.piece(place + 1).mark is Mark.PRICE and not said.tongue.spaced:
         return said.plain_words(place, place + 1) == 0  # "以约2.3万美元的均价"
+    return _is_beside(said, place, frozenset({Mark.PRICE}))
+
+
+def _is_beside(said: Said, place: int, marks: frozenset[Mark]) -> bool:
+    """Whether one of the marks stands close before a sum, and no other number between."""
     for back in range(place - 1, max(-1, place - 3), -1):
         if said.plain_words(back, place) > _NEAR or said.pieces[back].mark is Mark.FIGURE:
             return False
-        if said.pieces[back].mark is Mark.PRICE:
-            return True
-    return False
-
-
-def _is_owed(said: Said, place: int) -> bool:
-    """As in "to repay a loan of $30 million"."""
-    for back in range(place - 1, max(-1, place - 3), -1):
-        if said.plain_words(back, place) > _NEAR or said.pieces[back].mark is Mark.FIGURE:
-            return False
-        if said.pieces[back].mark in {Mark.OWED, Mark.WARES, Mark.HELD}:
+        if said.pieces[back].mark in marks:
             return True
     return False

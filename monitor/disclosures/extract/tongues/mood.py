@@ -5,12 +5,10 @@ from enum import Enum, auto
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.tongues.objects import is_of_share
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import ENDS, Mark
 
 _NEAR = 2
 """Plain words that may stand between a word for a mood and the deed that it is of."""
-_DEEDS = OTHER_DEEDS | SELLING
-_STOPS = _DEEDS | {Mark.BREAK}
 
 
 class Mood(Enum):
@@ -28,8 +26,6 @@ def mood_of(said: Said, at: int) -> Mood:
     mark = said.pieces[at].mark
     if mark is Mark.UNSOLD:
         return Mood.DENIED
-    if said.follows(at, Mark.NOT_AFTER):
-        return Mood.DENIED
     if mark is Mark.SELL:
         return _of_infinitive(said, at)
     if mark is Mark.SOLD_GOING and any(piece.mark is Mark.PLAN for piece in said.pieces[at + 1 :]):
@@ -41,44 +37,36 @@ def mood_of(said: Said, at: int) -> Mood:
 
 def _of_infinitive(said: Said, at: int) -> Mood:
     """As in "opted to sell", "after selling": otherwise nothing has happened."""
-    before = at - 1
+    before = said.piece(at - 1).mark
     if (driven := _driven(said, at)) is not None:
         return _by_what_is_before(said, driven)
-    if before >= 0 and said.plain_words(before, at) == 0:
-        if said.pieces[before].mark is Mark.AFTER:
-            return _by_what_is_before(said, before)
-        if said.pieces[before].mark is Mark.DECIDED and _is_past(said):
-            return _by_what_is_before(said, before)
+    led = before is Mark.AFTER or (before is Mark.DECIDED and _is_past(said))
+    if led and said.plain_words(at - 1, at) == 0:
+        return _by_what_is_before(said, at - 1)
     if _is_gerund_of_event(said, at):
         return _by_what_is_before(said, at)
-    wished = any(
-        said.pieces[place].mark in {Mark.WISH, Mark.DECIDED}
-        for place in range(before, max(-1, before - 4), -1)
-    )
-    denied = any(said.pieces[place].mark is Mark.NOT for place in range(before, max(-1, before - 4), -1))
-    return Mood.WISHED if wished and not denied else Mood.NEITHER
+    near = {piece.mark for piece in said.pieces[max(0, at - 4) : at]}
+    return Mood.WISHED if near & {Mark.WISH, Mark.DECIDED} and Mark.NOT not in near else Mood.NEITHER
 
 
 def _driven(said: Said, at: int) -> int | None:
     """The place of what made somebody sell, in the clause of the infinitive, unless something stands between."""
-    behind = at + 1
-    if behind < len(said.pieces) and said.pieces[behind].mark is Mark.DRIVEN:
-        return behind if said.plain_words(at, behind) == 0 else None
+    if said.piece(at + 1).mark is Mark.DRIVEN:
+        return at + 1 if said.plain_words(at, at + 1) == 0 else None
     for place in range(at - 1, -1, -1):
         mark = said.pieces[place].mark
         if mark is Mark.DRIVEN:
             return place
         if mark is Mark.HELD and is_of_share(said, place):
             continue
-        if mark in _STOPS or mark in {Mark.NOT, Mark.WISH, Mark.IF}:
+        if mark in ENDS or mark in {Mark.NOT, Mark.WISH, Mark.IF}:
             return None
     return None
 
 
 def _is_gerund_of_event(said: Said, at: int) -> bool:
     """As in "ha chiuso maggio liquidando il 100% dei propri bitcoin": so much of it, at a time that is told."""
-    piece = said.pieces[at]
-    if not said.text[piece.start : piece.end].lower().endswith("ndo"):
+    if not said.printed(at).endswith("ndo"):
         return False
     counted = any(each.figure is not None or each.mark is Mark.PART for each in said.pieces[at + 1 :])
     plan = any(each.mark in {Mark.WISH, Mark.DECIDED} for each in said.pieces[:at])
@@ -87,9 +75,7 @@ def _is_gerund_of_event(said: Said, at: int) -> bool:
 
 def _is_past(said: Said) -> bool:
     """Whether the sentence tells a time that is over, and not the day of the decision."""
-    return any(
-        piece.when is not None and piece.when.form not in {Form.DAY, Form.END} for piece in said.pieces
-    )
+    return any(each.when is not None and each.when.form not in {Form.DAY, Form.END} for each in said.pieces)
 
 
 def _by_what_is_before(said: Said, at: int) -> Mood:
@@ -98,7 +84,7 @@ def _by_what_is_before(said: Said, at: int) -> Mood:
     far = False
     for place in range(at - 1, -1, -1):
         piece = said.pieces[place]
-        if piece.mark in _STOPS:
+        if piece.mark in ENDS:
             break
         if piece.mark is Mark.IF:
             return Mood.NEITHER

@@ -26,22 +26,14 @@ def not_understood(said: Said, memory: Memory, made: Sequence[Draft]) -> Passage
     marks = {piece.mark for piece in said.pieces}
     if not (said.coins or Mark.TOKEN in marks) or Mark.WARES in marks or _MEASURES.isdisjoint(marks):
         return None
-    if any(draft.kind in ABOUT_SALES for draft in made) or said.text[said.start : said.end].rstrip().endswith(
-        ("?", "？")
-    ):
+    if any(draft.kind in ABOUT_SALES for draft in made) or said.asks:
         return None
-    open_at = (
-        piece.start
-        for piece in said.pieces
-        if piece.mark in SELLING
-        and piece.mark is not Mark.UNSOLD
-        and memory.verdicts.get(piece.start) in _OPEN
-    )
-    at = next(open_at, None)
+    words = (piece.start for piece in said.pieces if piece.mark in SELLING - {Mark.UNSOLD})
+    at = next((start for start in words if memory.verdicts.get(start) in _OPEN), None)
     if at is None:
         return None
-    figures = (piece.figure.amount for piece in said.pieces if piece.figure is not None)
-    counted = (amount.value for amount in figures if amount.unit is not Unit.PERCENT)
+    amounts = (piece.amount for piece in said.pieces if piece.amount is not None)
+    counted = (amount.value for amount in amounts if amount.unit is not Unit.PERCENT)
     return passage(said.text, (said.start, said.end), at).with_figures(counted)
 
 

@@ -10,19 +10,16 @@ from typing import NamedTuple
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.tongues.figures import Figure
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import ENDS, Mark
 
 _FAR = 7
 """Plain words between a deed and what was sold."""
-_DEEDS = OTHER_DEEDS | SELLING
-_STOPS = _DEEDS | {Mark.BREAK}
-
-
 _BESIDE = 2
 _APPOSED = 5
 """Pieces from what was sold to its number behind a colon."""
 _OF_SALE = 4
 """Between a noun and what it is the sale of: "the sale of a total of 500 BTC", "bitcoin sales came to 500 BTC"."""
+_MEASURES = frozenset({Mark.PART, Mark.ALL})
 
 
 class Thing(Enum):
@@ -53,16 +50,14 @@ class Object(NamedTuple):
 def object_of(said: Said, at: int) -> Object | None:
     """The coins that the deed at a place is of; None where it is of something else, or nobody can tell."""
     mark = said.pieces[at].mark
-    ahead = range(at + 1, len(said.pieces))
-    back = range(at - 1, -1, -1)
-    first_back = mark in {Mark.SOLD_LAST, Mark.SOLD_GOING} or (
+    ahead, back = range(at + 1, len(said.pieces)), range(at - 1, -1, -1)
+    back_first = mark in {Mark.SOLD_LAST, Mark.SOLD_GOING} or (
         said.tongue.verb_last and mark is not Mark.SOLD
     )
     coins: Object | None = None
-    for places in (back, ahead) if first_back else (ahead, back):
-        looking = _Looking(
-            said, at, reach=_reach(said, at, ahead=places is ahead, first=first_back != (places is ahead))
-        )
+    for places in (back, ahead) if back_first else (ahead, back):
+        is_ahead = places is ahead
+        looking = _Looking(said, at, reach=_reach(said, at, ahead=is_ahead, first=back_first != is_ahead))
         found = looking.along(places)
         if found is not None and found.thing is Thing.COINS and mark is Mark.SALE and not found.money:
             coins = coins or found  # "bitcoin sales were 189.8 BTC"
@@ -100,12 +95,12 @@ class _Looking:
             if self._ends_at(place):
                 break
             piece = self.said.pieces[place]
-            self.part = self.part or piece.mark in {Mark.PART, Mark.ALL}
+            self.part = self.part or piece.mark in _MEASURES
             self.none = self.none or piece.mark is Mark.NONE
             if piece.mark is Mark.MINED and self.share is not None and self.coins is None:
-                return self._of(Thing.COINS, place)
+                return self._of_coins(place)
             if self.coins is None and _is_whole_yield(self.said, place, self.at):
-                return self._apposed(place) or self._of(Thing.COINS, place)
+                return self._apposed(place) or self._of_coins(place)
             if piece.mark is Mark.COIN and self.coins is None and not self._is_of_seller(place):
                 none = self.none or _is_none(self.said, place)
                 self.coins = Object(Thing.NOTHING if none else Thing.COINS, place)
@@ -124,27 +119,28 @@ class _Looking:
         if mark in {Mark.WARES, Mark.CROWD}:
             self.barred = self.coins is not None or mark is Mark.WARES
             return True
-        if mark is Mark.MINED and self.share is not None and self.coins is None:
+        if self.coins is None and (mark is Mark.MINED and self.share is not None):
             return False
         if self.coins is None and _is_whole_yield(said, place, at):
             return False
         if mark is Mark.HELD and (_is_held_of(said, place) or (place < at and is_of_share(said, place))):
             return False
-        if mark in _STOPS and not _is_of_origin(said, place, at) and not _is_whole(said, place):
+        if mark in ENDS and not _is_of_origin(said, place, at) and not _is_whole(said, place):
             return True
         if mark is Mark.JOIN and place < at and said.tongue.spaced and not said.tongue.verb_last:
             return not _joins_things(said, place)
         reach = self.reach
         if reach == 0 and (self.coins is not None or _is_of_sale(said, place)):
             reach = _OF_SALE
-        return said.plain_words(place, at) > reach or _is_parted(said, place, at)
+        marks = _ENDING if said.tongue.spaced else _ENDING_IN_SCRIPTS
+        return said.plain_words(place, at) > reach or not marks.isdisjoint(said.gap(place, at))
 
     def _is_of_seller(self, place: int) -> bool:
         """As in "bitcoin miner Argo sold one of its sites": the coin's name before who acts, or before other wares."""
         said = self.said
-        between = range(place + 1, self.at)
         acts = any(
-            said.pieces[at].entity is not None and not said.stands_behind(at, Mark.ASIDE) for at in between
+            said.pieces[at].entity is not None and not said.stands_behind(at, Mark.ASIDE)
+            for at in range(place + 1, self.at)
         )
         return _is_attribute(said, place) or (acts and not said.tongue.verb_last)
 
@@ -170,26 +166,36 @@ class _Looking:
 
     def _quantity(self, place: int, amount: Amount) -> Object:
         """A number of coins: what was sold, or the whole of which a part was."""
-        if amount.value == 0 or _is_none_of(self.said, place):
+        if amount.value == 0 or _is_none(self.said, _past(self.said, place, Mark.ABOUT, Mark.ALL, Mark.PART)):
             return Object(Thing.NOTHING, place, amount)
         if self.share is not None or _is_whole(self.said, place):
-            return self._of(Thing.COINS, place)
+            return self._of_coins(place)
         return Object(Thing.QUANTITY, place, amount, self.money)
 
     def _apposed(self, place: int) -> Object | None:
         """As in "sold a part of its production in May: 158 BTC": the number behind a colon."""
-        said = self.said
-        for ahead in range(place + 1, min(place + _APPOSED, len(said.pieces))):
-            piece = said.pieces[ahead]
-            if piece.figure is not None and piece.figure.amount.unit is Unit.BTC:
-                told = ":" in said.between(said.pieces[ahead - 1], piece)
-                return self._quantity(ahead, piece.figure.amount) if told else None
+        for ahead in range(place + 1, min(place + _APPOSED, len(self.said.pieces))):
+            piece = self.said.pieces[ahead]
+            if piece.amount is not None and piece.unit is Unit.BTC:
+                told = ":" in self.said.gap(ahead - 1, ahead)
+                return self._quantity(ahead, piece.amount) if told else None
             if piece.when is None and piece.mark not in {Mark.COIN, Mark.ABOUT}:
                 return None
         return None
 
-    def _of(self, thing: Thing, place: int) -> Object:
-        return Object(thing, place, None, self.money, self.share, part=True)
+    def _of_coins(self, place: int) -> Object:
+        return Object(Thing.COINS, place, None, self.money, self.share, part=True)
+
+
+_ENDING = frozenset(",;:\n")
+_ENDING_IN_SCRIPTS = frozenset(",，；：\n。")
+
+
+def _past(said: Said, place: int, *marks: Mark) -> int:
+    """The place before which nothing with one of the marks stands, going back from one."""
+    while said.piece(place - 1).mark in marks:
+        place -= 1
+    return place
 
 
 def _counts_coins(said: Said, place: int, at: int) -> bool:
@@ -198,17 +204,17 @@ def _counts_coins(said: Said, place: int, at: int) -> bool:
     assert figure is not None, "the caller has seen to it"
     if figure.amount.unit is Unit.BTC:
         return True
-    if not said.coins:
+    if not said.coins or figure.token:
+        return said.coins
+    if figure.amount.unit is not Unit.NONE:
         return False
-    if figure.token:
+    # "573 BTC, of which 553.6 were sold", "Riot en a vendu 300 sur la période"
+    of_them = said.follows(place, Mark.OF_THEM) or said.stands_behind(place, Mark.OF_THEM)
+    if of_them or said.printed(at).startswith(("en ", "n’en ", "n'en ")):
         return True
-    if figure.amount.unit is Unit.NONE and (_is_of_them(said, place) or _says_of_them(said, at)):
-        return True
-    if figure.amount.unit is not Unit.NONE or place < at or place - at > 2:  # noqa: PLR2004 - "about" between
+    if place < at or place - at > 2:  # noqa: PLR2004 - "about" between
         return False
-    counted = any(
-        each.figure is not None and each.figure.amount.unit is Unit.BTC for each in said.pieces[:at]
-    )
+    counted = any(each.unit is Unit.BTC for each in said.pieces[:at])
     more = said.stands_behind(place, Mark.MORE)  # "vendió otros 550"
     return said.plain_words(place, at) <= int(counted or more)
 
@@ -217,35 +223,24 @@ def _is_whole_yield(said: Said, place: int, at: int) -> bool:
     """As in "vendió toda su producción", "parte de sus reservas", where coins are spoken of: no deed of its own."""
     if place < at or said.pieces[place].mark not in {Mark.MINED, Mark.HELD} or not said.coins:
         return False
-    measured = said.pieces[place - 1].mark in {Mark.PART, Mark.ALL}
-    following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
-    if (
-        following is not None
-        and following.mark is Mark.WARES
-        and said.plain_words(place, place + 1) <= _BESIDE
-    ):
+    if said.piece(place + 1).mark is Mark.WARES and said.plain_words(place, place + 1) <= _BESIDE:
         return False
-    return measured and said.plain_words(place - 1, place) <= _BESIDE
+    return said.pieces[place - 1].mark in _MEASURES and said.plain_words(place - 1, place) <= _BESIDE
 
 
 def is_of_share(said: Said, place: int) -> bool:
     """Whether what is held is the whole of a share, as in "80 Prozent seiner Bestände", and no deed."""
-    before = said.pieces[place - 1].figure if place else None
-    return (
-        before is not None
-        and before.amount.unit is Unit.PERCENT
-        and said.plain_words(place - 1, place) <= _BESIDE
-    )
+    return said.piece(place - 1).unit is Unit.PERCENT and said.plain_words(place - 1, place) <= _BESIDE
 
 
 def _is_apposed(said: Said, place: int) -> bool:
     """As in "mit 7202 Bitcoin rund 80 Prozent seiner Bestände verkaufen": a number beside the share that it is."""
     after = place + 1
-    while after < len(said.pieces) and said.pieces[after].mark is Mark.ABOUT:
+    while said.piece(after).mark is Mark.ABOUT:
         after += 1
-    if after + 1 >= len(said.pieces) or not said.stands_behind(place, Mark.PAID):
+    if not said.stands_behind(place, Mark.PAID):
         return False
-    return said.pieces[after + 1].mark is Mark.HELD and is_of_share(said, after + 1)
+    return said.piece(after + 1).mark is Mark.HELD and is_of_share(said, after + 1)
 
 
 def _is_whole(said: Said, place: int) -> bool:
@@ -253,33 +248,20 @@ def _is_whole(said: Said, place: int) -> bool:
     before = place - 1
     while before >= 0 and (said.pieces[before].mark in {Mark.ABOUT, Mark.ALL} or _is_store(said, before)):
         before -= 1
-    return (
-        before >= 0 and said.pieces[before].mark is Mark.PART and said.plain_words(before, place) <= _BESIDE
-    )
-
-
-def _is_none_of(said: Said, place: int) -> bool:
-    """As in "no part of its 52,000 BTC"."""
-    while place > 0 and said.pieces[place - 1].mark in {Mark.ABOUT, Mark.ALL, Mark.PART}:
-        place -= 1
-    return _is_none(said, place)
+    return said.piece(before).mark is Mark.PART and said.plain_words(before, place) <= _BESIDE
 
 
 def _is_of_sale(said: Said, place: int) -> bool:
     """Whether "of" stands before what is named, but for "about" and "all": "the sale of about 500 BTC"."""
-    while (
-        place > 0
-        and said.pieces[place - 1].mark in {Mark.ABOUT, Mark.ALL}
-        and said.plain_words(place - 1, place) == 0
-    ):
+    while said.piece(place - 1).mark in {Mark.ABOUT, Mark.ALL} and said.plain_words(place - 1, place) == 0:
         place -= 1
     return said.stands_behind(place, Mark.OF) or _is_led_with(said, place)
 
 
 def _is_led_with(said: Said, place: int) -> bool:
     """As in "Core Scientific encabezó las ventas con 1.975 BTC"."""
-    before = said.text[max(said.start, said.pieces[place].start - _LED_WITHIN) : said.pieces[place].start]
-    return _LED.search(before) is not None
+    start = said.pieces[place].start
+    return _LED.search(said.text, max(said.start, start - _LED_WITHIN), start) is not None
 
 
 _LED_WITHIN = 40
@@ -290,28 +272,15 @@ _LED = re.compile(
 
 def _joins_things(said: Said, place: int) -> bool:
     """As in "3,000 BTC and with them half of its reserve", where "and" begins no deed of its own."""
-    following = said.pieces[place + 1]
-    return following.mark in _THINGS and said.plain_words(place, place + 1) <= _BESIDE
+    return said.pieces[place + 1].mark in _THINGS and said.plain_words(place, place + 1) <= _BESIDE
 
 
-_THINGS = frozenset({Mark.PART, Mark.ALL, Mark.ABOUT, Mark.FIGURE, Mark.COIN})
+_THINGS = _MEASURES | {Mark.ABOUT, Mark.FIGURE, Mark.COIN}
 
 
 def _is_none(said: Said, place: int) -> bool:
     """As in "not one bitcoin"."""
-    return place > 0 and said.pieces[place - 1].mark is Mark.NONE and said.plain_words(place - 1, place) <= 1
-
-
-def _is_of_them(said: Said, place: int) -> bool:
-    """As in "573 BTC, of which 553.6 were sold"."""
-    return said.follows(place, Mark.OF_THEM) or said.stands_behind(place, Mark.OF_THEM)
-
-
-def _says_of_them(said: Said, at: int) -> bool:
-    """As in "Riot en a vendu 300 sur la période": a pronoun for coins within the verb."""
-    return (
-        said.text[said.pieces[at].start : said.pieces[at].end].lower().startswith(("en ", "n’en ", "n'en "))
-    )
+    return said.piece(place - 1).mark is Mark.NONE and said.plain_words(place - 1, place) <= 1
 
 
 def _is_attribute(said: Said, place: int) -> bool:
@@ -321,52 +290,31 @@ def _is_attribute(said: Said, place: int) -> bool:
         return not _is_store(said, place)
     if place + 1 == len(said.pieces):
         return False
-    before, following = said.pieces[place - 1] if place else None, said.pieces[place + 1]
-    if before is not None and before.mark is Mark.CROWD and said.plain_words(place - 1, place) <= 1:
+    if said.piece(place - 1).mark is Mark.CROWD and said.plain_words(place - 1, place) <= 1:
         return True
-    close = len(said.between(said.pieces[place], following).strip(" -‐‑–的の의")) == 0
-    return close and following.mark in {Mark.WARES, Mark.CROWD}
+    close = not said.gap(place, place + 1).strip(" -‐‑–的の의")
+    return close and said.pieces[place + 1].mark in {Mark.WARES, Mark.CROWD}
 
 
 def _is_store(said: Said, place: int) -> bool:
     """As in "die Hälfte seiner Bitcoin-Bestände": the coin's name before a word for what is held of it."""
-    following = said.pieces[place + 1] if place + 1 < len(said.pieces) else None
-    joined = following is not None and said.text[said.pieces[place].end : following.start] == "-"
-    return joined and following is not None and following.mark is Mark.HELD
+    return said.piece(place + 1).mark is Mark.HELD and said.gap(place, place + 1) == "-"
 
 
 def _is_held_of(said: Said, place: int) -> bool:
     """As in "hat seine Bitcoin-Bestände verkauft": what is held, of which the coin's name stands before it."""
-    return place > 0 and said.pieces[place - 1].mark is Mark.COIN and _is_store(said, place - 1)
+    return said.piece(place - 1).mark is Mark.COIN and _is_store(said, place - 1)
 
 
 def is_paid(said: Said, place: int) -> bool:
     """As in "sold it for 500 BTC"."""
     if said.follows(place, Mark.PAID_AFTER, within=1):
         return True
-    before = place - 1
-    while before >= 0 and said.pieces[before].mark is Mark.ABOUT:
-        before -= 1
-    if before < 0 or said.pieces[before].mark is not Mark.PAID:
-        return False
-    return said.plain_words(before, place) == 0
+    before = _past(said, place, Mark.ABOUT) - 1
+    return said.piece(before).mark is Mark.PAID and said.plain_words(before, place) == 0
 
 
 def _is_of_origin(said: Said, place: int, at: int) -> bool:
     """As in "sold 300 of the mined bitcoin", where "mined" is no deed of its own but says which they were."""
-    piece = said.pieces[place]
-    if piece.mark is not Mark.MINED or not said.tongue.spaced:
-        return False
-    first, last = sorted((place, at))
-    return last - first > 1 and said.pieces[last - 1].mark is Mark.COIN and place > at
-
-
-def _is_parted(said: Said, place: int, at: int) -> bool:
-    """Whether a mark that ends a clause stands between."""
-    first, last = sorted((place, at))
-    gaps = "".join(said.between(said.pieces[each], said.pieces[each + 1]) for each in range(first, last))
-    return any(mark in gaps for mark in (_ENDING if said.tongue.spaced else _ENDING_IN_SCRIPTS))
-
-
-_ENDING = ",;:\n"
-_ENDING_IN_SCRIPTS = ",，；：\n。"
+    mined = said.pieces[place].mark is Mark.MINED and said.tongue.spaced
+    return mined and place > at + 1 and said.pieces[place - 1].mark is Mark.COIN

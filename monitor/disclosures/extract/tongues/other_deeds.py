@@ -16,7 +16,7 @@ from monitor.disclosures.extract.tongues.money import terms_of
 from monitor.disclosures.extract.tongues.mood import Mood, mood_of
 from monitor.disclosures.extract.tongues.objects import is_paid
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import BESIDE_SALES, OTHER_DEEDS, SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import BESIDE_SALES, DEEDS, ENDS, Mark
 from monitor.disclosures.statement import StatementKind
 
 _KINDS = {
@@ -24,7 +24,7 @@ _KINDS = {
     Mark.HELD: (StatementKind.HOLDINGS, "tongues.held"),
     Mark.BOUGHT: (StatementKind.PURCHASE, "tongues.bought"),
 }
-_STOPS = SELLING | OTHER_DEEDS | {Mark.BREAK, Mark.WARES, Mark.CROWD, Mark.THAN, Mark.IF}
+_STOPS = ENDS | {Mark.WARES, Mark.CROWD, Mark.THAN, Mark.IF}
 _AHEAD, _BACK = 4, 2
 """Plain words between a deed and the number behind it, or before it."""
 
@@ -42,27 +42,24 @@ def other_deeds(said: Said, memory: Memory, told: Iterable[Draft]) -> list[Draft
     deeds = [at for at, piece in enumerate(said.pieces) if piece.mark in BESIDE_SALES]
     for at in deeds[:MOST_DEEDS]:
         place = _counted(said, at)
-        figure = said.pieces[place].figure if place is not None else None
-        if place is None or figure is None or mood_of(said, at) is not Mood.FACT:
+        amount = None if place is None else said.pieces[place].amount
+        if place is None or amount is None or mood_of(said, at) is not Mood.FACT:
             continue
         start = said.pieces[place].start
-        if any(first <= start < end for first, end in used):
-            continue
         who = actor_of(said, at, memory)
-        if who != NOBODY:
-            made.append(_told(said, (at, place), figure.amount, who, memory))
+        if who != NOBODY and not any(first <= start < end for first, end in used):
+            made.append(_told(said, (at, place), amount, who, memory))
             used.append((start, said.pieces[place].end))
     return made
 
 
 def _told(said: Said, places: tuple[int, int], amount: Amount, who: str | None, memory: Memory) -> Draft:
     at, place = places
-    kind, rule = _KINDS[said.pieces[at].mark]
+    kind, _ = told = _KINDS[said.pieces[at].mark]
     when = moment_of(said, at, memory)
     if kind is StatementKind.HOLDINGS and when.last and memory.published and when.last > memory.published:
         when = Moment(None, memory.published, CONTEXT)
-    draft = draft_of(kind, said, places, who, when)
-    draft.rule, draft.sats, draft.approximate = rule, amount.sats, amount.approximate
+    draft = draft_of(told, said, places, who, when, amount=amount)
     if kind is StatementKind.HOLDINGS:
         draft.period_start, draft.holdings_after_sats = None, amount.sats
     if kind is StatementKind.PURCHASE:
@@ -82,57 +79,44 @@ def _counted(said: Said, at: int) -> int | None:
 
 def _is_amount_of(said: Said, at: int) -> bool:
     """As in 생산량, 保有量: a noun, behind which its number stands."""
-    piece = said.pieces[at]
-    return said.text[piece.start : piece.end].endswith(("량", "액", "분", "잔고", "量", "高"))
+    return said.printed(at).endswith(("량", "액", "분", "잔고", "量", "高"))
 
 
 def _first(said: Said, at: int, places: Iterable[int], reach: int) -> int | None:
     """The nearest number one way, if it counts coins and nothing else is told between."""
     for place in _near(said, at, places, reach):
-        figure = said.pieces[place].figure
-        if figure is None or figure.amount.unit is Unit.PERCENT or _is_by_how_much(said, place):
+        piece = said.pieces[place]
+        if piece.amount is None or piece.unit is Unit.PERCENT:
             continue
-        if figure.amount.unit is not Unit.BTC or not figure.amount.sats or figure.amount.per_coin:
+        if _BY_HOW_MUCH.search(said.text, said.start, piece.start) is not None:
+            continue
+        if piece.unit is not Unit.BTC or not piece.amount.sats or piece.amount.per_coin:
             return None
         paid = said.pieces[at].mark is not Mark.HELD and is_paid(said, place)
         return None if paid else _changed_to(said, place)
     return None
 
 
-def _is_by_how_much(said: Said, place: int) -> bool:
-    return _BY_HOW_MUCH.search(said.text, said.start, said.pieces[place].start) is not None
-
-
 def _changed_to(said: Said, place: int) -> int:
     """As in "cayó de 514 BTC a 450 BTC": the second number is the one of now."""
-    following = range(place + 1, min(place + 3, len(said.pieces)))
-    after = next((at for at in following if said.pieces[at].figure is not None), None)
-    figure = None if after is None else said.pieces[after].figure
-    if after is None or figure is None or figure.amount.unit is not Unit.BTC:
-        return place
-    return after if _TO.fullmatch(said.between(said.pieces[place], said.pieces[after])) else place
+    after = next((at for at in (place + 1, place + 2) if said.piece(at).figure is not None), place)
+    now = said.piece(after).unit is Unit.BTC and after > place
+    return after if now and _TO.fullmatch(said.between(said.pieces[place], said.pieces[after])) else place
 
 
 def _near(said: Said, at: int, places: Iterable[int], reach: int) -> Iterator[int]:
     for place in places:
         if said.pieces[place].mark in _STOPS or said.plain_words(place, at) > reach:
             return
-        first, last = sorted((place, at))
-        gaps = (said.between(said.pieces[each], said.pieces[each + 1]) for each in range(first, last))
-        ending = _ENDING if _is_value(said, place) else _ENDING + _COLONS
-        if any(mark in gap for gap in gaps for mark in ending):
+        # "自持比特币:6,974 枚": the value of a label, behind which no deed is told
+        labelled = all(piece.mark not in DEEDS for piece in said.pieces[place + 1 :])
+        if not (_ENDING if labelled else _ENDING | _COLONS).isdisjoint(said.gap(place, at)):
             return
         yield place
-
-
-def _is_value(said: Said, place: int) -> bool:
-    """As in "自持比特币:6,974 枚": the value of a label, behind which no deed is told."""
-    deeds = SELLING | OTHER_DEEDS
-    return place == len(said.pieces) - 1 or all(piece.mark not in deeds for piece in said.pieces[place + 1 :])
 
 
 _BY_HOW_MUCH = re.compile(r"\b(?:um|met|на|em|en|o)\s+(?:[^\W\d_]+\s+)?\Z", re.IGNORECASE)
 """As in "um 330 Bitcoin": by so many something grew, or shrank."""
 _TO = re.compile(r"\s*(?:a|al|ad|à|auf|até|para|hasta|naar|до|do)\s+(?:[^\W\d_]+\s+)?", re.IGNORECASE)
-_ENDING = ",;\n，；。"
-_COLONS = ":："
+_ENDING = frozenset(",;\n，；。")
+_COLONS = frozenset(":：")

@@ -120,7 +120,7 @@ class Abroad:
     def _is_since(self, when: When, tongue: Tongue) -> bool:
         """As in "Foi a primeira venda desde outubro de 2020": what came after it is told."""
         before = self.low[max(0, when.start - _SINCE_REACH) : when.start].rstrip()
-        return any(before.endswith(word.strip()) for word in tongue.words.get(Mark.SINCE, "\0").split(","))
+        return before.endswith(tuple(tongue.marked[Mark.SINCE]))
 
     def _companies(self, start: int, end: int, tongue: Tongue, names: Names) -> list[Mention]:
         if tongue.script is Script.LATIN:

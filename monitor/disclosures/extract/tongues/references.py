@@ -9,7 +9,7 @@ from monitor.disclosures.extract.prose.sentence.draft import CLAUSE
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.tongues.objects import Object, Thing
 from monitor.disclosures.extract.tongues.said import Said
-from monitor.disclosures.extract.tongues.tongue import OTHER_DEEDS, SELLING, Mark
+from monitor.disclosures.extract.tongues.tongue import DEEDS, Mark
 
 _NEAR = 4
 """Plain words between things that belong together."""
@@ -27,11 +27,10 @@ def labelled(said: Said, at: int) -> Object | None:
         return None
     for place in range(at + 1, min(at + 4, len(said.pieces))):
         piece = said.pieces[place]
-        if piece.figure is not None:
-            counts = piece.figure.amount.unit in {Unit.BTC, Unit.NONE} and bool(piece.figure.amount.value)
-            before = said.text[said.pieces[place - 1].end : piece.start]
-            whole = counts and _COLON.match(before) is not None and _is_label(said, at)
-            return Object(Thing.QUANTITY, place, piece.figure.amount) if whole else None
+        if piece.amount is not None:
+            counts = piece.unit in {Unit.BTC, Unit.NONE} and bool(piece.amount.value)
+            whole = counts and _COLON.match(said.gap(place - 1, place)) is not None and _is_label(said, at)
+            return Object(Thing.QUANTITY, place, piece.amount) if whole else None
         if piece.mark not in {Mark.COIN, Mark.WHEN}:
             return None
     return None
@@ -41,16 +40,12 @@ def counted_behind(said: Said, what: Object) -> Object:
     """As in "ha vendido todos los bitcoins que confiscó: unos 50.000 BTC": the number of coins behind a colon."""
     if what.thing is not Thing.COINS or not what.part or what.share is not None:
         return what
-    for place in range(what.at + 1, len(said.pieces)):
-        figure = said.pieces[place].figure
-        if figure is None:
-            continue
-        before = said.text[
-            max(said.start, said.pieces[place].start - _BEHIND_COLON) : said.pieces[place].start
-        ]
-        counted = figure.amount.unit is Unit.BTC and bool(figure.amount.sats) and ":" in before
-        return Object(Thing.QUANTITY, place, figure.amount, what.money) if counted else what
-    return what
+    behind = range(what.at + 1, len(said.pieces))
+    place = next((place for place in behind if said.pieces[place].figure is not None), -1)
+    start, amount = said.piece(place).start, said.piece(place).amount
+    counted = amount is not None and amount.unit is Unit.BTC and bool(amount.sats)
+    told = counted and ":" in said.text[max(said.start, start - _BEHIND_COLON) : start]
+    return Object(Thing.QUANTITY, place, amount, what.money) if told else what
 
 
 _BEHIND_COLON = 24
@@ -71,16 +66,16 @@ def all_of_it(said: Said, at: int) -> Object | None:
         mined = mined or piece.mark is Mark.MINED
         if piece.mark in {Mark.HELD, Mark.BOUGHT, Mark.OTHER, Mark.WARES, Mark.CROWD}:
             return None
-        if piece.figure is None or piece.figure.amount.unit is not Unit.BTC:
-            continue
-        mined = mined or (place > 0 and said.pieces[place - 1].mark is Mark.MINED)
-        return Object(Thing.QUANTITY, place, piece.figure.amount) if mined else None
+        if piece.unit is Unit.BTC:
+            mined = mined or said.piece(place - 1).mark is Mark.MINED
+            return Object(Thing.QUANTITY, place, piece.amount) if mined else None
     return None
 
 
 def _says_all(said: Said, at: int) -> bool:
-    beside = (place for place in (at - 1, at + 1) if 0 <= place < len(said.pieces))
-    return any(said.pieces[place].mark is Mark.ALL and said.plain_words(at, place) == 0 for place in beside)
+    return any(
+        said.piece(place).mark is Mark.ALL and said.plain_words(at, place) == 0 for place in (at - 1, at + 1)
+    )
 
 
 def date_again(said: Said, at: int, memory: Memory) -> bool:
@@ -88,23 +83,17 @@ def date_again(said: Said, at: int, memory: Memory) -> bool:
     sale = memory.sale
     if sale is None or said.start - sale.end > _FOLLOWING:
         return False
-    behind = range(at + 1, min(at + 3, len(said.pieces)))
     aside = said.text.startswith(",", said.pieces[at].end)  # "the sale, which was of 300 BTC, took place"
     happened = any(
-        said.pieces[place].mark is Mark.HAPPENED
+        said.piece(place).mark is Mark.HAPPENED
         and said.plain_words(at, place) <= (_ASIDE if aside else _NEAR)
-        for place in behind
+        for place in (at + 1, at + 2)
     )
     whens = [piece.when for piece in said.pieces if piece.when is not None and piece.when.first is not None]
     if not happened:
-        them = said.pieces[at].mark in {Mark.SOLD, Mark.SOLD_LAST, Mark.SOLD_GOING} and not _SOMETHING & {
-            p.mark for p in said.pieces
-        }
-        whens = [
-            when
-            for when in whens
-            if them and when.form in {Form.RANGE, Form.DAY} and sale.period_start is None
-        ]
+        them = said.pieces[at].mark in _DONE - {Mark.SALE} and sale.period_start is None
+        them = them and _SOMETHING.isdisjoint(piece.mark for piece in said.pieces)
+        whens = [when for when in whens if them and when.form in {Form.RANGE, Form.DAY}]
     if not whens:
         return False
     best = min(whens, key=lambda when: _length(when.first, when.last))
@@ -118,7 +107,7 @@ def date_by_deal(said: Said, memory: Memory) -> None:
     if sale is None or not 0 <= said.start - sale.end <= _FOLLOWING or sale.period_start is not None:
         return
     marks = {piece.mark for piece in said.pieces}
-    if marks & (SELLING | OTHER_DEEDS | {Mark.WARES, Mark.NOT, Mark.WISH, Mark.ENTITY}):
+    if marks & (DEEDS | {Mark.WARES, Mark.NOT, Mark.WISH, Mark.ENTITY}):
         return
     for place, piece in enumerate(said.pieces[:-1]):
         when = said.pieces[place + 1].when

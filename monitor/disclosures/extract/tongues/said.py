@@ -6,31 +6,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import When
-from monitor.disclosures.extract.tongues.expressions import compiled, listed
+from monitor.disclosures.extract.tongues.expressions import compiled
 from monitor.disclosures.extract.tongues.figures import Figure, figures
 from monitor.disclosures.extract.tongues.known import TONGUES
 from monitor.disclosures.extract.tongues.lexis import Lexis
 from monitor.disclosures.extract.tongues.tongue import Mark, Tongue
 
-_NOT_PIECES = frozenset(
-    {
-        Mark.COUNTER,
-        Mark.MORE,
-        Mark.OF_THEM,
-        Mark.FIRMS,
-        Mark.OF,
-        Mark.ASIDE,
-        Mark.BY,
-        Mark.DOLLAR,
-        Mark.STABLE,
-        Mark.MONEY,
-        Mark.PERCENT,
-        Mark.TOKEN,
-        Mark.EACH,
-    }
-)
+_NOT_PIECES = {
+    Mark.COUNTER, Mark.MORE, Mark.OF_THEM, Mark.FIRMS, Mark.OF, Mark.ASIDE, Mark.BY, Mark.DOLLAR, Mark.STABLE,
+    Mark.MONEY, Mark.PERCENT, Mark.TOKEN, Mark.EACH,
+}  # fmt: skip
 """Words that only stand with numbers, which are read as a whole, and those looked for right behind a place."""
 _RIGHT_BEHIND = frozenset(mark for mark in Mark if mark.endswith("_after"))
 _WORD = re.compile(r"[^\W_]+")
@@ -48,6 +35,19 @@ class Piece(NamedTuple):
     when: When | None = None
     entity: str | None = None
 
+    @property
+    def amount(self) -> Amount | None:
+        """The number."""
+        return None if self.figure is None else self.figure.amount
+
+    @property
+    def unit(self) -> Unit | None:
+        """What it counts."""
+        return None if self.figure is None else self.figure.amount.unit
+
+
+_NOTHING = Piece(Mark.BLIND, 0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -61,6 +61,19 @@ class Said:
     pieces: Sequence[Piece]
     coins: bool
     """Whether it, or what was said right before it, speaks of bitcoin."""
+
+    def piece(self, at: int) -> Piece:
+        """The piece at a place; one that means nothing where there is none."""
+        return self.pieces[at] if 0 <= at < len(self.pieces) else _NOTHING
+
+    def printed(self, at: int) -> str:
+        """The words of a piece, in lower case."""
+        return self.text[self.pieces[at].start : self.pieces[at].end].lower()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends as a question."""
+        return self.text[self.start : self.end].rstrip('」』”" \n').endswith(("?", "？"))
 
     def between(self, one: Piece, other: Piece) -> str:
         """What stands between two pieces, whichever is first."""
@@ -81,13 +94,18 @@ class Said:
         low = max(self.start, place - _LONGEST_WORD)
         return _before(self.tongue.code, mark).search(self.text, low, place) is not None
 
+    def gap(self, one: int, other: int) -> str:
+        """What stands beside the pieces from one place to another."""
+        first, last = sorted((one, other))
+        places = range(first, last)
+        return "\0".join(self.text[self.pieces[at].end : self.pieces[at + 1].start] for at in places)
+
     def plain_words(self, one: int, other: int) -> int:
         """How many words that the table does not know stand between the pieces at two places."""
-        first, last = sorted((one, other))
-        gaps = (self.text[self.pieces[at].end : self.pieces[at + 1].start] for at in range(first, last))
+        gap = self.gap(one, other)
         if self.tongue.spaced:
-            return sum(len(_WORD.findall(gap)) for gap in gaps)
-        return sum(len(re.sub(r"\W", "", gap)) for gap in gaps) // _LETTERS_OF_A_WORD
+            return len(_WORD.findall(gap))
+        return len(re.sub(r"\W", "", gap)) // _LETTERS_OF_A_WORD
 
     def follows(self, at: int, mark: Mark, *, within: int = 2) -> bool:
         """Whether one of the words of a mark stands right behind a piece, but for so many characters."""
@@ -107,7 +125,7 @@ _LETTERS_OF_A_WORD = 3
 def behind(code: str, mark: Mark) -> re.Pattern[str]:
     """An expression for the words of a mark, to be matched at one place."""
     tongue = TONGUES[code]
-    return compiled(listed(tongue.words.get(mark, "")), spaced=tongue.spaced and mark not in _RIGHT_BEHIND)
+    return compiled(tongue.marked[mark], spaced=tongue.spaced and mark not in _RIGHT_BEHIND)
 
 
 @cache
@@ -121,9 +139,9 @@ def _lexis(code: str) -> Lexis[Mark]:
     tongue = TONGUES[code]
     words = (
         (word, mark)
-        for mark, words in tongue.words.items()
+        for mark, words in tongue.marked.items()
         if mark not in _NOT_PIECES and mark not in _RIGHT_BEHIND
-        for word in listed(words)
+        for word in words
     )
     return Lexis.of(words, spaced=tongue.spaced)
 
@@ -175,7 +193,7 @@ def said(
 
 
 def _is_coin(piece: Piece) -> bool:
-    return piece.mark is Mark.COIN or (piece.figure is not None and piece.figure.amount.unit is Unit.BTC)
+    return piece.mark is Mark.COIN or piece.unit is Unit.BTC
 
 
 def _beside(kept: Sequence[Piece], more: Iterable[Piece]) -> list[Piece]:

@@ -1,7 +1,5 @@
 """What the words of selling in one sentence of a tongue state."""
 
-from collections.abc import Sequence
-
 from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -9,14 +7,14 @@ from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.verdict import Verdict
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.extract.tongues.actors import actor_of, listed_before, named_of_crowd
-from monitor.disclosures.extract.tongues.drafting import draft_of
+from monitor.disclosures.extract.tongues.drafting import draft_of, pay
 from monitor.disclosures.extract.tongues.further import further
 from monitor.disclosures.extract.tongues.moments import moment_of
 from monitor.disclosures.extract.tongues.money import terms_of
 from monitor.disclosures.extract.tongues.mood import Mood, mood_of
 from monitor.disclosures.extract.tongues.objects import Object, Thing, object_of
 from monitor.disclosures.extract.tongues.references import all_of_it, counted_behind, date_again, labelled
-from monitor.disclosures.extract.tongues.said import Piece, Said
+from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
 from monitor.disclosures.statement import StatementKind
 
@@ -32,7 +30,6 @@ _KEEPING = frozenset({Mark.KEPT, Mark.HELD})
 _DEEDS = SELLING | _KEEPING
 _LEAST_MONEY = 100_000
 """A smaller sum beside coins of which no number is told is a price."""
-_QUESTION = ("?", "？")
 _NEAR = 4
 """Plain words, or pieces, between things that belong together."""
 
@@ -55,20 +52,18 @@ def statements_of(said: Said, memory: Memory) -> list[Draft]:
             continue
         if what is None or what.amount is None:
             what = labelled(said, at) or all_of_it(said, at) or what
-        if what is None or what.at not in used:
-            drafts = _told(said, at, what, memory)
-            used.update([what.at] if what is not None and drafts else [])
-            made.extend(drafts)
-            if drafts:
-                memory.judge_at(said.pieces[at].start, Verdict.TOLD)
-        else:
+        again = what is not None and what.at in used
+        drafts = [] if again else _told(said, at, what, memory)
+        made.extend(drafts)
+        if drafts or again:
+            used.update([] if what is None else [what.at])
             memory.judge_at(said.pieces[at].start, Verdict.TOLD)
     return made
 
 
 def _where_asked(said: Said) -> int:
     """Where a question begins, with its own mark as in Spanish or with the sentence; the end where none is asked."""
-    if not said.text[said.start : said.end].rstrip('」』”" \n').endswith(_QUESTION):
+    if not said.asks:
         return said.end
     return max(said.start, said.text.find("¿", said.start, said.end))
 
@@ -114,45 +109,29 @@ def _says_enough(said: Said, at: int, what: Object, who: str | None) -> bool:
 def _sale(said: Said, at: int, what: Object, who: str | None, memory: Memory) -> list[Draft]:
     when = moment_of(said, at, memory)
     what = counted_behind(said, what)
-    amount = what.amount
-    btc = amount.value if amount is not None else None
-    money = terms_of(said, at, what.at, btc, what.money)
-    draft = draft_of(StatementKind.SALE, said, (at, what.at), who, when)
-    draft.rule = _RULES[said.pieces[at].mark]
-    if amount is not None:
-        draft.sats, draft.approximate = amount.sats, amount.approximate
-    draft.share = what.share
-    draft.avg_price_usd, draft.proceeds_usd, draft.proceeds_usdt = (
-        money.price,
-        money.proceeds,
-        money.proceeds_usdt,
+    money = terms_of(said, at, what.at, what.amount and what.amount.value, what.money)
+    rule = _RULES[said.pieces[at].mark]
+    draft = pay(
+        draft_of((StatementKind.SALE, rule), said, (at, what.at), who, when, amount=what.amount), money
     )
-    draft.end = max(draft.end, money.end or 0)
+    draft.share = what.share
     return [draft, *further(said, at, what, draft)]
 
 
 def _denial(said: Said, at: int, what: Object | None, who: str | None, memory: Memory) -> list[Draft]:
     """As in "did not sell any bitcoin"; not "did not sell 500 BTC", "did not sell all its coins"."""
-    if what is None and not said.coins:
+    if what is None and (not said.coins or any(piece.mark is Mark.WARES for piece in said.pieces)):
         return []
-    if what is not None and what.thing is Thing.QUANTITY:
+    if what is not None and (
+        what.thing is Thing.QUANTITY or (what.thing is Thing.COINS and (what.money or what.share is not None))
+    ):
         return []
-    marks = {piece.mark for piece in _around(said, at, what)}
-    if Mark.WARES in marks or Mark.PART in marks or (Mark.ALL in marks and Mark.NONE not in marks):
-        return []
-    if what is None and any(piece.mark is Mark.WARES for piece in said.pieces):
-        return []
-    if what is not None and what.thing is Thing.COINS and (what.money is not None or what.share is not None):
+    first, last = sorted((at, at if what is None else what.at))
+    marks = {piece.mark for piece in said.pieces[max(0, first - 1) : last + 1]}
+    if marks & {Mark.WARES, Mark.PART} or (Mark.ALL in marks and Mark.NONE not in marks):
         return []
     when = moment_of(said, at, memory, since=True)
-    draft = draft_of(StatementKind.NO_SALE, said, (at, at if what is None else what.at), who, when)
-    draft.rule = "tongues.not_sold"
-    return [draft]
-
-
-def _around(said: Said, at: int, what: Object | None) -> Sequence[Piece]:
-    first, last = sorted((at, at if what is None else what.at))
-    return said.pieces[max(0, first - 1) : last + 1]
+    return [draft_of((StatementKind.NO_SALE, "tongues.not_sold"), said, (first, last), who, when)]
 
 
 def _wish(said: Said, at: int, what: Object, who: str | None, memory: Memory) -> list[Draft]:
@@ -161,11 +140,9 @@ def _wish(said: Said, at: int, what: Object, who: str | None, memory: Memory) ->
         return []
     if who is None or what.thing is Thing.NOTHING:
         return []
-    draft = draft_of(StatementKind.INTENT, said, (at, what.at), who, Moment(None, memory.published, CONTEXT))
-    draft.rule = "tongues.may_sell"
-    if what.amount is not None:
-        draft.sats, draft.approximate = what.amount.sats, what.amount.approximate
-    return [draft]
+    when = Moment(None, memory.published, CONTEXT)
+    kind = (StatementKind.INTENT, "tongues.may_sell")
+    return [draft_of(kind, said, (at, what.at), who, when, amount=what.amount)]
 
 
 def _kept_all(said: Said, at: int, memory: Memory) -> list[Draft]:
@@ -181,6 +158,5 @@ def _kept_all(said: Said, at: int, memory: Memory) -> list[Draft]:
     if who == NOBODY:
         return []
     when = moment_of(said, max(marks.values()), memory)
-    draft = draft_of(StatementKind.NO_SALE, said, (at, max(marks[Mark.COIN], marks[Mark.MINED])), who, when)
-    draft.rule = "tongues.kept_all"
-    return [draft]
+    places = (at, max(marks[Mark.COIN], marks[Mark.MINED]))
+    return [draft_of((StatementKind.NO_SALE, "tongues.kept_all"), said, places, who, when)]

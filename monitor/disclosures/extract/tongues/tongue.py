@@ -1,8 +1,10 @@
 """What a table of words says of one language. A language is data: the rules that read it are the same for all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import product
+from typing import TypeVar
 
 
 class Mark(StrEnum):
@@ -44,7 +46,6 @@ class Mark(StrEnum):
     """Before a deed: plans, permissions, what may be, and what is only said to be."""
     WISH_AFTER = "wish_after"
     """The same right behind a deed."""
-    NOT_AFTER = "not_after"
     MINED = "mined"
     HELD = "held"
     BOUGHT = "bought"
@@ -121,6 +122,9 @@ SELLING = frozenset(
 BESIDE_SALES = frozenset({Mark.MINED, Mark.HELD, Mark.BOUGHT})
 """Deeds that are told as well."""
 OTHER_DEEDS = BESIDE_SALES | {Mark.OTHER}
+DEEDS = SELLING | OTHER_DEEDS
+ENDS = DEEDS | {Mark.BREAK}
+"""What ends the clause of a deed."""
 
 
 class Span(StrEnum):
@@ -166,17 +170,25 @@ class Script(StrEnum):
     HANGUL = "hangul"
 
 
+_Kind = TypeVar("_Kind", Mark, Span)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tongue:
-    """One language. Words and phrases are separated by commas; `*` at the end of one stands for any ending."""
+    """One language. Words and phrases are separated by commas; `*` at the end of one stands for any ending.
+
+    In `words` and `spans`, whose entries are separated by semicolons, "a|ont vendu" stands for "a vendu, ont vendu".
+    """
 
     code: str
     """ISO 639-1."""
     script: Script
-    words: Mapping[Mark, str]
+    words: str
+    """What it has for each mark, beside what all languages have."""
     scales: Mapping[int, str]
     """Power of ten → words behind a number."""
-    spans: Mapping[Span, str]
+    spans: str
+    """What it has for each span."""
     months: str
     """The twelve, separated by commas; the forms of one by "/"."""
     weekdays: str = ""
@@ -200,8 +212,8 @@ class Tongue:
     """Words for 1 to 12, as far as months are counted with them."""
     before_day: str = ""
     """Words for "day" before its number."""
-    common: frozenset[str] = field(default_factory=frozenset)
-    """Words without which hardly a sentence of it is made; of languages in Latin letters."""
+    common: str = ""
+    """Words, with spaces between them, without which hardly a sentence of it is made; of languages in Latin letters."""
     signs: str = ""
     """The signs behind the numbers of year, month and day, where dates are written so; sets of letters."""
     counts: str = ""
@@ -216,3 +228,37 @@ class Tongue:
     """Whether 1.080 is a thousand and eighty."""
     thousands_comma: bool = False
     """Whether "1,080" is that too, as in Mexico."""
+    simplified: str = ""
+    """Letters of `words` and `spans` that some write in another way."""
+    traditional: str = ""
+    """How they write these."""
+    marked: Mapping[Mark, Sequence[str]] = field(init=False, repr=False)
+    """The words and phrases of each mark."""
+    spanned: Mapping[Span, Sequence[str]] = field(init=False, repr=False)
+    """Those of each span."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marked", self._entries(Mark, f"{self.words}; {_EVERYWHERE}"))
+        object.__setattr__(self, "spanned", self._entries(Span, self.spans))
+
+    @property
+    def small(self) -> frozenset[str]:
+        """The words without which hardly a sentence of it is made."""
+        return frozenset(self.common.split())
+
+    def _entries(self, kind: type[_Kind], text: str) -> dict[_Kind, Sequence[str]]:
+        letters = str.maketrans(self.simplified, self.traditional)
+        made: dict[_Kind, list[str]] = {each: [] for each in kind}
+        for entry in text.split(";"):
+            name, _, listed = entry.partition(":")
+            for phrase in listed.split(","):
+                for words in product(*(word.split("|") for word in phrase.split())):
+                    plain = " ".join(words)
+                    made[kind(name.strip())] += dict.fromkeys((plain, plain.translate(letters)))
+        return dict(made)
+
+
+_EVERYWHERE = """
+coin: bitcoin, bitcoins, btc, btcs; dollar: USD; stable: USDT, USDC; money: EUR; percent: %; crowd: etf, etfs
+"""
+"""What all languages have."""

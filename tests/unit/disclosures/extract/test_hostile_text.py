@@ -14,11 +14,12 @@ from monitor.disclosures.extract.extract import extract, reading_of
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.statements import Passed, statements
-from monitor.disclosures.extract.tables import header_words, rows
 from monitor.disclosures.extract.tables import read as tables
-from monitor.disclosures.extract.tables.collecting import tables_of
-from monitor.disclosures.extract.tables.flattened import row_starts
-from monitor.disclosures.extract.tables.header_words import Expressions
+from monitor.disclosures.extract.tables.finding import rows
+from monitor.disclosures.extract.tables.finding.collecting import tables_of
+from monitor.disclosures.extract.tables.finding.flattened import row_starts
+from monitor.disclosures.extract.tables.header import words as header_words
+from monitor.disclosures.extract.tables.header.words import Expressions
 from tests.cpu_limit import no_hang
 
 ABOUT = About(

@@ -137,8 +137,8 @@ def test_every_table_says_what_the_rules_need(code: str) -> None:
         Mark.CROWD,
         Mark.OTHER,
     }
-    assert needed <= tongue.words.keys()
-    assert {Span.LAST_WEEK, Span.LAST_MONTH, Span.WEEKEND} <= tongue.spans.keys()
+    assert all(tongue.marked[mark] for mark in needed)
+    assert all(tongue.spanned[span] for span in (Span.LAST_WEEK, Span.LAST_MONTH, Span.WEEKEND))
     assert len(listed(tongue.weekdays)) == 7
     assert len(listed(tongue.quarters)) == 4
     assert len(listed(tongue.months)) == (0 if tongue.signs else 12)
@@ -174,8 +174,8 @@ def test_money_is_told_beside_the_sale_and_not_a_debt() -> None:
 
 def _words_of(code: str) -> list[str]:
     tongue = TONGUES[code]
-    words = [word.removesuffix("*") for entry in tongue.words.values() for word in listed(entry)]
-    words += [word for entry in tongue.spans.values() for word in listed(entry)]
+    words = [word.removesuffix("*") for entry in tongue.marked.values() for word in entry]
+    words += [word for entry in tongue.spanned.values() for word in entry]
     return [
         *words,
         *listed(tongue.months.replace("/", ",")),

@@ -4,6 +4,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import ADVERBS, DEEDS, FILLERS, IT, PARTS, WE, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
 
 _REACH = 18
@@ -16,7 +17,8 @@ _ON_THE_WAY = (
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
         " together with along plus alongside"
-        " equivalent equal to comprising tokens both each made first time since months weeks years days".split()
+        " as them equivalent equal to comprising consisting being units ether eth ethereum"
+        " tokens both each made first time since months weeks years days".split()
     )
 )  # fmt: skip
 _LEFT = frozenset("leaving leaves keeping retaining holding".split())
@@ -44,19 +46,33 @@ def apposed(clause: Clause, thing: Object) -> Object | None:
     for at in range(begin, min(len(line.atoms), begin + _REACH)):
         atom = line.atoms[at]
         if atom.amount is not None:
-            if not marked and (atom.amount.unit is Unit.PERCENT or line.low(at + 1) in _TIMES):
+            if _is_passed_over(line, at, marked=marked):
                 continue
-            if atom.amount.unit is Unit.USD and not atom.amount.per_coin:
-                continue  # "bitcoin worth $161.6 million - 1,818 BTC"
             return _counted(clause, at) if marked else None
         if atom.low in _MARKS:
             marked = True
         elif (deed := line.deed(at)) is not None:
             if marked or deed not in {Deed.MINE, Deed.HOLD}:
                 return None  # but "everything it mined in June, 450 BTC"
-        elif not _may_stand_between(atom):
+        elif not (_may_stand_between(atom) or (atom.low == "and" and line.low(at - 1) in OTHER_COINS)):
             return None
     return None
+
+
+def _is_passed_over(line: Line, at: int, *, marked: bool) -> bool:
+    """As in "bitcoin worth $161.6 million - 1,818 BTC", "its tokens, comprising 31,000 ether and 940 bitcoin"."""
+    amount = line.atoms[at].amount
+    if marked and _is_of_other_coins(line, at):
+        return True
+    if not marked and ((amount is not None and amount.unit is Unit.PERCENT) or line.low(at + 1) in _TIMES):
+        return True
+    return amount is not None and amount.unit is Unit.USD and not amount.per_coin
+
+
+def _is_of_other_coins(line: Line, at: int) -> bool:
+    """As in "31,000 ether", "31,000 units of ether"."""
+    ahead = at + 1 + 2 * ((line.low(at + 1), line.low(at + 2)) == ("units", "of"))
+    return line.low(ahead) in OTHER_COINS
 
 
 def _may_stand_between(atom: Atom) -> bool:
@@ -93,11 +109,14 @@ def _is_in_all(line: Line, at: int) -> bool:
 _AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for of".split()) | {""}
 
 
+_RELATIVE = frozenset({"which", "that"})
+
+
 def _is_of_another(line: Line, at: int) -> bool:
     """As in "sold part of its output in June, 450 BTC were held": another deed follows the number."""
     for ahead in range(at + 1, min(len(line.atoms), at + _BESIDE)):
-        if line.low(ahead) in _ENDS:
-            return False
+        if line.low(ahead) in _ENDS or line.low(ahead) in _RELATIVE:
+            return False  # "940 bitcoin which it had acquired in March"
         if (deed := line.deed(ahead)) is not None:
             return deed is not Deed.SELL
     return False

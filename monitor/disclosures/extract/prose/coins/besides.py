@@ -6,7 +6,7 @@ from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
-from monitor.disclosures.extract.prose.sentence.objects import Object
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
@@ -40,6 +40,8 @@ def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if draft.kind is not StatementKind.SALE:
         return []
     made, told = [], 0
+    if thing.thing is Thing.QUANTITY and _is_taken_apart(line, begin):
+        return []
     for at in range(begin, min(len(line.atoms), begin + 24)):
         amount = line.atoms[at].amount
         if amount is None or not _is_counted(line, at):
@@ -51,6 +53,17 @@ def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
             made.append(of_same_days(draft, amount))
         told += amount.sats or 0
     return made
+
+
+def _is_taken_apart(line: Line, begin: int) -> bool:
+    """As in "sold 187 for $5 million: all of its output, and 48 more out of reserves": parts of what was counted."""
+    near = next(
+        (at for at in range(begin, min(len(line.atoms), begin + _MONEY)) if line.low(at) == ":"), None
+    )
+    return near is not None and not any(_is_counted(line, at) for at in range(begin, near))
+
+
+_MONEY = 8
 
 
 def _has_days(line: Line, at: int) -> bool:

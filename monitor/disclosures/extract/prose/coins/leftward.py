@@ -206,7 +206,7 @@ def _rest_or_yield(clause: Clause) -> Object | None:
     """As in "with the remainder being sold", "the June yield was sold on receipt"."""
     line, at = clause.line, clause.at - 1
     at = line.before_verb(at)
-    rest = line.low(at) in {"rest", "remainder"} and line.low(at - 1) == "the"
+    rest = line.low(at) in {"rest", "remainder", "balance"} and line.low(at - 1) == "the"
     grown = line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
     return Object(Thing.COINS, at, at) if (rest or grown) and clause.told.deed in SELLING else None
 

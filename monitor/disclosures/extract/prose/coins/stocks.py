@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import MODALS
 from monitor.disclosures.extract.periods.calendars import MONTHS, month
-from monitor.disclosures.extract.periods.day_readers import latest_of, years_of
+from monitor.disclosures.extract.periods.completed import latest_of, years_of
 from monitor.disclosures.extract.periods.relative_readers import meant
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft

@@ -1,6 +1,10 @@
 """What is denied: that coins were sold at all, or only how, why and how many."""
 
+from itertools import pairwise
+
 from monitor.disclosures.extract.lexicon import ANY_COINS, MODALS, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.sentence.beside import unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 
@@ -20,22 +24,17 @@ _HOW = frozenset(
 
 def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     """Whether a denied sale is one that did not happen, and not one that happened otherwise."""
-    line = clause.line
-    before = [line.low(at) for at in range(max(clause.left, clause.at - 5), clause.at)]
-    if clause.told.shape is Shape.NOUN and (_IN_DISTRESS & set(before) or _is_of_a_move(clause)):
+    line, before = clause.line, set(clause.before(min(5, clause.at - clause.left)))
+    if clause.told.shape is Shape.NOUN and (_IN_DISTRESS & before or _is_of_a_move(clause)):
         return False
-    if clause.told.shape is Shape.BASE and "to" in before and _COMPELLED & set(before):
+    if clause.told.shape is Shape.BASE and "to" in before and _COMPELLED & before:
         return False
-    if _MERELY & set(before) or ("than" in before and _WISHED & {line.low(at) for at in range(clause.at)}):
+    if _MERELY & before or ("than" in before and not _WISHED.isdisjoint(line.lows[: clause.at])):
         return False
     nothing = thing is not None and thing.thing is Thing.NOTHING
-    if _is_of_price(clause, thing):
-        return False
-    if thing is not None and thing.thing is Thing.COINS and _is_otherwise(clause, thing):
-        return False
-    if _is_until(clause, thing):
-        return False
-    if line.low(clause.at) in _LOADED and not nothing:
+    otherwise = thing is not None and thing.thing is Thing.COINS and _is_otherwise(clause, thing)
+    blamed = line.low(clause.at) in _LOADED and not nothing
+    if otherwise or blamed or _is_bounded(clause, thing):
         return False
     return thing is None or not _is_for_a_reason(clause, thing, nothing=nothing)
 
@@ -43,10 +42,11 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
 def _is_of_a_move(clause: Clause) -> bool:
     """As in "the move to a new custodian involved no sale": what is no sale itself denies no other."""
     line = clause.line
-    no = next((at for at in range(clause.at - 1, max(0, clause.at - 4), -1) if line.low(at) == "no"), None)
-    if no is None:
-        return False
-    return line.low(no - 1) in _INVOLVES or (line.low(no - 1) in _IS and line.low(no - 2) in _MOVES)
+    return any(
+        line.low(at) == "no"
+        and (line.low(at - 1) in _INVOLVES or (line.low(at - 1) in _IS and line.low(at - 2) in _MOVES))
+        for at in range(clause.at - 3, clause.at)
+    )
 
 
 _INVOLVES = frozenset(
@@ -59,37 +59,28 @@ _MOVES = frozenset("move moves transfer transfers transaction transactions this 
 def _is_for_a_reason(clause: Clause, thing: Object, *, nothing: bool) -> bool:
     """As in "did not sell its coins out of distress", "no bitcoin was sold at a loss": for another one it was."""
     line, last = clause.line, max(thing.last, clause.at)
-    after = [line.low(at) for at in range(last + 1, min(last + 5, len(line.atoms)))]
+    after, how = line.behind(last, 4), not _HOW.isdisjoint(line.behind(last, 4))
     if nothing:
-        return after[:2] == ["at", "a"] and not _HOW.isdisjoint(after)
-    if after[:1] and after[0] in _WHY:
-        return True
-    return after[:1] != [] and after[0] in {"out", "from", "at", "in", "under"} and bool(_HOW & set(after))
+        return how and list(after[:2]) == ["at", "a"]
+    return line.low(last + 1) in _WHY or (how and after[0] in {"out", "from", "at", "in", "under"})
 
 
-def _is_of_price(clause: Clause, thing: Object | None) -> bool:
-    """As in "did not sell any bitcoin below $60,000"."""
+def _is_bounded(clause: Clause, thing: Object | None) -> bool:
+    """As in "did not sell any bitcoin below $60,000", "did not sell bitcoin until June": then it did."""
     line, at = clause.line, max(clause.at, clause.at if thing is None else thing.last) + 1
-    money = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
-    return (
-        line.low(at) in {"below", "above", "under", "over", "at"}
-        and money is not None
-        and money.unit == "usd"
-    )
-
-
-def _is_until(clause: Clause, thing: Object | None) -> bool:
-    """As in "did not sell bitcoin until June": then it did."""
-    line, at = clause.line, max(clause.at, clause.at if thing is None else thing.last) + 1
+    priced = unit_at(line.atoms, at + 1) is Unit.USD
     when = line.atoms[at].when if at < len(line.atoms) else None
     words = line.low(at) if when is None else line.text[when.start : when.end].lower()
-    return words.startswith(("until", "till"))
+    return words.startswith(("until", "till")) or (priced and words in _AT)
+
+
+_AT = frozenset("below above under over at".split())
 
 
 def _is_otherwise(clause: Clause, thing: Object) -> bool:
     """As in "did not sell all of its bitcoin", "the coins were not sold but moved": not a sale of these, or not so."""
     line = clause.line
-    if _SHARES & {line.low(at) for at in range(clause.at + 1, thing.first + 1)}:
+    if not _SHARES.isdisjoint(line.lows[clause.at + 1 : thing.first + 1]):
         return True
     after = max(clause.at, thing.last) + 1
     after += line.low(after) == ","
@@ -104,33 +95,26 @@ _SHARES = frozenset(
 def no_sales(clause: Clause) -> Object | None:
     """As in "no bitcoin sales were disclosed", "no further sales of coins took place": there were none."""
     line, at = clause.line, clause.at
-    if clause.told.shape is not Shape.NOUN or _AHEAD & {line.low(ahead) for ahead in range(at + 1, at + 8)}:
+    if clause.told.shape is not Shape.NOUN or not _AHEAD.isdisjoint(clause.behind(7)):
         return None
     first = at - 1
     while first > at - 6 and (line.is_coin(first) or line.low(first) in _KINDS_OF_SALE):
         first -= 1
     of_coins = line.low(at + 1) == "of" and (
-        line.low(at + 2) in ANY_COINS or any(line.is_coin(ahead) for ahead in range(at + 3, at + 5))
+        line.low(at + 2) in ANY_COINS or any(map(line.is_coin, (at + 3, at + 4)))
     )
-    if line.low(first) in {"no", "zero"} and line.low(at) == "sales" and _is_made(clause):
-        return Object(Thing.NOTHING, first, at)
-    if line.low(first) not in {"no", "zero"} or not (
-        of_coins or any(line.is_coin(each) for each in (at + 2, *range(first, at)))
-    ):
-        return None
-    return Object(Thing.NOTHING, first, at)
+    of_coins = of_coins or any(map(line.is_coin, (at + 2, *range(first, at))))
+    made = line.low(at) == "sales" and _is_made(clause)
+    return (
+        Object(Thing.NOTHING, first, at) if line.low(first) in {"no", "zero"} and (of_coins or made) else None
+    )
 
 
 def _is_made(clause: Clause) -> bool:
     """As in "its reserve grew to 514 bitcoin; no sales were made", where coins are counted."""
-    line, at = clause.line, clause.at + 1
-    made = line.low(at) in {"were", "was"} and line.low(at + 1) in {
-        "made",
-        "recorded",
-        "executed",
-        "reported",
-    }
-    return made and bool(line.counts)
+    words = clause.behind(2)
+    made = words[:1] in (["were"], ["was"]) and words[-1] in {"made", "recorded", "executed", "reported"}
+    return made and bool(clause.line.counts)
 
 
 _KINDS_OF_SALE = frozenset(
@@ -146,8 +130,7 @@ def is_restated_decision(clause: Clause) -> bool:
     line = clause.line
     for at in range(clause.at - 1, max(-1, clause.at - 6), -1):
         if line.low(at) in {"decision", "decisions", "choice", "move"}:
-            before = {line.low(back) for back in range(max(0, at - 4), at)}
-            return clause.told.deed is Deed.SELL and not before & _ANNOUNCED
+            return clause.told.deed is Deed.SELL and _ANNOUNCED.isdisjoint(line.before(at, 4))
         if line.low(at) not in {"to", "not", "strategically", "temporarily"}:
             return False
     return False
@@ -162,18 +145,16 @@ def is_carried_out(clause: Clause, thing: Object | None) -> bool:
         return True
     if not is_restated_decision(clause):
         return False
-    words = {line.low(at) for at in range(clause.at + 1, thing.first)}
-    after = {line.low(at) for at in range(thing.last + 1, thing.last + 8)}
-    return "up" not in words and not after & _PENDING
+    return "up" not in line.lows[clause.at + 1 : thing.first] and _PENDING.isdisjoint(
+        line.behind(thing.last, 7)
+    )
 
 
 def _is_paid(clause: Clause, thing: Object) -> bool:
     """As in "decided to sell 250 BTC in June, raising $15.0 million"."""
     line = clause.line
-    if "decided" not in {line.low(at) for at in range(clause.at - 3, clause.at)}:
-        return False
-    places = range(thing.last + 1, min(thing.last + 8, len(line.atoms) - 1))
-    return any(line.low(at) in _RAISING and line.low(at - 1) == "," for at in places)
+    paid = any(at == "," and word in _RAISING for at, word in pairwise(line.behind(thing.last - 1, 8)))
+    return paid and "decided" in clause.before(3)
 
 
 _RAISING = frozenset("raising generating netting bringing".split())
@@ -183,10 +164,9 @@ _ANNOUNCED = frozenset("a any announced another no future".split())
 
 def is_planned_sale(clause: Clause) -> bool:
     """As in "authorized the sale of up to 2,000 bitcoin", "is planning sales of bitcoin"."""
-    words = {clause.line.low(at) for at in range(max(0, clause.at - 4), clause.at)}
-    behind = {clause.line.low(at) for at in range(clause.at + 1, min(len(clause.line.atoms), clause.at + 9))}
-    likely = bool(words & {"further", "future", "more"}) and bool(behind & _LIKELY)
-    return (bool(words & _PLANNED) or likely) and clause.told.deed is Deed.SELL
+    words = set(clause.before(4))
+    likely = words & {"further", "future", "more"} and not _LIKELY.isdisjoint(clause.behind(8))
+    return bool(words & _PLANNED or likely) and clause.told.deed is Deed.SELL
 
 
 _LIKELY = frozenset("likely possible contemplated planned expected envisaged intended excluded".split())

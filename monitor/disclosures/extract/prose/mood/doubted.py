@@ -19,7 +19,7 @@ def is_doubted(clause: Clause, *, driven: bool) -> bool:
         or _is_unsure(clause)
         or _is_asked(clause)
         or line.low(clause.at - 1) == "likely"
-        or _has(clause, _supposing(clause, driven=driven))
+        or not _supposing(clause, driven=driven).isdisjoint(clause.before(min(25, clause.at - clause.left)))
         or _is_conditional(line)
         or _is_rumour(clause)
     )
@@ -29,7 +29,7 @@ def _is_asked(clause: Clause) -> bool:
     """As in "declined to say what share of April's production had been sold": what nobody has told."""
     if _QUESTIONS.isdisjoint(clause.line.words):
         return False
-    lows = clause.line.lows[max(0, clause.at - _ASKED_WITHIN) : clause.at]
+    lows = clause.before(_ASKED_WITHIN)
     return any(
         low in _QUESTIONS and lows[place - 1] in _ANSWERING and not _SILENT.isdisjoint(lows[:place])
         for place, low in enumerate(lows)
@@ -43,28 +43,22 @@ _ANSWERING = frozenset("say disclose reveal specify tell said disclosed revealed
 _SILENT = frozenset("declined declines refused did didn't didn’t not without would wouldn’t".split())
 
 
-def _has(clause: Clause, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(clause.line.lows[max(clause.left, clause.at - 25) : clause.at])
-
-
 def _supposing(clause: Clause, *, driven: bool) -> frozenset[str]:
     """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
     line = clause.line
     past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
-    did = line.low(clause.at - 1) == "to" and line.low(clause.at - 2) in FACTIVES
-    past = past or (
-        did and line.low(clause.at - 3) not in {"is", "are", "be"}
+    did = (
+        line.low(clause.at - 1) == "to" and line.low(clause.at - 2) in FACTIVES
     )  # "when it was forced to sell"
+    past = past or (did and line.low(clause.at - 3) not in {"is", "are", "be"})
     return HYPOTHETICAL - {"when"} if past or driven else HYPOTHETICAL
 
 
 def _is_conditional(line: Line) -> bool:
     """As in "If we pledged ..., ...": the whole sentence is only thinkable."""
     if line.low(0) == "had":
-        return (
-            line.low(1) in WE or line.low(1) in IT or line.low(1) == "the" or line.atoms[1].entity is not None
-        )
-    return bool({line.low(0), line.low(1)} & _SUPPOSING) or line.low(0) in {"were", "should"}
+        return line.low(1) in WE | IT | {"the"} or line.atoms[1].entity is not None
+    return not _SUPPOSING.isdisjoint(line.lows[:2]) or line.low(0) in {"were", "should"}
 
 
 _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
@@ -72,37 +66,34 @@ _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
 
 def _is_rumour(clause: Clause) -> bool:
     """As in "denied reports that it had sold 500 BTC"."""
-    lows, at = clause.line.lows, clause.at
     if _OF_RUMOURS.isdisjoint(clause.line.words):
         return False
-    before = lows[max(0, at - 12) : at]
+    before = clause.before(12)
     if not _DOUBTED.isdisjoint(before):
         return True
     if "version" in before and not _OF_BEFORE.isdisjoint(before):
         return True  # "an earlier version of this article said that it sold"
     if any(low in _CLAIMED and not _POSTS.isdisjoint(before[:place]) for place, low in enumerate(before)):
         return True
-    if "nor" in before and before[-1:] != ("nor",) and "that" in before[before.index("nor") :]:
+    if "nor" in before and "that" in before[before.index("nor") :]:
         return True  # "did not state what it holds, nor that it has sold"
     if any(pair in _MODELLED for pair in pairwise(before)) or not _MODELS.isdisjoint(before):
         return True
     if "true" in before and not _NOT.isdisjoint(before):
         return True
-    after = lows[at + 1 : at + 30]
-    if not _TOLD.isdisjoint(before) and any(
-        low in _WRONG and after[place - 1] in _IS for place, low in enumerate(after) if place
-    ):
+    after = clause.behind(29)
+    wrong = {word for verb, word in pairwise(after) if verb in _IS}
+    if not _TOLD.isdisjoint(before) and not _WRONG.isdisjoint(wrong):
         return True
-    return not _DENIED.isdisjoint(after) or ("false" in after and after[after.index("false") - 1] in _IS)
+    return not _DENIED.isdisjoint(after) or "false" in wrong
 
 
 def _is_unsure(clause: Clause) -> bool:
     """As in "there is no assurance that we will not sell"."""
     line = clause.line
     return not _ASSURANCES.isdisjoint(line.words) and any(
-        line.low(at) in _ASSURANCES
-        and (line.low(at - 1) in {"no", "not", "any", "cannot", "little", "without"})
-        for at in range(max(0, clause.at - 12), clause.at)
+        word in _ASSURANCES and led in {"no", "not", "any", "cannot", "little", "without"}
+        for led, word in pairwise(clause.before(13))
     )
 
 
@@ -124,19 +115,8 @@ _IS = frozenset("is are was were".split())
 
 _MODELLED = frozenset(
     (who, word)
-    for who in ("we", "i", "analysts", "analyst", "broker", "bank", "he", "she", "they")
-    for word in (
-        "model",
-        "models",
-        "assume",
-        "assumes",
-        "pencil",
-        "project",
-        "projects",
-        "forecast",
-        "reckon",
-        "reckons",
-    )
+    for who in "we i analysts analyst broker bank he she they".split()
+    for word in "model models assume assumes pencil project projects forecast reckon reckons".split()
 ) | {("base", "case"), ("our", "model"), ("its", "model"), ("our", "estimates"), ("our", "forecasts")}
 """As in "We model 900 BTC of disposals", "our base case has it sell 900 BTC"."""
 _MODELS = frozenset("modelled modeled modelling modeling pencils pencilled penciled".split())

@@ -1,5 +1,7 @@
 """Whether a deed is told as done, as not done, as wished or allowed, or only as thinkable."""
 
+from itertools import pairwise
+
 from monitor.disclosures.extract.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -32,12 +34,10 @@ def mood(clause: Clause) -> Mood:
     if is_doubted(clause, driven=driven):
         return Mood.NONE
     words = set(chain)
-    negative = bool(words & NEGATIONS or words & CONTRACTED)
+    negative = bool(words & _NEGATIVE)
     if clause.told.shape is Shape.NOUN:
         return mood_of_noun(clause)
-    if _is_surmised(chain):
-        return Mood.NONE
-    if "if" in words or ("were" in words and "to" in words):
+    if _is_surmised(chain) or "if" in words or {"were", "to"} <= words:
         return Mood.NONE
     if (modal := _of_modal(clause, words)) is not None:
         return modal
@@ -66,8 +66,8 @@ def _plainly(clause: Clause, words: set[str]) -> Mood:
         return Mood.DONE if asserted else Mood.NOT_DONE
     if words & HABITS:
         return Mood.HABIT
-    seen = any(clause.line.low(at) in {"saw", "made"} for at in range(max(0, clause.at - 5), clause.at))
-    return Mood.DONE if clause.told.shape is not Shape.BASE or seen or words & {"did"} else Mood.HABIT
+    told = clause.told.shape is not Shape.BASE or "did" in words
+    return Mood.DONE if told or not {"saw", "made"}.isdisjoint(clause.before(5)) else Mood.HABIT
 
 
 def _is_inverted(clause: Clause) -> bool | None:
@@ -93,13 +93,10 @@ _FRONT = frozenset(", ; : . and but".split())
 
 
 def _is_subject(clause: Clause, at: int) -> bool:
-    return clause.line.atoms[at].entity is not None or clause.line.low(at) in {
-        "it",
-        "we",
-        "they",
-        "the",
-        "our",
-    }
+    return clause.line.atoms[at].entity is not None or clause.line.low(at) in _SUBJECTS
+
+
+_SUBJECTS = frozenset("it we they the our".split())
 
 
 def _is_surmised(chain: list[str]) -> bool:
@@ -110,6 +107,7 @@ def _is_surmised(chain: list[str]) -> bool:
 
 
 _SURMISES = frozenset("appears appear seems seem appeared seemed".split())
+_NEGATIVE = NEGATIONS | CONTRACTED
 _WILL_NOT = frozenset("won't won’t".split())
 _CONTRACTED_WILL = ("'ll", "’ll")
 _UNREAL = frozenset("have wouldn't wouldn’t couldn't couldn’t can't can’t".split())
@@ -118,11 +116,7 @@ _MODALS = MODALS | _WILL_NOT | _UNREAL - {"have"}
 
 def _has_condition(clause: Clause) -> bool:
     """As in "could sell if prices fell"."""
-    line = clause.line
-    return any(
-        line.low(at) in {"if", "should", "unless"}
-        for at in range(clause.at + 1, min(clause.at + 12, len(line.atoms)))
-    )
+    return not {"if", "should", "unless"}.isdisjoint(clause.behind(11))
 
 
 def _is_also_denied(clause: Clause) -> bool:
@@ -139,7 +133,7 @@ def _is_also_denied(clause: Clause) -> bool:
         place -= 2
         if line.low(place) != ",":
             break
-    return line.low(place) in NEGATIONS or line.low(place) in CONTRACTED or line.low(place) == "been"
+    return line.low(place) in _NEGATIVE or line.low(place) == "been"
 
 
 def _is_of_neither(clause: Clause) -> bool:
@@ -166,9 +160,8 @@ def _denied(clause: Clause) -> Mood:
 
 def is_standing(clause: Clause) -> bool:
     """As in "We accumulate, we do not sell": what is never done is a policy, and tells of no days."""
-    line = clause.line
-    places = range(max(0, clause.at - _NEXT), clause.at)
-    present = clause.told.shape is Shape.BASE and any(line.low(at) in _PRESENT for at in places)
+    line, present = clause.line, not _PRESENT.isdisjoint(clause.before(_NEXT))
+    present = present and clause.told.shape is Shape.BASE
     return present and not line.whens and NOWADAYS.isdisjoint(line.words)
 
 
@@ -181,16 +174,14 @@ NOWADAYS = frozenset("currently presently present now today".split())
 def _is_usual(clause: Clause) -> bool:
     """As in "Rather than sell, it says, it borrows": what it does always, and not what it did in some days."""
     line = clause.line
-    dated = any(atom.when is not None for atom in line.atoms)
-    return not dated and line.low(0) == "rather" and not any(atom.low.endswith("ed") for atom in line.atoms)
+    return not line.whens and line.low(0) == "rather" and not any(low.endswith("ed") for low in line.lows)
 
 
 def _is_reason_denied(clause: Clause) -> bool:
     """As in "did not dump bitcoin because it abandoned the asset": it did, for another reason."""
-    line, places = clause.line, range(clause.at + 1, min(len(clause.line.atoms), clause.at + 5))
-    return any(line.low(at) == "because" and line.low(at - 1) != "," for at in places) and "any" not in {
-        line.low(at) for at in places
-    }
+    words = clause.line.lows[clause.at : clause.at + 5]
+    because = any(word == "because" and led != "," for led, word in pairwise(words))
+    return because and "any" not in words[1:]
 
 
 def is_governed(clause: Clause) -> bool:
@@ -203,14 +194,17 @@ def is_governed(clause: Clause) -> bool:
 
 def is_vow(clause: Clause) -> bool:
     """As in "says it won't sell", "will not sell"."""
-    words = set(_chain(clause))
-    before = {clause.line.low(at) for at in range(max(0, clause.at - 5), clause.at)}
-    unplanned = bool(before & _PLANS) and bool(before & {"no", "not", "never", "without"})
-    return bool(words & _WILL_NOT) or {"will", "not"} <= words or {"will", "never"} <= words or unplanned
+    words, before = set(_chain(clause)), set(clause.before(5))
+    unplanned = before & _PLANS and before & {"no", "not", "never", "without"}
+    return bool(words & _WILL_NOT or ("will" in words and words & {"not", "never"}) or unplanned)
 
 
 _PLANS = frozenset("plan plans intention intentions intend intends planning".split())
-_LEADING = frozenset("go to the chance this from time on up".split())
+_LEADING = (
+    frozenset("go to the chance this from time on up".split())
+    | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | HABITS | _SURMISES
+)  # fmt: skip
+"""What leads to a verb, beside adverbs."""
 _SKIPPED = frozenset("on up".split())
 _OF_TIME = frozenset("in during on over last this".split())
 
@@ -224,12 +218,7 @@ def _chain(clause: Clause) -> list[str]:
             if "to" in chain:
                 continue  # "opted in June to sell"
             break
-        known = (
-            word in AUXILIARIES or word in NEGATIONS or word in CONTRACTED or word in MODALS
-            or word in GOVERNORS or word in FACTIVES or word in HABITS or word in _LEADING or word in _SURMISES
-            or is_adverb(word) or word.endswith(_CONTRACTED_WILL)
-        )  # fmt: skip
-        if not known:
+        if word not in _LEADING and not is_adverb(word) and not word.endswith(_CONTRACTED_WILL):
             break
         chain.append(word)
     return chain
@@ -249,21 +238,15 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if "able" in chain and {"was", "were"} & set(chain) and not negative:
         return Mood.DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")
-    if governor in {"opportunity", "chance", "advantage"} and set(chain) & {
-        "took",
-        "taken",
-        "taking",
-        "used",
-        "using",
-    }:
+    if governor in {"opportunity", "chance", "advantage"} and not _USED.isdisjoint(chain):
         return Mood.DONE
     if governor == "used" or (negative and governor in {"need", "needs", "needed"}):
         return Mood.NONE  # "used to sell its coins"
-    if CALLED_OFF & {clause.line.low(at) for at in range(max(0, clause.at - 6), clause.at)}:
+    if not CALLED_OFF.isdisjoint(clause.before(6)):
         return Mood.NONE
     if _is_decided(clause, governor, negative=negative):
         return Mood.NOT_DONE
-    if governor in {"begin", "began", "started"} and clause.line.low(clause.at) in _AT_AUCTION:
+    if governor in {"begin", "began", "started"} and clause.line.low(clause.at) in {"auction", "auctioning"}:
         return Mood.WISHED  # "started to auction 50,000 bitcoins": nobody has got them yet
     return _of_governor(chain, governor, negative=negative)
 
@@ -272,14 +255,13 @@ def _of_governor(chain: list[str], governor: str, *, negative: bool) -> Mood:
     """As in "opted to sell", "continued to sell", which happened, and "continues to sell", which is a habit."""
     if governor in {"continues", "continue"} and not negative and not set(chain) & MODALS:
         return Mood.HABIT
-    if governor in FACTIVES or (
-        governor in {"begin", "began", "started", "continued"} and not set(chain) & MODALS
-    ):
+    begun = governor in {"begin", "began", "started", "continued"} and MODALS.isdisjoint(chain)
+    if governor in FACTIVES or begun:
         return Mood.NOT_DONE if negative else Mood.DONE
     return Mood.WISHED
 
 
-_AT_AUCTION = frozenset({"auction", "auctioning"})
+_USED = frozenset("took taken taking used using".split())
 
 
 def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
@@ -288,8 +270,6 @@ def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
     if negative and governor == "decided":
         return any(
             when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
-            for when in (atom.when for atom in line.atoms)
+            for when in (line.atoms[at].when for at in line.whens)
         )
-    return line.low(clause.at - 2) == "temptation" and "resisted" in {
-        line.low(at) for at in range(max(0, clause.at - 6), clause.at)
-    }
+    return line.low(clause.at - 2) == "temptation" and "resisted" in clause.before(6)

@@ -2,14 +2,7 @@
 
 from collections.abc import Sequence
 
-from monitor.disclosures.extract.lexicon import (
-    CONTRACTED,
-    ENDED_ACTS,
-    GOVERNORS,
-    MODALS,
-    NEGATIONS,
-    Deed,
-)
+from monitor.disclosures.extract.lexicon import CONTRACTED, ENDED_ACTS, GOVERNORS, MODALS, NEGATIONS, Deed
 from monitor.disclosures.extract.prose.mood.mood_of_noun import WOULD
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.moods import Mood
@@ -29,9 +22,8 @@ def mood_of_gerund(clause: Clause, chain: Sequence[str], *, negative: bool) -> M
     further = clause.line.low(clause.at - 2 - len(chain))
     named = clause.line.atoms[max(0, clause.at - 1 - len(chain))].entity is not None
     if before == "without" or "without" in chain or (named and further == "without"):
-        when = any(atom.when is not None for atom in clause.line.atoms)
         mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
-        return Mood.NOT_DONE if when or mined else Mood.NONE
+        return Mood.NOT_DONE if clause.line.whens or mined else Mood.NONE
     if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
         return Mood.NOT_DONE
     return _is_engaged_in(clause) or _of_told_gerund(clause, chain, before, further, negative=negative)
@@ -51,17 +43,10 @@ def _of_told_gerund(
         return Mood.WISHED
     if {"is", "are"} & set(chain) and not _RUNNING.isdisjoint(clause.line.words):
         return Mood.WISHED  # "is selling 24,518 bitcoins in an auction that began yesterday"
-    if clause.at == 0 and any(
-        clause.line.low(at) in WOULD for at in range(1, min(12, len(clause.line.atoms)))
-    ):
+    if clause.at == 0 and not WOULD.isdisjoint(clause.behind(11)):
         return Mood.NONE  # "Selling 500 BTC would fund it for a year"
-    if (
-        before in GOVERNORS
-        or set(chain) & GOVERNORS
-        or (before in {"of", "for", "on", "at"} and further in GOVERNORS)
-    ):
-        return Mood.WISHED
-    return Mood.DONE
+    governor = further if before in {"of", "for", "on", "at"} else before
+    return Mood.DONE if GOVERNORS.isdisjoint((governor, before, *chain)) else Mood.WISHED
 
 
 def _is_engaged_in(clause: Clause) -> Mood | None:
@@ -71,8 +56,8 @@ def _is_engaged_in(clause: Clause) -> Mood | None:
         at -= 1
     if line.low(at) != "in" or line.low(at - 1) not in {"engaged", "engage", "engaging"}:
         return None
-    before = {line.low(back) for back in range(max(0, at - 6), at)}
-    if not before & NEGATIONS and not before & CONTRACTED:
+    before = set(line.before(at, 6))
+    if not before & (NEGATIONS | CONTRACTED):
         return None
     standing = line.low(at - 1) == "engage" and not before & {"did", "didn't", "didn’t"}
     return Mood.NONE if standing else Mood.NOT_DONE
@@ -80,8 +65,7 @@ def _is_engaged_in(clause: Clause) -> Mood | None:
 
 def _is_of_policy(clause: Clause) -> bool:
     """As in "a policy of not selling", "committed to never selling": what holds always is told of no days."""
-    line = clause.line
-    return any(line.low(at) in _POLICIES for at in range(max(clause.left, clause.at - 5), clause.at))
+    return not _POLICIES.isdisjoint(clause.before(min(5, clause.at - clause.left)))
 
 
 _POLICIES = frozenset(
@@ -92,11 +76,13 @@ _RUNNING = frozenset("auction auctions bid bids tender".split())
 
 def _is_withstood(before: str, further: str) -> bool:
     """As in "resisted selling", "decided against selling", "held off (on) selling"."""
-    if before in {"resisted", "avoided"} or (
-        before == "against" and further in {"decided", "chose", "opted"}
-    ):
-        return True
-    return (before, further) == ("off", "held") or further == "off"
+    against = before == "against" and further in {"decided", "chose", "opted"}
+    return (
+        against
+        or before in {"resisted", "avoided"}
+        or (before, further) == ("off", "held")
+        or further == "off"
+    )
 
 
 def _is_means_of_a_wish(clause: Clause) -> bool:

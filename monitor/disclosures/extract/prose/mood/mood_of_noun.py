@@ -1,14 +1,8 @@
 """Whether a noun for a deed, such as "the sale of 500 BTC", tells of what was done."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from monitor.disclosures.extract.lexicon import (
-    CONTRACTED,
-    ENDED_ACTS,
-    GOVERNORS,
-    MODALS,
-    NEGATIONS,
-)
+from monitor.disclosures.extract.lexicon import CONTRACTED, ENDED_ACTS, GOVERNORS, MODALS, NEGATIONS
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.moods import Mood
 
@@ -19,20 +13,14 @@ _REACH = 10
 def mood_of_noun(clause: Clause) -> Mood:
     """A noun is what happened, unless something before it makes it a plan or takes it away."""
     line = clause.line
-    if {line.low(at) for at in range(clause.at - 4, clause.at)} & _CARRIED_OUT:
+    if not _CARRIED_OUT.isdisjoint(clause.before(4)):
         return Mood.DONE
-    if [line.low(clause.at - 2), line.low(clause.at - 1)] in (
-        ["available", "for"],
-        ["up", "for"],
-        ["held", "for"],
-    ):
+    if line.low(clause.at - 1) == "for" and line.low(clause.at - 2) in {"available", "up", "held"}:
         return Mood.NONE
-    would = next(
-        (at for at in range(clause.at + 1, min(clause.right, clause.at + 8)) if line.low(at) in WOULD), None
-    )
-    if would is not None and not (
-        line.low(clause.at - 1) in {"the", "this"} and line.low(would + 1) in _MEANS
-    ):
+    places = range(clause.at + 1, min(clause.right, clause.at + 8))
+    would = next((at for at in places if line.low(at) in WOULD), None)
+    told = line.low(clause.at - 1) in {"the", "this"}
+    if would is not None and not (told and line.low(would + 1) in _MEANS):
         return Mood.WISHED
     undone = _undone(clause)
     return _by_words_before(clause) if undone is None else undone
@@ -66,10 +54,9 @@ def _undone(clause: Clause) -> Mood | None:
     line = clause.line
     if _is_none_done(clause):
         return Mood.NOT_DONE
-    stop = next(
-        (at for at in range(clause.at + 1, clause.right) if line.low(at) in {".", ";", ","}), clause.right
-    )
-    after = [line.low(at) for at in range(clause.at + 1, min(stop, clause.at + 10))]
+    after = [*takewhile(lambda word: word not in {".", ";", ","}, line.lows[clause.at + 1 : clause.right])][
+        :9
+    ]
     if (CALLED_OFF - {"dropped"}) & set(after) or ("fell", "through") in pairwise(after):
         return Mood.NONE
     return Mood.WISHED if any(pair in _TO_COME for pair in pairwise(after)) else None
@@ -94,20 +81,15 @@ def _is_none_done(clause: Clause) -> bool:
     if word in {"refrained", "abstained", "no", "zero"}:
         return True
     if word == "without":
-        return any(atom.when is not None for atom in line.atoms)
-    if word not in _MAKING:
-        return False
-    before = {line.low(back) for back in range(max(0, at - 3), at)}
-    return bool(before & NEGATIONS or before & CONTRACTED) and not before & MODALS
+        return bool(line.whens)
+    before = set(line.before(at, 3))
+    return word in _MAKING and bool(before & (NEGATIONS | CONTRACTED)) and not before & MODALS
 
 
 def _is_equal_to_none(clause: Clause) -> bool:
     """As in "sales of bitcoin in July were zero", "bitcoin sales for the quarter: none"."""
-    line = clause.line
-    return any(
-        line.low(at) in {"zero", "nil", "none"} and line.low(at - 1) in _EQUALS
-        for at in range(clause.at + 1, min(clause.right, clause.at + _REACH))
-    )
+    words = clause.line.lows[clause.at : min(clause.right, clause.at + _REACH)]
+    return any(each in _EQUALS and word in {"zero", "nil", "none"} for each, word in pairwise(words))
 
 
 _EQUALS = frozenset("were was : totaled totalled".split())

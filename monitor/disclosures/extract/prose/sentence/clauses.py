@@ -1,6 +1,8 @@
 """A sentence cut into clauses: each deed with what may belong to it."""
 
 from monitor.disclosures.extract.lexicon import BREAKS, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.sentence.beside import number_behind, unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 
@@ -10,14 +12,8 @@ def clauses(line: Line) -> list[Clause]:
     for index, told in enumerate(line.deeds):
         left = line.deeds[index - 1].at + 1 if index else 0
         right = line.deeds[index + 1].at if index + 1 < len(line.deeds) else len(line.atoms)
-        for at in range(told.at - 1, left - 1, -1):
-            if _is_break(line, at):
-                left = at + 1
-                break
-        for at in range(told.at + 1, right):
-            if _is_break(line, at):
-                right = at
-                break
+        left = next((at + 1 for at in range(told.at - 1, left - 1, -1) if _is_break(line, at)), left)
+        right = next((at for at in range(told.at + 1, right) if _is_break(line, at)), right)
         made.append(Clause(line, told, left, right, _wide(line, index, right)))
     return made
 
@@ -31,12 +27,10 @@ def _wide(line: Line, index: int, right: int) -> int:
     """Past the deeds after one that only tell of its object."""
     for ahead in range(index + 1, len(line.deeds)):
         deed = line.deeds[ahead]
-        mined = deed.deed is Deed.MINE and _is_relative(line, deed.at)
-        held = (
-            deed.deed is Deed.HOLD and line.low(deed.at - 2) in {"that", "which"} and deed.shape is Shape.PAST
-        )
-        stored = deed.deed is Deed.HOLD and deed.shape is Shape.NOUN
+        held, mined = deed.deed is Deed.HOLD, deed.deed is Deed.MINE and _is_relative(line, deed.at)
+        stored = held and deed.shape is Shape.NOUN
         stored = stored and (_is_for_store(line, deed.at) or _is_of_share(line, deed.at))
+        held = held and deed.shape is Shape.PAST and line.low(deed.at - 2) in {"that", "which"}
         if deed.at != right or not (mined or held or stored or _brings_money(line, deed.at)):
             break
         right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)
@@ -52,15 +46,13 @@ def _is_for_store(line: Line, at: int) -> bool:
 def _is_of_share(line: Line, at: int) -> bool:
     """As in "sold 300 coins, or 90% of output, for $8.6 million", "20 coins, or 2% of its holdings, for"."""
     back = at - 1 - (line.low(at - 1) in {"its", "the", "total"})
-    share = line.atoms[back - 1].amount if back > 0 else None
-    return line.low(back) == "of" and share is not None and share.unit == "percent"
+    return line.low(back) == "of" and unit_at(line.atoms, back - 1) is Unit.PERCENT
 
 
 def _brings_money(line: Line, at: int) -> bool:
     """As in "sold half of it, generating a total of $10 million"."""
-    near = line.atoms[at + 1 : at + 7]
-    first = next((atom.amount for atom in near if atom.amount is not None), None)
-    return line.low(at) in {"generating", "earning"} and first is not None and first.unit == "usd"
+    first = number_behind(line.atoms, at, 6) if line.low(at) in {"generating", "earning"} else None
+    return first is not None and line.atoms[first].unit is Unit.USD
 
 
 def _is_relative(line: Line, at: int) -> bool:
@@ -70,8 +62,12 @@ def _is_relative(line: Line, at: int) -> bool:
         return True
     if line.low(at) in {"generated", "earned", "generating"} and before.low not in _RELATIVE:
         return False
-    counted = before.amount is not None and before.amount.unit == "btc"
-    return counted or before.entity is not None or line.is_coin(at - 1) or before.low in _RELATIVE
+    return (
+        before.unit is Unit.BTC
+        or before.entity is not None
+        or line.is_coin(at - 1)
+        or before.low in _RELATIVE
+    )
 
 
 _RELATIVE = frozenset("it we they that which company its our the month’s month's total".split())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.prose.sentence.beside import behind
 from monitor.disclosures.extract.prose.sentence.handed_over import (
     changed_hands,
     found_buyers,
@@ -38,9 +39,7 @@ def _yielded_proceeds(atoms: Sequence[Atom], at: int) -> Deal | None:
     deal = _yielded(atoms, at)
     if deal is None or deal.money is None:
         return None
-    return (
-        deal if {"proceeds", "cash"} & {atom.low for atom in atoms[deal.money + 1 : deal.money + 5]} else None
-    )
+    return None if {"proceeds", "cash"}.isdisjoint(behind(atoms, deal.money, 4)) else deal
 
 
 def _fell_into(atoms: Sequence[Atom], at: int) -> Deal | None:
@@ -51,8 +50,7 @@ def _fell_into(atoms: Sequence[Atom], at: int) -> Deal | None:
     if told is None or not any(atom.low in _SALES for atom in atoms[:at]):
         return None
     between = {atom.low for atom in atoms[told.coins + 1 : at]}
-    before = [atom.low for atom in atoms[: told.coins]]
-    meant = between & {"these", "them", "those", "which"} or before[:1] == ["of"]
+    meant = between & {"these", "them", "those", "which"} or (told.coins and atoms[0].low == "of")
     return told._replace(of_told=True) if meant else None
 
 

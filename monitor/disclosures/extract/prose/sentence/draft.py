@@ -95,21 +95,9 @@ class Draft:
     def of(cls, found: Found) -> Self:
         """A statement that is finished but may still be added to."""
         return cls(
-            kind=found.kind,
-            entity=found.entity,
-            start=found.start,
+            **{name: getattr(found, name) for name in _ALIKE},
             end=found.end,
-            rule=found.rule,
-            period_start=found.period_start,
-            period_end=found.period_end,
             sure=CLAUSE if found.period_end is not None else GUESS,
-            sats=found.sats,
-            approximate=found.approximate,
-            avg_price_usd=found.avg_price_usd,
-            proceeds_usd=found.proceeds_usd,
-            proceeds_usdt=found.proceeds_usdt,
-            holdings_after_sats=found.holdings_after_sats,
-            purpose=found.purpose,
             derived=set(found.derived),
             table=True,
         )
@@ -117,19 +105,14 @@ class Draft:
     def found(self, text: str) -> Found:
         """The finished statement."""
         return Found(
-            kind=self.kind,
-            entity=self.entity,
-            period_start=self.period_start,
-            period_end=self.period_end,
-            sats=self.sats,
-            approximate=self.approximate,
-            avg_price_usd=self.avg_price_usd,
-            proceeds_usd=self.proceeds_usd,
-            proceeds_usdt=self.proceeds_usdt,
-            holdings_after_sats=self.holdings_after_sats,
-            purpose=self.purpose,
+            **{name: getattr(self, name) for name in _ALIKE},
             derived=frozenset(self.derived),
             evidence=text[self.start : self.end],
-            start=self.start,
-            rule=self.rule,
         )
+
+
+_ALIKE = (
+    "kind", "entity", "start", "rule", "period_start", "period_end", "sats", "approximate", "avg_price_usd",
+    "proceeds_usd", "proceeds_usdt", "holdings_after_sats", "purpose",
+)  # fmt: skip
+"""Fields that a draft and the finished statement have in common."""

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import COINS, FILLERS
+from monitor.disclosures.extract.lexicon import COINS
 from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.sentence.beside import OWNERS, behind, governed_number, number_behind
 
 _STORES = frozenset(
     "holdings treasury reserve reserves stockpile stash stack hoard coffers pile position".split()
 )
-_OWNERS = frozenset("its the their our his own s ’ ' company’s company's".split())
+_OWNERS = OWNERS | frozenset("own s ’ '".split())
 _FEWER = frozenset(
     "trimmed pared slashed cut reduced lightened whittled shaved lopped"
     " trimming paring slashing cutting shaving lopping".split()
@@ -38,13 +39,12 @@ def number_drawn(atoms: Sequence[Atom], at: int) -> int | None:
     for place in range(at + 1, min(at + _REACH, len(atoms))):
         atom = atoms[place]
         if atom.low == joint and stored:
-            counted = place + 1
-            while counted < len(atoms) and atoms[counted].low in FILLERS:
-                counted += 1
-            amount = atoms[counted].amount if counted < len(atoms) else None
-            known = amount is not None and (
-                amount.unit is Unit.BTC or (joint == "by" and amount.unit is Unit.PERCENT)
-            )
+            counted = governed_number(atoms, place, len(atoms))
+            amount = None if counted is None else atoms[counted].amount
+            known = amount is not None and amount.unit in {
+                Unit.BTC,
+                Unit.PERCENT if joint == "by" else Unit.BTC,
+            }
             return counted if known and amount is not None and amount.value else None
         if atom.low in _STORES and _is_of_coins(atoms, place):
             stored = True
@@ -60,29 +60,26 @@ def is_reduced_to_pay(atoms: Sequence[Atom], at: int) -> bool:
     """As in "reduced its bitcoin holdings from 440 to 430 to fund operations": what for tells that some were sold."""
     if atoms[at].low not in _FEWER:
         return False
-    words = [atom.low for atom in atoms[at + 1 : at + _FOR_WHAT]]
+    words = behind(atoms, at, _FOR_WHAT)
     places = range(at + 1, min(at + _REACH, len(atoms)))
     stored = any(atoms[place].low in _STORES and _is_of_coins(atoms, place) for place in places)
     changed = "from" in words and "to" in words[words.index("from") :]
     return stored and changed and any(pair in _PAYING for pair in pairwise(words))
 
 
-_FOR_WHAT = 24
+_FOR_WHAT = 23
 _PAYING = frozenset(("to", deed) for deed in "fund finance pay repay cover meet support settle".split())
 
 
 def is_trimmed_from(atoms: Sequence[Atom], at: int) -> bool:
     """As in "trimmed 100 BTC from its stack"."""
-    if atoms[at].low not in _FEWER:
+    counted = number_behind(atoms, at, 3) if atoms[at].low in _FEWER else None
+    if counted is None or atoms[counted].unit is not Unit.BTC:
         return False
-    words = [atom.low for atom in atoms[at + 1 : at + 7]]
-    counted = next((place for place in range(at + 1, min(at + 4, len(atoms))) if atoms[place].amount), None)
-    amount = None if counted is None else atoms[counted].amount
+    words = behind(atoms, at, 6)
     away = next((place for place, word in enumerate(words) if word in {"from", "off"}), len(words))
-    if amount is None or amount.unit is not Unit.BTC:
-        return False
-    behind = words[away + 1 :]
-    return bool(behind) and behind[0] in _OWNERS and not _STORES.isdisjoint(behind)
+    store = words[away + 1 :]
+    return bool(store) and store[0] in _OWNERS and not _STORES.isdisjoint(store)
 
 
 def is_drawn_from(atoms: Sequence[Atom], at: int) -> bool:

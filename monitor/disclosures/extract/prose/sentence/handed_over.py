@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import FILLERS, is_adverb
+from monitor.disclosures.extract.lexicon import is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.sentence.beside import behind, governed_number, low_at
 from monitor.disclosures.extract.prose.sentence.monies import is_into_money
 from monitor.disclosures.extract.prose.sentence.priced import (
     AFTER,
@@ -17,8 +18,7 @@ from monitor.disclosures.extract.prose.sentence.priced import (
 
 def found_buyers(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "136 BTC found new owners"."""
-    words = [atom.low for atom in atoms[at + 1 : at + 4]]
-    words = [word for word in words if word not in {"new", "a", "their", "its", "willing"}]
+    words = [word for word in behind(atoms, at, 3) if word not in {"new", "a", "their", "its", "willing"}]
     return coins_before(atoms, at) if words[:1] and words[0] in _BUYERS else None
 
 
@@ -27,9 +27,7 @@ _BUYERS = frozenset("buyers buyer takers taker owners owner home homes purchaser
 
 def changed_hands(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "1,353 of these changed hands"; on markets coins change hands all the time."""
-    if [atom.low for atom in atoms[at + 1 : at + 2]] != ["hands"]:
-        return None
-    told = coins_before(atoms, at)
+    told = coins_before(atoms, at) if low_at(atoms, at + 1) == "hands" else None
     if told is None:
         return None
     money = money_behind(atoms, at + 1, told.coins)
@@ -43,10 +41,8 @@ _DEFINITE = frozenset("the those its all".split())
 
 def into_cash(atoms: Sequence[Atom], at: int) -> bool:
     """As in "moved 1,132.9 bitcoins into cash", "428 were flushed into dollars"."""
-    counted = next(
-        (ahead for ahead in range(at + 1, min(at + 6, len(atoms))) if atoms[ahead].amount is not None), None
-    )
-    if counted is None or not all(atom.low in FILLERS for atom in atoms[at + 1 : counted]):
+    counted = governed_number(atoms, at)
+    if counted is None:
         return _is_into_cash(atoms, at + 1) and coins_before(atoms, at) is not None
     amount, ahead = atoms[counted].amount, counted + 1
     if amount is None or not may_count_coins(amount, atoms, counted):
@@ -57,11 +53,7 @@ def into_cash(atoms: Sequence[Atom], at: int) -> bool:
 
 
 def _is_into_cash(atoms: Sequence[Atom], at: int) -> bool:
-    return (
-        at < len(atoms)
-        and atoms[at].low in {"into", "to"}
-        and any(is_into_money(atom) for atom in atoms[at + 1 : at + 3])
-    )
+    return low_at(atoms, at) in {"into", "to"} and any(map(is_into_money, atoms[at + 1 : at + 3]))
 
 
 _OF_OWN = frozenset("of its the these those them coins own treasury".split())
@@ -69,18 +61,16 @@ _OF_OWN = frozenset("of its the these those them coins own treasury".split())
 
 def onto_market(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "released 136 BTC onto the market", "took 136 BTC to market", "handed 136 BTC over to buyers"."""
-    at += at + 1 < len(atoms) and atoms[at + 1].low == "over"
+    at += low_at(atoms, at + 1) == "over"
     counted = _coins_next(atoms, at)
     if counted is None:
         return None
-    behind = [atom for atom in atoms[counted + 1 : counted + AFTER] if atom.when is None]
-    words = [atom.low for place, atom in enumerate(behind) if place or atom.low not in _OF_TIME]
-    if words[:2] == ["to", "market"] or words[:3] in (["to", "the", "block"], ["to", "the", "hammer"]):
-        return Deal(counted, None)
-    if words[:1] in (["with"], ["to"]):
-        return Deal(counted, None) if not {"buyers", "buyer"}.isdisjoint(words[1:3]) else None
-    out = words[:1] and words[0] in {"onto", "into"} and "market" in words[1:5]
-    return Deal(counted, None) if out else None
+    timeless = [atom for atom in atoms[counted + 1 : counted + AFTER] if atom.when is None]
+    words = [atom.low for place, atom in enumerate(timeless) if place or atom.low not in _OF_TIME]
+    to = words[:2] == ["to", "market"] or words[:3] in (["to", "the", "block"], ["to", "the", "hammer"])
+    to = to or (words[:1] in (["with"], ["to"]) and not {"buyers", "buyer"}.isdisjoint(words[1:3]))
+    out = words[:1] in (["onto"], ["into"]) and "market" in words[1:5]
+    return Deal(counted, None) if to or out else None
 
 
 def given_up(atoms: Sequence[Atom], at: int) -> Deal | None:
@@ -89,7 +79,7 @@ def given_up(atoms: Sequence[Atom], at: int) -> Deal | None:
     if told is not None:
         money = money_behind(atoms, at, told.coins)
         return None if money is None else Deal(told.coins, money)
-    at += at + 1 < len(atoms) and atoms[at + 1].low in {"up", "over", "away"}
+    at += low_at(atoms, at + 1) in {"up", "over", "away"}
     counted = _coins_next(atoms, at)
     money = None if counted is None else money_behind(atoms, counted, counted)
     return None if counted is None or money is None else Deal(counted, money)
@@ -97,12 +87,8 @@ def given_up(atoms: Sequence[Atom], at: int) -> Deal | None:
 
 def _coins_next(atoms: Sequence[Atom], at: int) -> int | None:
     """The place of the number of coins behind a word."""
-    counted = next(
-        (ahead for ahead in range(at + 1, min(at + 6, len(atoms))) if atoms[ahead].amount is not None), None
-    )
-    if counted is None or not all(atom.low in FILLERS for atom in atoms[at + 1 : counted]):
-        return None
-    amount = atoms[counted].amount
+    counted = governed_number(atoms, at)
+    amount = None if counted is None else atoms[counted].amount
     return counted if amount is not None and amount.unit is Unit.BTC and amount.sats else None
 
 

@@ -20,6 +20,7 @@ from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import When
+from monitor.disclosures.extract.prose.sentence.beside import low_at, unit_at
 from monitor.disclosures.extract.prose.sentence.deals import DEALING, INTO_CASH, deal_at
 from monitor.disclosures.extract.prose.sentence.handed_over import into_cash
 from monitor.disclosures.extract.prose.sentence.mining_words import BY_MINING, is_by_mining
@@ -97,6 +98,14 @@ class Line:
         """Where its first atom begins, in characters."""
         return self.atoms[0].start
 
+    def before(self, at: int, count: int) -> Sequence[str]:
+        """So many words before a place, "" for what is none."""
+        return self.lows[max(0, at - count) : at]
+
+    def behind(self, at: int, count: int) -> Sequence[str]:
+        """The same behind it."""
+        return self.lows[at + 1 : at + 1 + count]
+
     def back(self, at: int, words: AbstractSet[str]) -> int:
         """The last place up to one whose word is none of these: before "about" and the like."""
         while self.low(at) in words:
@@ -141,11 +150,9 @@ class Line:
 
     def when_after(self, at: int) -> When | None:
         """The period right after an atom, past "in" and "during the"."""
-        for place in range(at + 1, min(at + 5, len(self.atoms))):
-            if self.atoms[place].when is not None:
-                return self.atoms[place].when
-            if self.low(place) not in _PREPOSITIONS:
-                return None
+        for atom in self.atoms[at + 1 : at + 5]:
+            if atom.when is not None or atom.low not in _PREPOSITIONS:
+                return atom.when
         return None
 
 
@@ -177,6 +184,14 @@ class Clause:
         object.__setattr__(self, "sells", self.told.deed is Deed.SELL)
         object.__setattr__(self, "is_noun", self.told.shape is Shape.NOUN)
         object.__setattr__(self, "is_past", self.told.shape is Shape.PAST)
+
+    def before(self, count: int) -> Sequence[str]:
+        """So many words before its own."""
+        return self.line.before(self.at, count)
+
+    def behind(self, count: int) -> Sequence[str]:
+        """The same behind it."""
+        return self.line.behind(self.at, count)
 
 
 def line_of(text: str, atoms: Sequence[Atom]) -> Line:
@@ -217,7 +232,7 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
         lows=lows,
         words=frozenset(lows),
         whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
-        counts=[at for at, atom in enumerate(atoms) if atom.amount and atom.amount.unit is Unit.BTC],
+        counts=[at for at, atom in enumerate(atoms) if atom.unit is Unit.BTC],
         lowered=lowered(text[atoms[0].start : atoms[-1].end]) if atoms else "",
     )
 
@@ -229,24 +244,22 @@ _TELLING = _OF_NUMBERS | DEEDS.keys() | frozenset(BY_MINING)
 
 def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:
     """As in "the purchase of", "second-quarter purchases": words that are verbs and nouns."""
-    low, before = atoms[at].low, atoms[at - 1] if at else None
-    of = at + 1 < len(atoms) and atoms[at + 1].low == "of"
-    if of and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase"):
-        return Shape.NOUN
-    if low == "selling" and before is not None and _is_told_of_selling(atoms, at):
-        return Shape.NOUN
-    if low == "purchases" and before is not None and (before.when or before.low in _BEFORE_NOUNS):
-        return Shape.NOUN
-    return shape
+    low, led = (
+        atoms[at].low,
+        at > 0 and (atoms[at - 1].when is not None or atoms[at - 1].low in _BEFORE_NOUNS),
+    )
+    noun = (
+        low_at(atoms, at + 1) == "of" and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase")
+    )
+    noun = noun or (low == "selling" and at > 0 and _is_told_of_selling(atoms, at, led=led))
+    return Shape.NOUN if noun or (low == "purchases" and led) else shape
 
 
-def _is_told_of_selling(atoms: Sequence[Atom], at: int) -> bool:
+def _is_told_of_selling(atoms: Sequence[Atom], at: int, *, led: bool) -> bool:
     """As in "Riot's fourth-quarter selling came to 2,201 BTC": what was sold in all."""
-    before = atoms[at - 1]
-    owned = before.when is not None or before.low in _BEFORE_NOUNS or before.low in {"s", "the", "miner’s"}
     for atom in atoms[at + 1 : at + 6]:
         if atom.low in _AMOUNTED:
-            return owned
+            return led or atoms[at - 1].low in {"s", "the", "miner’s"}
         if atom.when is None and atom.low not in {"in", "during", "for", "the", "over"}:
             return False
     return False
@@ -284,19 +297,14 @@ def _is_sold_of(atoms: Sequence[Atom], at: int, deeds: Sequence[Told]) -> bool:
     last = deeds[-1] if deeds else None
     if last is None or last.deed not in {Deed.SELL, Deed.CONVERT} or at - last.at > _SOLD_OF:
         return False
-    if at + 1 < len(atoms) and (atoms[at + 1].low in _THEN or atoms[at + 1].when is not None) is False:
+    if at + 1 < len(atoms) and atoms[at + 1].low not in _THEN and atoms[at + 1].when is None:
         return False
-    between = atoms[last.at + 1 : at]
     if atoms[at - 1].low in _OUT_OF or (atoms[at - 2].low in _OUT_OF and atoms[at - 1].low in PARTS):
         return True  # "sold 132 BTC from its treasury"
-    return all(
-        atom.low in FILLERS or atom.low in PARTS or atom.low in COINS or atom.low == "of" or _is_share(atom)
-        for atom in between
-    )
+    return all(atom.low in _SOLD_OUT or atom.unit is Unit.PERCENT for atom in atoms[last.at + 1 : at])
 
 
-def _is_share(atom: Atom) -> bool:
-    return atom.amount is not None and atom.amount.unit == "percent"
+_SOLD_OUT = FILLERS | PARTS | COINS | {"of"}
 
 
 _OUT_OF = frozenset({"from", "off"})
@@ -307,21 +315,14 @@ _THEN = frozenset(
 
 
 def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:
-    for at, atom in enumerate(atoms):
-        if atom.amount is not None:
-            if atom.amount.unit == "btc":
-                return True
-        elif atom.low in COINS and (at + 1 == len(atoms) or atoms[at + 1].low not in MACHINES):
-            return True
+    """Also as in "mined 60 and sold 57", "self-mined were 87": a number of what is mined counts coins."""
+    if any(atom.unit is Unit.BTC for atom in atoms) or any(
+        atom.low in COINS and low_at(atoms, at + 1) not in MACHINES for at, atom in enumerate(atoms)
+    ):
+        return True
+    mined = (told.at for told in deeds if atoms[told.at].low in {"mined", "self-mined"})
     return any(
-        atoms[told.at].low in {"mined", "self-mined"}
-        and (_is_bare(atoms, told.at + 1) or (told.at > 0 and _is_bare(atoms, told.at - 1)))
-        for told in deeds
+        unit_at(atoms, at - 1) is Unit.NONE
+        or unit_at(atoms, at + 1 + (low_at(atoms, at + 1) in {"were", "was"})) is Unit.NONE
+        for at in mined
     )
-
-
-def _is_bare(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "mined 60 and sold 57", "self-mined were 87": a number of what is mined counts coins."""
-    at += at < len(atoms) and atoms[at].low in {"were", "was"}
-    amount = atoms[at].amount if at < len(atoms) else None
-    return amount is not None and amount.unit == "none"

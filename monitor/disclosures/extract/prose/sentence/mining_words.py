@@ -1,11 +1,20 @@
 """Words that tell of mining only beside a number of coins, or beside a means of mining."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS
-from monitor.disclosures.extract.prose.sentence.selling_words import is_counted_before, is_counted_next
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.sentence.beside import (
+    before,
+    behind,
+    is_counted_before,
+    is_counted_next,
+    low_at,
+    number_behind,
+    unit_at,
+)
 
 _TURNING = frozenset("turned pumped spat put".split())
 BY_MINING = _TURNING | frozenset(
@@ -15,24 +24,24 @@ BY_MINING = _TURNING | frozenset(
 _MEANS = frozenset("machine machines rig rigs fleet mining self-mining mine mines hashrate rewards".split())
 _DEALT = frozenset("market price cost auction sale sales sold".split())
 _OWN = frozenset("its our their own s".split())
+_BY = frozenset("from through by via for in as".split())
 
 
 def _is_put_out(atoms: Sequence[Atom], at: int) -> bool:
     """As in "churned out 450 bitcoin"."""
-    return at + 1 < len(atoms) and atoms[at + 1].low == "out" and is_counted_next(atoms, at + 1)
+    return low_at(atoms, at + 1) == "out" and is_counted_next(atoms, at + 1)
 
 
 def _is_dug(atoms: Sequence[Atom], at: int) -> bool:
     """As in "dug 388 BTC", "dug up 115 bitcoin"."""
-    particle = at + 1 < len(atoms) and atoms[at + 1].low in {"up", "out"}
+    particle = low_at(atoms, at + 1) in {"up", "out"}
     return is_counted_next(atoms, at + particle) or is_counted_before(atoms, at)
 
 
 def _is_item(atoms: Sequence[Atom], at: int) -> bool:
     """As in "494 bitcoin made; 2.54 sold": an item of a list."""
     ends = at + 1 == len(atoms) or atoms[at + 1].low in {";", ",", "."}
-    before = atoms[at - 1].amount if at else None
-    return ends and atoms[at].low in {"made", "found"} and before is not None and before.unit == "btc"
+    return ends and atoms[at].low in {"made", "found"} and unit_at(atoms, at - 1) is Unit.BTC
 
 
 def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
@@ -41,31 +50,24 @@ def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
         return True
     if atoms[at].low in _TURNING or atoms[at].low == "made":
         return False
-    particle = at + 1 < len(atoms) and atoms[at + 1].low in {"in", "up", "out"}
-    if not is_counted_next(atoms, at + particle):
+    last = at + (low_at(atoms, at + 1) in {"in", "up", "out"})
+    if not is_counted_next(atoms, last):
         return False
-    after = next(place for place in range(at + 1, len(atoms)) if atoms[place].amount is not None) + 1
-    until = next((at for at in range(after, len(atoms)) if atoms[at].low in {";", "."}), len(atoms))
-    if any(atom.low in _DEALT for atom in atoms[after : min(until, after + 9)]):
+    counted = number_behind(atoms, last, 4) or last
+    clause = takewhile(lambda word: word not in {";", "."}, behind(atoms, counted, 9))
+    if not _DEALT.isdisjoint(clause):
         return False
-    before = [atom.low for atom in atoms[max(0, at - 6) : at]]
-    behind = [atom.low for atom in atoms[after : after + 7]]
-    by = any(word in {"from", "through", "by", "via", "for", "in", "as"} for word in behind)
-    own = any(word in {"miner", "miners"} and last in _OWN for last, word in pairwise(before))
-    return own or not _MEANS.isdisjoint(before) or (by and not _MEANS.isdisjoint(behind))
-
-
-def _is_of_coins(atom: Atom) -> bool:
-    return atom.amount is not None and atom.amount.unit == "btc"
+    led, words = before(atoms, at, 6), behind(atoms, counted, 7)
+    by = not _BY.isdisjoint(words) and not _MEANS.isdisjoint(words)
+    own = any(word in {"miner", "miners"} and whose in _OWN for whose, word in pairwise(led))
+    return own or by or not _MEANS.isdisjoint(led)
 
 
 MINING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("churned cranked".split(), _is_put_out),
     **dict.fromkeys("dug unearthed extracted harvested".split(), _is_dug),
     **dict.fromkeys("earns mints".split(), is_counted_next),
-    "haul": lambda atoms, at: (
-        at + 1 < len(atoms) and atoms[at + 1].low in {"was", "came", "reached", "totaled"}
-    ),
-    "harvest": lambda atoms, _: any(atom.low in COINS or _is_of_coins(atom) for atom in atoms),
+    "haul": lambda atoms, at: low_at(atoms, at + 1) in {"was", "came", "reached", "totaled"},
+    "harvest": lambda atoms, _: any(atom.low in COINS or atom.unit is Unit.BTC for atom in atoms),
 }
 """Words that mean mining only together with others."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, FILLERS
 from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.sentence.beside import before, behind, low_at, number_behind
 from monitor.disclosures.extract.prose.sentence.priced import (
     AFTER,
     Deal,
@@ -22,14 +23,12 @@ def received(atoms: Sequence[Atom], at: int) -> Deal | None:
 
 def was_paid(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "was paid $62 million for 3,000 coins"; who paid it bought them."""
-    paid = at > 0 and atoms[at - 1].low in {"was", "were", "been", "got", "being"}
-    return _behind(atoms, at) if paid else None
+    return _behind(atoms, at) if low_at(atoms, at - 1) in {"was", "were", "been", "got", "being"} else None
 
 
 def proceeds_from(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "proceeds of $51.8 million from 450 bitcoin"."""
-    borrowed = at > 0 and atoms[at - 1].low in _BORROWED
-    return None if borrowed else _behind(atoms, at)
+    return None if low_at(atoms, at - 1) in _BORROWED else _behind(atoms, at)
 
 
 _BORROWED = frozenset("loan loans debt note notes credit equity offering share stock".split())
@@ -38,10 +37,10 @@ _BORROWED = frozenset("loan loans debt note notes credit equity offering share s
 def _before(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "For 150 bitcoin Argo received $10.1 million"."""
     told = coins_before(atoms, at)
-    before = -1 if told is None else told.coins - 1
-    while before >= 0 and atoms[before].low in FILLERS:
-        before -= 1
-    if told is None or before < 0 or atoms[before].low != "for":
+    place = -1 if told is None else told.coins - 1
+    while low_at(atoms, place) in FILLERS:
+        place -= 1
+    if told is None or low_at(atoms, place) != "for":
         return None
     money = money_behind(atoms, at, told.coins)
     return None if money is None else Deal(told.coins, money)
@@ -49,12 +48,9 @@ def _before(atoms: Sequence[Atom], at: int) -> Deal | None:
 
 def _of_what(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "$51.8 million is what Riot got for 450 bitcoin"."""
-    said = [atom.low for atom in atoms[max(0, at - _WHAT) : at]]
-    if "what" not in said or atoms[at + 1 : at + 2] == [] or atoms[at + 1].low not in {"for", "from"}:
+    if "what" not in before(atoms, at, _WHAT) or low_at(atoms, at + 1) not in {"for", "from"}:
         return None
-    money = next(
-        (back for back in range(at - 1, max(-1, at - AFTER), -1) if atoms[back].amount is not None), None
-    )
+    money = next((back for back in range(at - 1, max(-1, at - AFTER), -1) if atoms[back].amount), None)
     return None if money is None else _for_coins(atoms, money, at + 2)
 
 
@@ -63,18 +59,14 @@ _WHAT = 6
 
 def _behind(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "took in $62 million in June for 3,000 coins"."""
-    money = next(
-        (ahead for ahead in range(at + 1, min(at + 7, len(atoms))) if atoms[ahead].amount is not None), None
-    )
-    if money is None or not all(atom.low in FILLERS or atom.low in _TO_SUM for atom in atoms[at + 1 : money]):
+    money = number_behind(atoms, at, 6)
+    if money is None or not (FILLERS | _TO_SUM).issuperset(behind(atoms, at, money - at - 1)):
         return None
     ahead = money + 1
     while ahead < len(atoms) and (atoms[ahead].low in _OF_SUM or atoms[ahead].when is not None):
         ahead += 1
-    ahead += [atom.low for atom in atoms[ahead : ahead + 2]] == ["exchange", "for"]
-    if ahead >= len(atoms) or atoms[ahead].low not in {"for", "from"}:
-        return None
-    return _for_coins(atoms, money, ahead + 1)
+    ahead += behind(atoms, ahead - 1, 2) == ["exchange", "for"]
+    return _for_coins(atoms, money, ahead + 1) if low_at(atoms, ahead) in {"for", "from"} else None
 
 
 _TO_SUM = frozenset("in gross net proceeds cash of sum".split())
@@ -90,9 +82,10 @@ def _for_coins(atoms: Sequence[Atom], money: int, begin: int) -> Deal | None:
     for ahead in range(begin, min(begin + AFTER, len(atoms))):
         atom = atoms[ahead]
         if atom.amount is not None:
-            sure = atom.amount.unit is Unit.BTC or named
+            # "got $9 million from 136 bitcoin mined", "for 136 bitcoin pledged": worth that, or security for it
+            sure = (atom.unit is Unit.BTC or named) and _OTHERWISE.isdisjoint(behind(atoms, ahead, 2))
             fits = may_count_coins(atom.amount, atoms, ahead) and is_price_of(atom.amount, atoms, money)
-            return Deal(ahead, money) if sure and fits and not _is_otherwise_there(atoms, ahead) else None
+            return Deal(ahead, money) if sure and fits else None
         if atom.low in COINS and atoms[ahead - 1].low in {"for", "from", "its"}:
             named = True
         elif not (
@@ -101,11 +94,6 @@ def _for_coins(atoms: Sequence[Atom], money: int, begin: int) -> Deal | None:
         ):
             return None
     return None
-
-
-def _is_otherwise_there(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "got $9 million from 136 bitcoin mined", "for 136 bitcoin pledged": worth that, or security for it."""
-    return not _OTHERWISE.isdisjoint(atom.low for atom in atoms[at + 1 : at + 3])
 
 
 _OTHERWISE = frozenset("mined produced earned generated pledged posted collateral deposited lent".split())

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
 
-from monitor.disclosures.extract.lexicon import COINS, FILLERS, MACHINES, PARTS, Deed
+from monitor.disclosures.extract.lexicon import COINS, MACHINES, PARTS, Deed
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.sentence.beside import governed_number, number_behind, unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
@@ -84,22 +85,17 @@ def past_aside(clause: Clause, at: int) -> int:
     line = clause.line
     if line.low(at) == "," and line.low(clause.at - 1) == "and" and line.low(clause.at - 2) == ",":
         return at + 1  # "mined, and sold, 450 BTC"
-    timed = (
-        at + 1 < len(line.atoms) and line.atoms[at - 1].when is not None and is_btc(line.atoms[at + 1].amount)
-    )
+    timed = line.atoms[at - 1].when is not None and unit_at(line.atoms, at + 1) is Unit.BTC
     if line.low(at) == "," and timed and clause.told.deed is Deed.SELL:
         return at + 1  # "sold in June, 397 BTC in all"
     if line.low(at) != "," or line.low(at + 1) not in _ASIDES:
         return at
-    end = next(
-        (each for each in range(at + 1, min(clause.right, at + _ASIDE_REACH)) if line.low(each) == ","), at
-    )
-    counted = any(atom.amount is not None and atom.amount.unit is not Unit.USD for atom in line.atoms[at:end])
-    told = end + 1
-    while line.low(told) in FILLERS:
-        told += 1
-    follows = end > at and told < len(line.atoms) and is_btc(line.atoms[told].amount)
-    return told if follows and not counted else at
+    places = range(at + 1, min(clause.right, at + _ASIDE_REACH))
+    end = next((each for each in places if line.low(each) == ","), None)
+    if end is None or any(atom.unit not in {None, Unit.USD} for atom in line.atoms[at:end]):
+        return at
+    told = governed_number(line.atoms, end, len(line.atoms))
+    return told if told is not None and line.atoms[told].unit is Unit.BTC else at
 
 
 _ASIDE_REACH = 14
@@ -146,33 +142,23 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
     if amount.sats is None or _is_daily(clause, at):
         return False
     if line.low(at + 1) == "of":
-        return not is_of_wares(clause, at) and (
-            line.low(at + 2) in {"them", "these", "those", "which"}
-            or (line.low(at + 3) == "own" and _WARES.isdisjoint(line.lows[at + 4 : at + 7]))
-            or any(
-                line.is_coin(ahead) or line.atoms[ahead].amount is not None
-                for ahead in range(at + 2, min(at + 6, len(line.atoms)))
-            )
-        )
-    following = line.atoms[at + 1].amount if at + 1 < len(line.atoms) else None
+        told = line.low(at + 2) in {"them", "these", "those", "which"}
+        own = line.low(at + 3) == "own" and _WARES.isdisjoint(line.lows[at + 4 : at + 7])
+        counted = any(line.is_coin(ahead) for ahead in range(at + 2, at + 6))
+        counted = counted or number_behind(line.atoms, at + 1, 4) is not None
+        return (told or own or counted) and not is_of_wares(clause, at)
     timed = line.low(at + 1) in _TIMED and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
     into = clause.told.deed is Deed.CONVERT and line.low(at + 1) in {"into", "to"}
     known = timed or into or line.low(at + 1) in _AFTER_ELIDED
-    if (
-        not known
-        or following is not None
-        or (line.low(at - 1) == "(" and not _is_set_off(clause, at, amount))
-    ):
-        return False
-    return not is_year(clause, amount)
+    noted = line.low(at - 1) == "(" and not _is_set_off(clause, at, amount)
+    follows = unit_at(line.atoms, at + 1) is not None
+    return known and not follows and not noted and not is_year(clause, amount)
 
 
 def _is_set_off(clause: Clause, at: int, amount: Amount) -> bool:
     """As in "opening 500; mined 120; sold (131)": a deduction, and not the mark of a note."""
-    printed = clause.line.text[amount.start : amount.end]
-    line = clause.line
-    listed = clause.at == at - 2 and line.low(clause.at - 1) in {",", ";"}
-    return listed and line.low(at + 1) == ")" and len(printed) > _LONGEST_MARK
+    listed = clause.at == at - 2 and clause.line.low(clause.at - 1) in {",", ";"}
+    return listed and clause.line.low(at + 1) == ")" and amount.end - amount.start > _LONGEST_MARK
 
 
 _LONGEST_MARK = 2
@@ -180,12 +166,11 @@ _LONGEST_MARK = 2
 
 def is_of_wares(clause: Clause, at: int) -> bool:
     """As in "used to trade in machines; it disposed of 31,408 of them": what a bare number counts was named last."""
-    line, amount = clause.line, clause.line.atoms[at].amount
-    if amount is None or amount.unit is not Unit.NONE:
+    line = clause.line
+    if line.atoms[at].unit is not Unit.NONE:
         return False
     for back in range(at - 1, -1, -1):
-        other = line.atoms[back].amount
-        if line.is_coin(back) or is_btc(other):
+        if line.is_coin(back) or line.atoms[back].unit is Unit.BTC:
             return False
         if line.low(back) in _WARES or (line.low(back) in MACHINES and line.is_coin(back - 1)):
             return True

@@ -7,6 +7,7 @@ from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, FILLERS, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
+from monitor.disclosures.extract.prose.sentence.beside import behind
 
 
 class Deal(NamedTuple):
@@ -21,6 +22,7 @@ class Deal(NamedTuple):
 
 
 _REACH = 10
+_DOLLARS = frozenset({Unit.USD, Unit.USDT})
 AFTER = 9
 """Atoms behind a word in which the coins or the money of its deal are looked for."""
 _LEAST_YEAR, _LAST_YEAR = 1990, 2100
@@ -31,11 +33,7 @@ def coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
     money: int | None = None
     for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
         atom = atoms[back]
-        if (
-            atom.amount is not None
-            and atom.amount.unit in {Unit.USD, Unit.USDT}
-            and atoms[back - 1].low == "for"
-        ):
+        if atom.unit in _DOLLARS and atoms[back - 1].low == "for":
             money = back
         elif atom.amount is not None:
             return Deal(back, money) if may_count_coins(atom.amount, atoms, back) else None
@@ -73,7 +71,8 @@ def money_behind(atoms: Sequence[Atom], at: int, counted: int) -> int | None:
         if atom.amount is not None:
             if atom.amount.foreign and _is_told_in_dollars(atoms, ahead):
                 continue  # "at roughly £17,300 or $19,500 apiece"
-            return ahead if is_price_of(coins, atoms, ahead) and not _is_other_income(atoms, ahead) else None
+            other = not _INCOME.isdisjoint(behind(atoms, ahead, 4))  # "generated $9.1 million of revenue"
+            return ahead if is_price_of(coins, atoms, ahead) and not other else None
         if not (atom.when is not None or atom.low in _TO_MONEY or atom.low in FILLERS or is_adverb(atom.low)):
             return None
     return None
@@ -81,8 +80,8 @@ def money_behind(atoms: Sequence[Atom], at: int, counted: int) -> int | None:
 
 def _is_told_in_dollars(atoms: Sequence[Atom], at: int) -> bool:
     """Whether the sum that is told in another currency follows in dollars."""
-    following = (atom.amount for atom in atoms[at + 1 : at + 4])
-    return any(each is not None and each.unit is Unit.USD and not each.foreign for each in following)
+    following = (atom.amount for atom in atoms[at + 1 : at + 4] if atom.unit is Unit.USD)
+    return any(each is not None and not each.foreign for each in following)
 
 
 _TO_MONEY = frozenset(
@@ -95,26 +94,18 @@ _TO_MONEY = frozenset(
 def is_price_of(coins: Amount, atoms: Sequence[Atom], at: int) -> bool:
     """Whether the sum at a place can be what so many coins cost, or one of them where it says so."""
     money = atoms[at].amount
-    if money is None or money.unit not in {Unit.USD, Unit.USDT} or not coins.value:
+    if money is None or money.unit not in _DOLLARS or not coins.value:
         return False
     before = at - 1
     while before > 0 and atoms[before].low in _ROUGHLY:
         before -= 1
-    each = (
-        money.per_coin
-        or atoms[before].low == "at"
-        or {"average", "price"} & {atoms[before - 1].low, atoms[before].low}
-    )
+    led = {atoms[before - 1].low, atoms[before].low}
+    each = money.per_coin or atoms[before].low == "at" or not led.isdisjoint({"average", "price"})
     return is_thinkable(money.value if each and money.value < _NO_PRICE else money.value / coins.value)
 
 
 _NO_PRICE = 1_000_000
 _ROUGHLY = frozenset("about approximately around roughly some just nearly almost over ~ an a".split())
-
-
-def _is_other_income(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "generated $9.1 million of revenue"."""
-    return not _INCOME.isdisjoint(atom.low for atom in atoms[at + 1 : at + 5])
 
 
 _INCOME = frozenset("revenue revenues fees income loan loans credit debt equity interest".split())

@@ -3,8 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.calendars import year_earlier
-from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.periods.calendars import containing, year_earlier
 
 _BACK = re.compile(r"(?:the\s+)?(?P<unit>week|month|quarter|year)[\s-]+(?:ago|earlier|before|prior)\b")
 _YEAR_AGO = re.compile(

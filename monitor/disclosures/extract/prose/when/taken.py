@@ -4,8 +4,7 @@ import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
-from monitor.disclosures.extract.periods.calendars import MONTHS, month, months_before
-from monitor.disclosures.extract.periods.relative_readers import containing
+from monitor.disclosures.extract.periods.calendars import MONTHS, containing, month, months_before
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory

@@ -1,0 +1,228 @@
+"""Which words above and beside the values of a table are its header's, and which are labels."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor.disclosures.extract.tables.finding.cells import Value, Words, is_note
+from monitor.disclosures.extract.tables.finding.rows import Row
+from monitor.disclosures.extract.tables.header.words import (
+    COLUMN_WORDS,
+    PERIOD_WORDS,
+    Expressions,
+    HeaderWord,
+    Word,
+)
+from monitor.disclosures.extract.tables.label.meaning import label_of
+
+_FILLING_WORDS = (
+    "a actual amounts and as at bitcoin btc calendar change changes commentary comparative compared comparison "
+    "consolidated data december description dollars ended ending except except. expressed figures financial first "
+    "fiscal for from highlights in indicator indicators information is item items key kpi kpis metric metrics "
+    "millions mined mining month monthly months nine number of operating operation operational operations other "
+    "noted otherwise over overview per percent performance period periods previous prior production quarter quarterly "
+    "results s self-mining share six stated statistics summary table the then this thousands three to total u "
+    "unaudited unit units "
+    "unless update updates us usd versus vs with year years restated revised adjusted previously originally reported"
+)
+_FILLING = frozenset(_FILLING_WORDS.split())
+"""Words that fill up a header and are no label."""
+_ARTICLES = frozenset(
+    "the for of a and ended ending month actual unaudited as in u s total versus vs".split()
+)
+_HEADS = frozenset("metric metrics unaudited thousands millions indicators comparison".split())
+"""Words that head columns though no expression stands by them."""
+_LEADS_TO = re.compile(r"\b(?:in|at|for|of|during|over|on|since|by)(?:\s+the)?\s*\Z", re.IGNORECASE)
+"""As in "bitcoin sold during the six months ended": a period of the line's own, and no head of columns."""
+_SUPERSEDED = re.compile(r"\b(?:previously|originally|initially|before)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
+_SPAN = frozenset("to through until and the from week of as at".split())
+"""Words within a period of several days."""
+_MEASURES = frozenset({Word.QUANTITY, Word.MONEY, Word.CARRYING})
+BEGINNING = PERIOD_WORDS | {Word.QUANTITY}
+"""Expressions that begin another table's header where they stand below rows."""
+_TELLING = COLUMN_WORDS | BEGINNING
+_COINS = frozenset("bitcoin bitcoins btc btcs".split())
+_HEADING = 3
+"""Words beside a single period: with more of them a line is a heading, and no column's."""
+_COUNT_ALONE = re.compile(r"bitcoins?|btc|number|no\.|#", re.IGNORECASE)
+_COIN_WORD = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
+_COIN_AHEAD = re.compile(r"[\s|]*(bitcoins?|btcs?)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Divided:
+    """The parts of a row, divided."""
+
+    words: list[HeaderWord] = field(default_factory=list)
+    """The header's expressions."""
+    captions: list[str] = field(default_factory=list)
+    """What the header's parts say in full."""
+    titles: set[HeaderWord] = field(default_factory=set)
+    """Of the expressions those that stand in a title, which heads no column."""
+    label: list[Words] = field(default_factory=list)
+    """What is no header's."""
+
+
+class Headers:
+    """Tells the header's parts of a text from labels."""
+
+    def __init__(self, text: str, said: Expressions) -> None:
+        self._text = text
+        self._said = said
+
+    def is_label(self, row: Row) -> bool:
+        """Whether the last part is the label of the values, and not a header's last words."""
+        if not row.parts or not row.values or self.years(row.values):
+            return False
+        part = row.parts[-1]
+        if all(value.glued and value.number and is_note(value) for value in row.values):
+            return False  # the footnote's number of a heading: "Bitcoin Mining1"
+        if not all(is_note(value) for value in row.values):
+            return True
+        if len(row.values) > 1 and not any(value.glued for value in row.values) and self.is_period(part):
+            return True
+        return not self._fills(part, self._said.within(part.start, part.end))
+
+    def is_period(self, part: Words) -> bool:
+        """Whether a row with this label is a period's own: "January 2025 | 527 | 475"."""
+        said = self._said.within(part.start, part.end)
+        periods = bool(said) and all(each.word in PERIOD_WORDS for each in said)
+        return periods and _SPAN.issuperset(self._words_beside(part, said))
+
+    def divided(self, parts: Sequence[Words], *, in_rows: bool) -> Divided:
+        """The header's expressions among parts, and the parts that are none.
+
+        `in_rows` where rows of the table stand above, so that only what tells of columns is a header's.
+        """
+        divided = Divided()
+        for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+            said = (
+                self._quantity(part, after)
+                or self._quantity(part, before)
+                or self._counted(part)
+                or self._said.within(part.start, part.end)
+            )
+            telling = [each for each in said if each.word in _TELLING]
+            begun = any(each.word in BEGINNING for each in divided.words)
+            fills = self._fills(part, said)
+            if not fills and not in_rows and (last := self._at_end(part, said)):
+                said, telling = tuple(last), last
+            elif not fills or not (telling or begun or not in_rows):
+                divided.label.append(part)
+                continue
+            if _SUPERSEDED.search(self._text, part.start, part.end):
+                said = tuple(replace(each, superseded=True) for each in said)
+            divided.words += said
+            divided.captions.append(self._text[part.start : part.end])
+            if len(telling) == 1 and set(self._words_beside(part, said)) - _ARTICLES:
+                divided.titles.update(said)
+        return divided
+
+    def _at_end(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
+        """The periods side by side at the end of a line that begins with a title: "Reserve May 2025 April 2025"."""
+        last: list[HeaderWord] = []
+        end = part.end
+        if self._text[end : end + 2].lstrip().startswith(":"):
+            return last  # "Bitcoin sold during the six months ended June 30, 2025: 795"
+        for each in reversed(said):
+            if self._text[each.end : end].strip() or each.word not in COLUMN_WORDS:
+                break
+            last.insert(0, each)
+            end = each.start
+        several = sum(each.word in PERIOD_WORDS for each in last) > 1
+        return last if several and not _LEADS_TO.search(self._text, part.start, end) else []
+
+    def split(self, part: Words, divided: Divided) -> None:
+        """Put a header's expressions that are glued to the front of a label to the header, the rest to the label."""
+        said = self._said.within(part.start, part.end)
+        if measures := self._measures_ahead(part, said):
+            self._put_ahead(part, measures, divided)
+            return
+        counts = sum(each.word in _MEASURES for each in said) > 1
+        telling = [
+            each for each in said if each.word in (COLUMN_WORDS | _MEASURES if counts else COLUMN_WORDS)
+        ]
+        for last in reversed(telling[1:]):
+            ahead = [each for each in said if each.end <= last.end]
+            if last.end < part.end and self._fills(Words(part.start, last.end), ahead):
+                self._put_ahead(part, ahead, divided)
+                return
+        divided.label.append(part)
+
+    def _put_ahead(self, part: Words, ahead: Sequence[HeaderWord], divided: Divided) -> None:
+        end = ahead[-1].end
+        divided.captions.append(self._text[part.start : end])
+        divided.words += ahead
+        divided.label.append(Words(end, part.end))
+
+    def _measures_ahead(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
+        """The measures that stand in front of a label, a coin among them as its number: "US$ BTC Opening balance"."""
+        ahead: list[HeaderWord] = []
+        at = part.start
+        while (found := self._measure_at(at, part.end, said)) is not None:
+            ahead.append(found)
+            at = found.end
+        goes_on = self._text[at : part.end].lstrip()[:1].islower()
+        if goes_on and ahead and ahead[-1].word is Word.QUANTITY:
+            ahead.pop()
+        return ahead if len(ahead) > 1 and ahead[-1].end < part.end else []
+
+    def _measure_at(self, at: int, end: int, said: Sequence[HeaderWord]) -> HeaderWord | None:
+        """The measure that is the next word."""
+        for each in said:
+            if each.start >= at and not self._text[at : each.start].strip(" |\n($)"):
+                return each if each.word in _MEASURES else None
+        coin = _COIN_AHEAD.match(self._text, at, end)
+        return None if coin is None else HeaderWord(Word.QUANTITY, *coin.span(1))
+
+    def years(self, values: Sequence[Value]) -> list[HeaderWord]:
+        """The years among values, where all are years or a footnote's digits."""
+        years: list[HeaderWord] = []
+        for value in values:
+            said = self._said.within(value.start, value.end)
+            if not said and not is_note(value):
+                return []
+            years += [each for each in said if each.word is Word.YEAR]
+        return years
+
+    def _quantity(self, part: Words, beside: Words | None) -> tuple[HeaderWord, ...]:
+        """A coin's name beside "Amount", which heads a column of quantities."""
+        if beside is None or not _COUNT_ALONE.fullmatch(self._text[part.start : part.end].strip()):
+            return ()
+        said = self._said.within(beside.start, beside.end)
+        measured = bool(said) and all(each.word in {Word.MONEY, Word.CARRYING} for each in said)
+        if not measured or not self._fills(beside, said):
+            return ()
+        return (HeaderWord(Word.QUANTITY, part.start, part.end, line=said[0].line),)
+
+    def _counted(self, part: Words) -> tuple[HeaderWord, ...]:
+        """The measures of headings that one line runs together, as in "USD BTC USD BTC": a coin's is its number."""
+        said = self._said.within(part.start, part.end)
+        money = [each for each in said if each.word is Word.MONEY]
+        if not money or any(each.word not in PERIOD_WORDS for each in said if each not in money):
+            return ()
+        coins = list(_COIN_WORD.finditer(self._text, part.start, part.end))
+        if len(coins) != len(money) or set(self._words_beside(part, said)) - _ARTICLES - _COINS:
+            return ()
+        counted = (HeaderWord(Word.QUANTITY, *each.span(), line=said[0].line) for each in coins)
+        return tuple(sorted((*said, *counted), key=lambda each: each.start))
+
+    def _fills(self, part: Words, said: Sequence[HeaderWord]) -> bool:
+        """Whether a part is a header's, having expressions and little else."""
+        left = self._without(part, said)
+        words = _WORD.findall(left.lower())
+        if any(word not in _FILLING for word in words) or (len(words) > _HEADING and len(said) == 1):
+            return False
+        return bool(said) or (not _HEADS.isdisjoint(words) and label_of(left).meaning is None)
+
+    def _words_beside(self, part: Words, said: Sequence[HeaderWord]) -> list[str]:
+        return _WORD.findall(self._without(part, said).lower())
+
+    def _without(self, part: Words, said: Sequence[HeaderWord]) -> str:
+        """A part's text with its expressions blanked."""
+        kept, at = [], part.start
+        for each in said:
+            kept.append(self._text[at : each.start])
+            at = each.end
+        return " ".join((*kept, self._text[at : part.end]))

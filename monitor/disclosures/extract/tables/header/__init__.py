@@ -1,0 +1,1 @@
+"""What a header says: periods, what columns count, names of columns."""

@@ -1,0 +1,1 @@
+"""The statements that follow from what tables tell."""

@@ -1,0 +1,1 @@
+"""Which value belongs to which column, and what it counts."""
