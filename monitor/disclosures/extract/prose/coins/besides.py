@@ -78,7 +78,7 @@ _TOTAL_OFF = SATS_PER_BTC
 
 def words_of_amount(line: Line, at: int) -> int:
     """As in "50,000 more in December", "124.1 in all for the first quarter": the words between it and its period."""
-    return 2 if (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL else int(line.low(at + 1) in _GOING)
+    return line.in_all(at) or int(line.low(at + 1) in _GOING)
 
 
 _GOING = frozenset("more went left followed".split())
@@ -87,10 +87,7 @@ _GOING = frozenset("more went left followed".split())
 
 def _is_total(line: Line, at: int) -> bool:
     """As in "sold all of it and 12 more, 475 in total", "in total 30 BTC"."""
-    behind = (
-        line.low(at + 1) in {"altogether", "overall"} or (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
-    )
-    return behind or (line.low(at - 2), line.low(at - 1)) in _IN_TOTAL
+    return bool(line.in_all(at)) or (line.low(at - 2), line.low(at - 1)) in _IN_TOTAL
 
 
 _IN_TOTAL = frozenset({("in", "total"), ("in", "all")})
@@ -130,8 +127,6 @@ def _is_besides(line: Line, at: int) -> bool:
 _DRAWN = frozenset("drew down tapped took used".split())
 """As in "sold all of it, and drew down another 943.1 from its reserves"."""
 _MORE = frozenset("a an the another further extra".split())
-
-
 _BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
 
 

@@ -28,14 +28,9 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
     for before, at in pairwise(sums[sums.index(own) :]):
         between = [line.low(place) for place in range(before + 1, at) if line.atoms[place].when is None]
         when = counted_back(line, line.when_after(at + (line.low(at + 1) in _ONE)), draft)
-        if (
-            not is_sum(line.atoms[at].amount)
-            or not _BETWEEN_SUMS.issuperset(between)
-            or when is None
-            or when.last is None
-        ):
+        if not is_sum(line.atoms[at].amount) or not _BETWEEN_SUMS.issuperset(between):
             break
-        if when.first is None or when.form not in {Form.LONGER, Form.MONTH, Form.SAME}:
+        if when is None or when.first is None or when.form not in {Form.LONGER, Form.MONTH, Form.SAME}:
             break
         amount = line.atoms[at].amount
         assert amount is not None, "it is one of the sums"

@@ -206,17 +206,9 @@ def _is_part_of_whole(clause: Clause, at: int) -> bool:
 
 def _may_stand_between(clause: Clause, at: int) -> bool:
     atom = clause.line.atoms[at]
-    if (
-        _is_owner(clause.line, at)
-        or _is_batch(clause, at)
-        or (atom.low == "equivalent" and clause.line.low(at + 1) == "of")
-    ):
+    if _is_owner(clause.line, at) or _is_batch(clause, at):
         return True
-    if (
-        clause.line.low(at - 1) in {"a", "an"}
-        and at + 1 < clause.right
-        and is_btc(clause.line.atoms[at + 1].amount)
-    ):
+    if clause.line.low(at - 1) in {"a", "an"} and is_btc(clause.line.amount(at + 1)):
         return True  # "an impressive 215 bitcoin"
     if atom.low in _OF_TIME and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
         return clause.sells

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from monitor.disclosures.extract.lexicon import Deed
+from monitor.disclosures.extract.lexicon import DASHES, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import year_earlier
 from monitor.disclosures.extract.periods.when import Form
@@ -34,21 +34,14 @@ _AND_ANOTHER = frozenset("; , and".split())
 
 def _bracket(line: Line, begin: int) -> int | None:
     """The bracket behind a number, past its money."""
-    near = begin
-    while (
-        near < begin + _REACH
-        and line.low(near) != "("
-        and near < len(line.atoms)
-        and not _is_other_number(line, near)
-    ):
-        near += 1
-    return near if line.low(near) == "(" and _colon(line, near) is not None else None
+    near = next((at for at in range(begin, begin + _REACH) if line.low(at) == "("), None)
+    return near if near is not None and _colon(line, near) is not None else None
 
 
 def _colon(line: Line, at: int) -> int | None:
     """The colon behind the time that is told at the beginning of a bracket: "(May: ", "(prior year: "."""
     return next(
-        (near for near in (at + 2, at + 3) if line.low(near) in COLON and near + 1 < len(line.atoms)), None
+        (near for near in (at + 2, at + 3) if line.low(near) in DASHES and near + 1 < len(line.atoms)), None
     )
 
 
@@ -84,19 +77,12 @@ def _days_told(line: Line, at: int, colon: int, draft: Draft) -> tuple[date, dat
     elif (unit_told := unit_back(told)) is not None:
         return before(draft.period_start, draft.period_end, unit_told)
     when = line.atoms[at].when
-    if (
-        when is not None
-        and told.startswith(("fy", "full"))
-        and when.first is not None
-        and when.last is not None
-    ):
-        return when.first, when.last  # "in the half (H1 2024: 139; FY 2024: 260)"
     first, last = (when.first, when.last) if when is not None else _year(line, at)
-    if (
-        when is None
-        or when.form in {Form.END, Form.DAY}
-        or (when.form is not Form.MONTH and first is not None and last is not None and _is_year(first, last))
-    ):
+    yearly = first is not None and last is not None and _is_year(first, last)
+    fiscal = when is not None and told.startswith(
+        ("fy", "full")
+    )  # "in the half (H1 2024: 139; FY 2024: 260)"
+    if not fiscal and (when is None or when.form in {Form.END, Form.DAY} or yearly):
         first, last = days_back(draft, last) or _year_before(draft, last) or (first, last)
     return None if first is None or last is None else (first, last)
 
@@ -127,7 +113,7 @@ def _at_the_end(clause: Clause, begin: int) -> int | None:
         return None
     told = any(begin < each.at < at and each.deed in _OTHER_DEEDS for each in line.deeds)
     ends = line.near(at + 4, len(line.atoms)) <= {")", ".", ""}
-    colon = at + 4 < len(line.atoms) and line.low(at + 2) in COLON and line.atoms[at + 1].when is not None
+    colon = at + 4 < len(line.atoms) and line.low(at + 2) in DASHES and line.atoms[at + 1].when is not None
     return at if colon and ends and not told else None
 
 
@@ -140,10 +126,6 @@ def _is_other_number(line: Line, at: int) -> bool:
     """A number that is no money of the same sale."""
     amount = line.atoms[at].amount
     return amount is not None and amount.unit is not Unit.USD
-
-
-COLON = frozenset(": - – —".split())
-"""What stands between a time and what is told of it in parentheses."""
 
 
 def days_back(draft: Draft, last: date | None) -> tuple[date | None, date] | None:

@@ -9,7 +9,6 @@ from monitor.disclosures.extract.lexicon import (
     is_adverb,
 )
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.prose.coins.asides import before_aside
 from monitor.disclosures.extract.prose.coins.fronted import fronted
 from monitor.disclosures.extract.prose.coins.nominal import LEAVING
 from monitor.disclosures.extract.prose.coins.none_of import none_of
@@ -148,11 +147,7 @@ def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
 def _as_participle(clause: Clause) -> Object | None:
     """As in "752.5 BTC flowed out in March to pay for hosting, converted at $69,950": of the coins told last before."""
     line, at = clause.line, clause.at
-    if (
-        line.low(at - 1) != ","
-        or clause.told.deed not in SELLING
-        or line.low(at + 1) not in {"at", "for", "into"}
-    ):
+    if line.low(at - 1) != "," or clause.told.deed not in SELLING or line.low(at + 1) not in _FOR_MONEY:
         return None
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
     found = counted_before(clause)
@@ -162,12 +157,9 @@ def _as_participle(clause: Clause) -> Object | None:
     return None if not gone and last is not None and last.deed in _NOT_GONE else found
 
 
+_FOR_MONEY = frozenset({"at", "for", "into"})
 _NOT_GONE = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.SELL})
-
-
 _FAR_BACK = 9
-
-
 _WERE = frozenset({"was", "were", "been"})
 
 
@@ -258,3 +250,37 @@ _BRIDGES = frozenset(
     "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"
     " approximately about worth the company they i of those these collectively — –".split()
 )  # fmt: skip
+
+
+def before_aside(clause: Clause) -> Object | None:
+    """As in "2,223 bitcoin, 64% of those produced, were sold"."""
+    closing = _closing(clause)
+    if closing is None or closing == clause.at - 1 or not clause.sells:
+        return None
+    opening = _aside(clause, closing)
+    counted = opening is not None and is_btc(clause.line.atoms[opening - 1].amount)
+    return of_amount(clause, opening - 1, elided=False) if opening is not None and counted else None
+
+
+def _closing(clause: Clause) -> int | None:
+    """The comma before "were sold", which ends an aside."""
+    line, at = clause.line, clause.at - 1
+    at = line.before_verb(at)
+    return at if line.low(at) == "," else None
+
+
+def _aside(clause: Clause, closing: int) -> int | None:
+    """As in "A further 310, worth $7.2 million then, were let go": the comma that opens what stands before another."""
+    line = clause.line
+    for at in range(closing - 1, max(0, closing - _ASIDE), -1):
+        if line.low(at) == ",":
+            amount = line.atoms[at - 1].amount
+            counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
+            return at if counted and (line.low(at + 1) in _WORTH or is_btc(amount)) else None
+    return None
+
+
+_ASIDE = 12
+_WORTH = frozenset(
+    "worth valued then or about roughly fetching bringing netting raising yielding for at".split()
+)

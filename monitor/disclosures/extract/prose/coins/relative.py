@@ -27,13 +27,8 @@ def relative_object(clause: Clause) -> Object | None:
         return Object(Thing.COINS, at - 1, at - 1) if line.low(at - 2) in {"more", "less", "fewer"} else None
     amount = line.atoms[at].amount if at >= 0 else None
     bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
-    if (
-        bare
-        and amount is not None
-        and amount.sats
-        and clause.told.deed in {Deed.SELL, Deed.MINE}
-        and (clause.sells or line.low(at - 2) != "than")
-    ):
+    mined = clause.told.deed is Deed.MINE and line.low(at - 2) != "than"
+    if bare and amount is not None and amount.sats and (clause.sells or mined):
         return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
     before = at - 1 - (line.low(at - 1) == "the")
     if amount is None and line.is_coin(at) and line.low(before) in {"from", "of", "for"}:

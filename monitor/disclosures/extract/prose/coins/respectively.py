@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import DASHES, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import of_same_days
-from monitor.disclosures.extract.prose.coins.in_brackets import COLON, days_back
+from monitor.disclosures.extract.prose.coins.in_brackets import days_back
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.lists import MOST, list_at
@@ -166,7 +166,7 @@ def _aligned(
 def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> list[Draft]:
     """What stands in parentheses behind: "(December 31, 2023 - $30.7 million and $92.4 million, respectively)"."""
     begin = next((at for at in range(last + 1, last + 6) if line.low(at) == "("), None)
-    if begin is None or begin + 3 >= len(line.atoms) or line.low(begin + 2) not in COLON:
+    if begin is None or begin + 3 >= len(line.atoms) or line.low(begin + 2) not in DASHES:
         return []
     when, first = line.atoms[begin + 1].when, line.atoms[begin + 3].amount
     if when is None or when.last is None or first is None or first.unit is not unit:

@@ -42,16 +42,9 @@ def stock(
 def _now(clause: Clause, memory: Memory) -> Moment | None:
     """As in "it now holds 620 bitcoin", of an article that reports on no period: on the day it was written."""
     line = clause.line
-    if (
-        memory.filed
-        or memory.published is None
-        or memory.anchor.focus is not None
-        or any(atom.when is not None for atom in line.atoms)
-    ):
+    if memory.filed or memory.published is None or memory.anchor.focus is not None or line.whens:
         return None
-    now = any(
-        line.low(at) in _NOWADAYS for at in range(max(0, clause.at - 6), min(len(line.atoms), clause.at + 12))
-    )
+    now = line.near(clause.at - 6, clause.at + 12) & _NOWADAYS
     return Moment(None, memory.published, CONTEXT) if now else None
 
 

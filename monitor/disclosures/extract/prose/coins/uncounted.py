@@ -101,11 +101,7 @@ def of_store(clause: Clause, at: int) -> Object | None:
     between = line.near(clause.at + 1, at)
     counted = line.past(at + 2, FILLERS)
     whole = "of" not in between and line.low(at + 1) == "of" and counted < len(line.atoms)
-    if (
-        whole
-        and is_btc(line.atoms[counted].amount)
-        and not any(map(_is_share, line.atoms[clause.at + 1 : at]))
-    ):
+    if whole and is_btc(line.amount(counted)) and not any(map(_is_share, line.atoms[clause.at + 1 : at])):
         return of_amount(clause, counted, elided=False)  # "sold its entire hoard of 300 BTC"
     return Object(Thing.COINS, at, at)
 
@@ -168,8 +164,6 @@ def _is_whole(clause: Clause, at: int) -> bool:
 
 
 _NEARLY = frozenset("nearly almost substantially virtually practically essentially not".split())
-
-
 _SECURITIES = frozenset("shares stock ads adss notes bonds warrants".split())
 """Of these a position is, where they are spoken of and coins are not."""
 
@@ -213,17 +207,15 @@ def _listed(clause: Clause, at: int) -> Object | None:
     return of_amount(clause, colon + 1, elided=False)
 
 
+_OF_COINS = ANY_COINS | STORES
+
+
 def none_behind(clause: Clause, at: int) -> tuple[Object | None, bool]:
     """As in "any bitcoin", "none of the bitcoin", "none"; "any shares" is another thing."""
     line = clause.line
     for ahead in range(at + 1, min(at + 6, len(line.atoms))):
         atom = line.atoms[ahead]
-        if (
-            line.is_coin(ahead)
-            or atom.low in ANY_COINS
-            or atom.low in STORES
-            or (atom.amount is not None and atom.amount.unit is Unit.BTC)
-        ):
+        if line.is_coin(ahead) or atom.low in _OF_COINS or is_btc(atom.amount):
             return Object(Thing.NOTHING, at, ahead), False
         if atom.when is not None or atom.low in LINKS or atom.low in {",", ".", ";"}:
             break

@@ -150,7 +150,7 @@ def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms,
     told = when.sure > GUESS and "net" in near
     if not _is_carried_out(clause, thing):
         return told
-    behind = thing.first > clause.at and (_is_part(clause, thing) or _is_store(line, thing))
+    behind = thing.first > clause.at and _is_part(clause, thing)
     return told or behind or when.sure >= CLAUSE
 
 
@@ -182,11 +182,6 @@ _CARRIED_OUT = frozenset(
 )
 _BY_MEANS_OF = frozenset("through via by with".split())
 _PAID = frozenset("funded financed paid repaid raised covered".split())
-
-
-def _is_store(line: Line, thing: Object) -> bool:
-    """As in "the sale of its bitcoin treasury"."""
-    return not STORES.isdisjoint({line.low(thing.last), line.low(thing.last + 1)})
 
 
 def _is_done(clause: Clause, when: Moment) -> bool:

@@ -96,8 +96,6 @@ def _is_milestone(line: Line, at: int) -> bool:
 
 
 _MARKS = frozenset("mark level milestone threshold".split())
-
-
 _GROWN = frozenset(
     "dropped fell rose grew increased decreased climbed declined gained shrank expanded".split()
 )
@@ -289,12 +287,5 @@ def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
     amount = clause.line.atoms[at].amount
     if amount is None or amount.unit is Unit.BTC:
         return of_amount(clause, at, elided=False)
-    if (
-        amount.unit is not Unit.NONE
-        or not amount.sats
-        or not elided
-        or at != clause.at - 1
-        or is_year(clause, amount)
-    ):
-        return None
-    return Object(Thing.QUANTITY, at, at, amount)
+    bare = amount.may_be_coins and elided and at == clause.at - 1 and not is_year(clause, amount)
+    return Object(Thing.QUANTITY, at, at, amount) if bare else None

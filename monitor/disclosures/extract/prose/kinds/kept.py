@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.alternation import one_of
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.lowered import holds_any, shortest
 from monitor.disclosures.extract.prose.coins.companies import joint
 from monitor.disclosures.extract.prose.mood.mood import NOWADAYS
@@ -250,8 +250,8 @@ def _is_of_a_crowd(line: Line, at: int) -> bool:
     """As in "many miners kept all the bitcoin they mined", but not "while peers sold, Riot kept it all"."""
     before = line.atoms[max(0, at - 24) : at]
     named = max((place for place, atom in enumerate(before) if atom.entity is not None), default=-1)
-    crowd = max((place for place, atom in enumerate(before) if atom.low in _CROWD), default=-1)
+    crowd = max((place for place, atom in enumerate(before) if atom.low in _SELLERS), default=-1)
     return crowd > named or (crowd > 0 and before[crowd - 1].low in {"like", "unlike", "other"})
 
 
-_CROWD = frozenset("miners companies firms investors holders peers others".split())
+_SELLERS = CROWD - {"they"}

@@ -105,11 +105,8 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
     amount = None if nothing else first_after.amount
-    if (
-        amount is not None
-        and amount.unit is Unit.NONE
-        and not (_COIN.search(label) or _DATED.fullmatch(label) or _BARE_STOCK.fullmatch(label))
-    ):
+    named = _COIN.search(label) or _DATED.fullmatch(label) or _BARE_STOCK.fullmatch(label)
+    if amount is not None and amount.unit is Unit.NONE and not named:
         return None
     return _drafts(line, memory, kind, amount, (match.start("label"), first_after.end))
 
@@ -131,18 +128,12 @@ def _kind_of(line: Line, match: re.Match[str], memory: Memory) -> StatementKind 
 def _is_dated_balance(line: Line, match: re.Match[str]) -> bool:
     """As in "As of January 31, 2024: 9,192 Bitcoin.": a day, so many coins, and nothing else."""
     when = line.atoms[0].when
-    if (
-        when is None
-        or when.form is not Form.END
-        or when.end < match.end("label")
-        or len(line.atoms) < _FEWEST
-    ):
+    if when is None or when.form is not Form.END or when.end < match.end("label"):
         return False
     rest = [atom for atom in line.atoms[1:] if atom.low not in {":", "."} and atom.low not in _ABOUT]
     return len(rest) == 1 and rest[0].amount is not None and rest[0].amount.unit is Unit.BTC
 
 
-_FEWEST = 3
 _LONGEST_LABEL = 10
 """Words; what has more is a sentence with a colon."""
 _SPEAKERS = frozenset("we our it its they company’s company".split())

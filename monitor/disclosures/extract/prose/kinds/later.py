@@ -156,8 +156,6 @@ _ALL_SOLD = re.compile(
 )
 _IN = 9
 """Characters of "between " and the like, which may be words of the period or stand before it."""
-
-
 _DEAL = frozenset("deal deals transaction transactions trade trades move".split())
 
 

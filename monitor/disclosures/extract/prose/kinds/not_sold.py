@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import COINS, CROWD, Deed, Shape
+from monitor.disclosures.extract.lexicon import COINS, CROWD, Shape
 from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import joint
@@ -41,13 +41,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
         return []
-    if (
-        is_until(clause)
-        or _is_over(clause)
-        or _is_of_those_who(clause)
-        or _is_of_wares(clause, thing)
-        or _is_with_exceptions(line)
-    ):
+    if is_until(clause) or _is_over(clause) or _is_of_those_who(clause) or _is_of_wares(clause, thing):
         return []
     when = days_of_denial(clause, memory)
     if when is None or (when.sure <= CONTEXT and _is_principle(clause)):
@@ -109,20 +103,6 @@ def _is_of_wares(clause: Clause, thing: Object) -> bool:
     """As in "exchanged no shares and sold none under its at-the-market program": none of something else."""
     line = clause.line
     return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
-
-
-def _is_with_exceptions(line: Line) -> bool:
-    """As in "had, apart from small disposals, not sold any"."""
-    return any(
-        (line.low(at), line.low(at + 1)) in _EXCEPTING
-        and any(line.deed(ahead) is Deed.SELL for ahead in range(at + 2, at + 6))
-        for at in range(len(line.atoms))
-    )
-
-
-_EXCEPTING = frozenset(
-    {("apart", "from"), ("aside", "from"), ("except", "for"), ("other", "than"), ("save", "for")}
-)
 
 
 def _tells_of_wares(line: Line) -> bool:
@@ -250,8 +230,6 @@ def _is_last_one(clause: Clause) -> bool:
 
 
 _TOOK_PLACE = frozenset("was were took occurred happened came dates dated".split())
-
-
 _REACH = 40
 
 

@@ -2,6 +2,7 @@
 
 from monitor.disclosures.extract.lexicon import GOVERNORS
 from monitor.disclosures.extract.prose.coins.governed import object_of
+from monitor.disclosures.extract.prose.kinds.wish import first_word
 from monitor.disclosures.extract.prose.money.terms import terms
 from monitor.disclosures.extract.prose.mood.mood import is_governed, mood
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
@@ -98,14 +99,7 @@ def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Dra
 
 def _wish(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Draft:
     line = clause.line
-    first = min(thing.first, clause.at)
-    while (
-        first > clause.left
-        and first > clause.at - 6
-        and line.atoms[first - 1].is_word
-        and line.low(first - 1) != ","
-    ):
-        first -= 1
+    first = first_word(clause, thing)
     return Draft(
         StatementKind.INTENT, who, line.atoms[first].start, line.atoms[max(thing.last, clause.at)].end,
         "prose.may_buy", None, memory.published, CONTEXT,

@@ -1,5 +1,7 @@
 """Sales, denials of a sale, and wishes to sell: what words of selling say, by their mood."""
 
+import itertools
+
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Amount
 from monitor.disclosures.extract.periods.when import Form
@@ -24,10 +26,9 @@ from monitor.disclosures.extract.prose.coins.reference import counted_in_sentenc
 from monitor.disclosures.extract.prose.coins.respectively import of_gains, respective
 from monitor.disclosures.extract.prose.coins.uncounted import after_colon
 from monitor.disclosures.extract.prose.kinds.event import is_event
-from monitor.disclosures.extract.prose.kinds.habit import read_kept_habit
 from monitor.disclosures.extract.prose.kinds.later import date_again, enrich
 from monitor.disclosures.extract.prose.kinds.not_sold import read_denial, read_last_sale
-from monitor.disclosures.extract.prose.kinds.wish import is_policy, read_wish
+from monitor.disclosures.extract.prose.kinds.wish import is_policy, read_kept_habit, read_wish
 from monitor.disclosures.extract.prose.money.converted import is_gain, is_into_money
 from monitor.disclosures.extract.prose.money.other_sums import compared
 from monitor.disclosures.extract.prose.money.sale_money import is_of_no_bitcoin, money_of
@@ -87,12 +88,8 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     """What is told as done: a sale, a habit, or that nothing was sold."""
     if (last := read_last_sale(clause, memory, thing, who)) is not None:
         return last or memory.judge(clause, Verdict.DENIED)
-    if (
-        clause.told.shape is Shape.THIRD
-        and thing is not None
-        and thing.thing is Thing.COINS
-        and is_policy(clause.line)
-    ):
+    coins = thing is not None and thing.thing is Thing.COINS
+    if clause.told.shape is Shape.THIRD and coins and is_policy(clause.line):
         return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
     if thing is not None and thing.thing is Thing.NOTHING:
         any_of_two = clause.line.low(thing.first) in {"any", "neither"}
@@ -118,14 +115,9 @@ _BUYERS = frozenset("customers clients users consumers public".split())
 
 def _is_to_buyers(line: Line, at: int) -> bool:
     """As in "to retail customers", "to Cash App users"."""
-    place = at
-    while (
-        place < at + _NAME
-        and (line.low(place).isalpha() or line.low(place) == "")
-        and line.low(place) not in _BUYERS
-    ):
-        place += 1
-    return line.low(place) in _BUYERS and _NEW_PHRASE.isdisjoint(line.lows[at:place])
+    name = [*itertools.takewhile(lambda low: low not in _BUYERS, line.lows[at : at + _NAME + 1])]
+    plain = all(low.isalpha() or not low for low in name) and _NEW_PHRASE.isdisjoint(name)
+    return plain and line.low(at + len(name)) in _BUYERS
 
 
 _NAME = 3

@@ -260,8 +260,6 @@ def _is_of_now(clause: Clause) -> bool:
 
 
 _PRESENT = frozenset("are is remain remains belong belongs".split())
-
-
 _NOTHING = re.compile(
     r"\b(?:no|zero)\s+(?:bitcoins?|btcs?)\s+(?:remain(?:ed|s)?|(?:was|were|is|are)\s+(?:still\s+)?(?:on\s+hand|left|owned"
     r"|in\s+(?:treasury|custody|reserve)|on\s+(?:its|the|our)\s+(?:books|balance\s+sheet)))\b"

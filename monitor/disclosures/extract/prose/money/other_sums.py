@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from monitor.disclosures.extract.lexicon import DASHES
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.further import to_date
-from monitor.disclosures.extract.prose.coins.in_brackets import COLON, days_back
+from monitor.disclosures.extract.prose.coins.in_brackets import days_back
 from monitor.disclosures.extract.prose.money.sums import CLOSE, REACH, sum_at
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -36,7 +37,7 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 def _before_in_brackets(line: Line, at: int, draft: Draft) -> When | None:
     """As in "brought $27.5 million (year to date $41.0 million)", "(Q2 2024: $9.3 million)"."""
     back = line.back(at - 1, _OF_SUM)
-    back -= line.low(back) in COLON
+    back -= line.low(back) in DASHES
     when = line.atoms[back].when if back > 0 and line.low(back - 1) == "(" else None
     if when is None:
         return None

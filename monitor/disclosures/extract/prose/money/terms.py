@@ -40,8 +40,6 @@ _BETWEEN = frozenset(
     " out which bitcoins btc digital assets currencies sale sales from came rose climbed jumped increased grew to fell"
     ' slipped dropped stood reached exceeded topped little “ "'.split()
 )
-
-
 _STORES = frozenset(
     "bitcoin bitcoins btc coins position holdings treasury stack reserve reserves production".split()
 )
@@ -105,7 +103,7 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
 
 def is_proceeds(line: Line, at: int, left: int) -> bool:
     """Whether a sum is what was brought in, by the nearest word that says what it is."""
-    if (line.low(at + 1), line.low(at + 2)) in _IN_ALL or is_for_them(line, at):
+    if line.in_all(at) or line.near(at + 1, at + 3) == _ALL_TOLD or is_for_them(line, at):
         return True
     if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
         return False  # "sold bitcoin in June, and raised $30 million in notes"
@@ -151,8 +149,8 @@ _GETTING = frozenset(
 _PAYING = frozenset("paid paying spent cost bought".split())
 _USING = frozenset("used using spent spending put putting".split())
 _PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())
-_IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
-"""As in "sold 95% of them, $9.9 million in all"."""
+_ALL_TOLD = frozenset({"all", "told"})
+"""As in "sold 95% of them, $9.9 million all told"."""
 _WHOLE = frozenset("a total aggregate combined market".split())
 
 

@@ -128,6 +128,13 @@ class Line:
         """The number at a place, also at one beyond the ends, where there is none."""
         return self.atoms[at].amount if 0 <= at < len(self.atoms) else None
 
+    def in_all(self, at: int) -> int:
+        """How many words behind a place say that it is the whole: "in all", "in the aggregate", "altogether"."""
+        the = self.low(at + 2) == "the"
+        if self.low(at + 1) == "in" and self.low(at + 2 + the) in {"all", "total", "aggregate", "sum"}:
+            return 2 + the
+        return int(self.low(at + 1) in {"altogether", "overall"})
+
     def near(self, begin: int, end: int) -> set[str]:
         """The words from one place to before another, of which the first may be before the sentence."""
         return {*self.lows[max(0, begin) : max(0, end)]}

@@ -93,8 +93,6 @@ MOST_OF_MONEY = WEIGHTS[Hint.PRICE] + WEIGHTS[Hint.GOT]
 """More is not to be had from money."""
 ENOUGH = 4.0
 """So much must be for a sale in the end; less stays not understood."""
-
-
 _Weight = tuple[float, frozenset[str]]
 
 
@@ -229,7 +227,6 @@ AGAINST = (
     (Hint.UNREAL, UNREAL),
     (Hint.WATCHED, WATCHED),
 )
-
 _TO_DO = any_of(
     "fund cover cowl pay cut repay prepay meet finance service retire redeem settle shore bankroll support bolster"
     " strengthen raise reduce lower buy acquire invest free keep satisfy build extinguish defray generate plug".split()
