@@ -1,13 +1,6 @@
 """Coins that another deed stands between and the word: "the bitcoin mined in May was sold"."""
 
-from monitor.disclosures.extract.lexicon import (
-    AUXILIARIES,
-    FILLERS,
-    PARTS,
-    SELLING,
-    Deed,
-    Shape,
-)
+from monitor.disclosures.extract.lexicon import AUXILIARIES, FILLERS, PARTS, SELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.none_of import FEW, POSSESSIVE, of_none
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line

@@ -20,9 +20,8 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
         return []
     made: list[Draft] = []
     sums = [at for at, atom in enumerate(line.atoms) if atom.amount is not None]
-    own = next(
-        (at for at in sums if is_sum(line.atoms[at].amount) and _value(line, at) == draft.proceeds_usd), None
-    )
+    same = (at for at in sums if (each := line.atoms[at].amount) and each.value == draft.proceeds_usd)
+    own = next((at for at in same if is_sum(line.atoms[at].amount)), None)
     if own is None or line.respectively or not _has_days_of_its_own(line, own, draft):
         return []
     for before, at in pairwise(sums[sums.index(own) :]):
@@ -65,11 +64,6 @@ _TO_SUM = frozenset(
 ) | {""}
 _ONE = frozenset({"a", "one"})
 _WORTH = frozenset("worth of in its their our".split())
-
-
-def _value(line: Line, at: int) -> Decimal | None:
-    amount = line.atoms[at].amount
-    return None if amount is None else amount.value
 
 
 def _has_days_of_its_own(line: Line, at: int, draft: Draft) -> bool:

@@ -1,14 +1,6 @@
 """What a deed was done with, looked for on both sides of its word."""
 
-from monitor.disclosures.extract.lexicon import (
-    FILLERS,
-    NEGATIONS,
-    NOTHING,
-    PARTS,
-    Deed,
-    Shape,
-    is_adverb,
-)
+from monitor.disclosures.extract.lexicon import FILLERS, NEGATIONS, NOTHING, PARTS, Deed, Shape, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.leftward import OF_THAT, object_before
 from monitor.disclosures.extract.prose.coins.nominal import counted_of, equated, first_of, reduced_by, unnamed

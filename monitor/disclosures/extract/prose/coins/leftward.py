@@ -1,13 +1,6 @@
 """What stands before a word for a deed and was done with: "562 BTC were sold", "of which 380 were sold"."""
 
-from monitor.disclosures.extract.lexicon import (
-    AUXILIARIES,
-    CONTRACTED,
-    NEGATIONS,
-    SELLING,
-    Deed,
-    is_adverb,
-)
+from monitor.disclosures.extract.lexicon import AUXILIARIES, CONTRACTED, NEGATIONS, SELLING, Deed, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.fronted import fronted
 from monitor.disclosures.extract.prose.coins.nominal import LEAVING

@@ -1,20 +1,10 @@
 """Coins behind a word for a deed whose number is not told there, and none of them."""
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import (
-    ANY_COINS,
-    DEEDS,
-    FILLERS,
-    PARTS,
-    Deed,
-)
+from monitor.disclosures.extract.lexicon import ANY_COINS, DEEDS, FILLERS, PARTS, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.nominal import OF
-from monitor.disclosures.extract.prose.coins.reference import (
-    PRONOUNS,
-    meant_by_pronoun,
-    meant_by_whole,
-)
+from monitor.disclosures.extract.prose.coins.reference import PRONOUNS, meant_by_pronoun, meant_by_whole
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.objects import (
     STORES,

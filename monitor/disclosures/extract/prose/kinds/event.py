@@ -51,12 +51,9 @@ def _is_known_already(clause: Clause) -> bool:
     """As in "did not reveal the price at which it sold bitcoin", "how much it sold": of a sale told elsewhere."""
     line, at = clause.line, head(clause)
     at -= line.low(at - 1) in {"the", "its"}
-    asked = line.low(at - 1), line.low(at - 2)
-    return (
-        (asked[0] == "which" and asked[1] in {"at", "for"})
-        or (asked[0] in {"much", "many"} and asked[1] == "how")
-        or asked[0] in {"why", "how"}
-    )
+    word, before = line.low(at - 1), line.low(at - 2)
+    much = word in {"much", "many"} and before == "how"
+    return much or word in {"why", "how"} or (word == "which" and before in {"at", "for"})
 
 
 def _is_habit(clause: Clause, when: Moment) -> bool:

@@ -265,8 +265,6 @@ def _is_all(clause: Clause) -> bool:
         line.low(clause.at + 1) == "all" or line.low(clause.at - 2) == "which"
     ):
         return True
-    if line.low(clause.at) == "left" and line.low(clause.at + 1) == "over":
-        return True
     if line.low(0) == "of" and any(told.deed is Deed.MINE for told in line.deeds if told.at < clause.at):
         return True  # "Of the 450 coins mined, 53 remained"
     at = next((at for at in range(clause.at + 1, clause.at + 5) if _is_btc_at(line, at)), None)

@@ -184,13 +184,7 @@ _OF_MINING = re.compile(rf"\b{_MINED}\b", re.IGNORECASE)
 
 
 def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """A denial of a sale that is only implied, or of one to come.
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        made: what it told already; where a sale is told, nothing is implied.
-    """
+    """A denial of a sale that is only implied, or of one to come; where a sale is told, nothing is implied."""
     end = line.atoms[-1].end
     if line.question or line.low(0) == "had" or not holds_any(" ".join(line.lowered.split()), _STEMS):
         return []

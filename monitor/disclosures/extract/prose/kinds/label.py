@@ -10,7 +10,7 @@ from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses
 from monitor.disclosures.extract.prose.sentence.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.extract.selling import SELLING_WORD, SOLD_WORD
 from monitor.disclosures.statement import StatementKind
@@ -45,27 +45,18 @@ _OTHER = re.compile(
     r"|purchase\s+price|\$|rate|efficiency|fair",
     re.IGNORECASE,
 )
-_KINDS = (
-    (
-        re.compile(r"restricted(?<!unrestricted)|pledged|collateral|loaned|encumbered", re.IGNORECASE),
-        StatementKind.PLEDGE,
-    ),
-    (
-        re.compile(
-            rf"\b(?:{SELLING_WORD}\b|converted\s+(?:into|to)\b|{_CONVERTED})",
-            re.IGNORECASE,
-        ),
-        StatementKind.SALE,
-    ),
-    (re.compile(r"\b(?:purchased|acquired|bought)\b", re.IGNORECASE), StatementKind.PURCHASE),
-    (re.compile(r"\b(?:mined|produced|production|output)\b", re.IGNORECASE), StatementKind.PRODUCTION),
-    (
-        re.compile(
+_KINDS = tuple(
+    (re.compile(how, re.IGNORECASE), kind)
+    for how, kind in (
+        (r"restricted(?<!unrestricted)|pledged|collateral|loaned|encumbered", StatementKind.PLEDGE),
+        (rf"\b(?:{SELLING_WORD}|converted\s+(?:for|into|to))\b", StatementKind.SALE),
+        (r"\b(?:purchased|acquired|bought)\b", StatementKind.PURCHASE),
+        (r"\b(?:mined|produced|production|output)\b", StatementKind.PRODUCTION),
+        (
             r"\b(?:hold|held|holdings?|balance|treasury|inventory|reserves?|hodl|position|stack|stash|stockpile)\b",
-            re.IGNORECASE,
+            StatementKind.HOLDINGS,
         ),
-        StatementKind.HOLDINGS,
-    ),
+    )
 )
 
 
@@ -77,31 +68,17 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     match = match or _DASHED.match(line.text, first.start, last.end)
     if match is None:
         return None
-    label = match["label"]
-    if label.count("(") != label.count(")"):
+    label, kind = match["label"], _kind_of(line, match, memory)
+    if kind is None or label.count("(") != label.count(")") or _is_sentence(line, match):
         return None
-    if any(
-        atom.entity is not None
-        or atom.low in _SPEAKERS
-        or (atom.amount is not None and atom.amount.unit is Unit.BTC)
-        for atom in line.atoms
-        if atom.end <= match.end("label")
-    ):
-        return None  # a sentence with a colon
-    kind = _kind_of(line, match, memory)
-    if kind is None:
-        return None
-    values = [atom for atom in line.atoms if atom.start >= match.end() and atom.amount is not None]
-    first_after = next(
-        (atom for atom in line.atoms if atom.start >= match.end() and atom.low not in _ABOUT), None
-    )
+    behind = [atom for atom in line.atoms if atom.start >= match.end()]
+    first_after = next((atom for atom in behind if atom.low not in _ABOUT), None)
     if first_after is None:
         return None
     if _OTHER.search(label):
         return [] if match.re is _LABEL else None
-    nothing = first_after.low in {"none", "nil", "zero"} or (
-        first_after.low in {"-", "–", "—"} and not values
-    )
+    dashed = first_after.low in {"-", "–", "—"} and all(atom.amount is None for atom in behind)
+    nothing = dashed or first_after.low in {"none", "nil", "zero"}
     if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
     amount = None if nothing else first_after.amount
@@ -111,16 +88,20 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     return _drafts(line, memory, kind, amount, (match.start("label"), first_after.end))
 
 
+def _is_sentence(line: Line, match: re.Match[str]) -> bool:
+    """Whether what stands before a colon is no label."""
+    label = [atom for atom in line.atoms if atom.end <= match.end("label")]
+    return any(atom.entity is not None or atom.low in _SPEAKERS or is_btc(atom.amount) for atom in label)
+
+
 def _kind_of(line: Line, match: re.Match[str], memory: Memory) -> StatementKind | None:
     """What a label that speaks of coins is of; None of one that does not."""
     if _is_dated_balance(line, match):
         return StatementKind.HOLDINGS
     label = match["label"]
     kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
-    coins = any(atom.amount is not None and atom.amount.unit is Unit.BTC for atom in line.atoms)
-    bare = (memory.coins or (coins and kind is StatementKind.HOLDINGS)) and (
-        _BARE_SALES.match(label) or _BARE_STOCK.fullmatch(label)
-    )
+    spoken = memory.coins or (bool(line.counts) and kind is StatementKind.HOLDINGS)
+    bare = spoken and (_BARE_SALES.match(label) or _BARE_STOCK.fullmatch(label))
     sentence = kind is StatementKind.HOLDINGS and len(label.split()) > _LONGEST_LABEL
     return kind if (_COIN.search(label) or bare) and not sentence else None
 

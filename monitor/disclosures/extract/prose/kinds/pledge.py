@@ -82,10 +82,8 @@ def _coins_pledged(clause: Clause) -> int | None:
         return _coins_in(clause, range(placed[-1] + 1, clause.at)) if placed else None
     if clause.is_past and low in {"pledged", "posted"}:
         after = _coins_in(clause, range(clause.at + 1, min(clause.right, clause.at + _NEAR)))
-        passive = (
-            range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1) if is_passive(clause) else range(0)
-        )
-        before = _coins_in(clause, passive)
+        passive = range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1)
+        before = _coins_in(clause, passive if is_passive(clause) else range(0))
         near = line.near(clause.at, clause.at + 2 * _NEAR)
         return (after if before is None else before) if near & {"collateral", "security"} else None
     return None
@@ -216,35 +214,20 @@ _OF_THEM = frozenset(
 
 
 def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]:
-    """As in "including 3,300 in restricted bitcoin": the amount says it by itself.
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        spoken: where amounts begin that are told already.
-    """
+    """As in "including 3,300 in restricted bitcoin", if not told already: the amount says it by itself."""
     made = []
     for at in line.counts:
-        amount = line.atoms[at].amount
+        amount, following = line.atoms[at].amount, line.low(at + 1)
         if amount is None or amount.start in spoken or not amount.sats:
             continue
-        words = line.text[amount.start : amount.end].lower().split()
-        following = line.low(at + 1)
-        lent = (
-            line.low(at + 2) == "on"
-            and line.low(at + 3) == "loan"
-            and following in {"was", "were", "are", "is"}
-        )
-        if "restricted" in words or following in {"receivable", "receivables"} or lent:
-            clause = Clause(
-                line, Told(at, Deed.PLEDGE, Shape.NOUN), max(0, at - 12), min(len(line.atoms), at + 8)
-            )
-            who = subject(clause, memory)
-            thing = Object(Thing.QUANTITY, at, at, amount)
+        lent = following in {"was", "were", "are", "is"} and line.lows[at + 2 : at + 4] == ["on", "loan"]
+        restricted = "restricted" in line.text[amount.start : amount.end].lower().split()
+        if restricted or following in {"receivable", "receivables"} or lent:
+            told, thing = Told(at, Deed.PLEDGE, Shape.NOUN), Object(Thing.QUANTITY, at, at, amount)
+            clause = Clause(line, told, max(0, at - 12), min(len(line.atoms), at + 8))
+            who, rule = subject(clause, memory), "prose.restricted"
             if who != NOBODY:
-                made.append(
-                    stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.restricted")
-                )
+                made.append(stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule=rule))
     return made
 
 
@@ -282,13 +265,7 @@ _LOOK_AHEAD = 160
 
 
 def read_secured(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """Numbers of coins that serve as security.
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        made: what it told already; of a pledge told the same number is told once.
-    """
+    """Numbers of coins that serve as security."""
     if _STEMS.isdisjoint(line.words) or line.question or not (line.coins or memory.coins):
         return []
     found: list[Draft] = []

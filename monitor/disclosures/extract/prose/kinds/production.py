@@ -1,7 +1,6 @@
 """Coins that were mined: "mined 445 BTC", "production rose to 500", "got 400 bitcoin from mining in December"."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
@@ -234,11 +233,6 @@ def is_average(clause: Clause, thing: Object) -> bool:
         return True
     if any(line.low(at) in _AVERAGES for at in places):
         return True
-    around = [
-        line.low(at) for at in range(max(0, min(thing.first, clause.at) - 4), max(thing.last, clause.at) + 4)
-    ]
-    if any(each in {"each", "every"} and day in {"day", "hour"} for each, day in pairwise(around)):
-        return True
     return after[0] in {"per", "daily", "/", "equivalent"} or after[:2] == ["a", "day"] or "average" in after
 
 
@@ -246,13 +240,7 @@ _MINING = frozenset("mining self-mining machines rigs".split())
 
 
 def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """As in "got 400 bitcoin from mining in December", "23.7 BTC earned by its mining since September 1".
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        made: what it told already; an amount is told once.
-    """
+    """As in "got 400 bitcoin from mining in December", "23.7 BTC earned by its mining since September 1"."""
     spoken = not _MINING.isdisjoint(line.words) and (line.counts or memory.coins)
     if not spoken and not any(_is_mined_amount(line, at) for at in line.counts):
         return []

@@ -32,14 +32,7 @@ _DEALS = frozenset(
     "conversions conversion disposals disposal liquidations liquidation exchanges sale sales".split()
 )
 _SUBJECTS = _TAKINGS | _DEALS
-_SAME = frozenset("the these those such that this its their ’s 's s says".split()) | {
-    "",
-    ",",
-    ":",
-    "“",
-    '"',
-    "by",
-}
+_SAME = frozenset("the these those such that this its their ’s 's s says , : “ \" by".split()) | {""}
 _BRINGING = frozenset(
     "brought added generated raised yielded netted fetched earned provided contributed gave poured was were : came"
     " totaled totalled amounted".split()

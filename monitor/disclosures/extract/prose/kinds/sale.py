@@ -16,11 +16,7 @@ from monitor.disclosures.extract.prose.coins.companies import (
     of_others,
     owner_of,
 )
-from monitor.disclosures.extract.prose.coins.further import (
-    denied_beside,
-    further,
-    over_all,
-)
+from monitor.disclosures.extract.prose.coins.further import denied_beside, further, over_all
 from monitor.disclosures.extract.prose.coins.governed import object_of
 from monitor.disclosures.extract.prose.coins.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.coins.respectively import of_gains, respective

@@ -42,13 +42,7 @@ _NEAR = 9
 
 
 def read_standing(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """Numbers of coins that stand beside a day, a place, an owner, or a word for what is left.
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        made: what it told already; an amount is told once.
-    """
+    """Numbers of coins that stand beside a day, a place, an owner, or a word for what is left."""
     found: list[Draft] = []
     for at in line.counts:
         if not _is_told(line, at, [*made, *found]):

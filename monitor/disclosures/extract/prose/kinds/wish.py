@@ -66,13 +66,7 @@ _DO_SO = re.compile(
 
 
 def read_do_so(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """As in "sold no bitcoin, but may do so in future": what was done or denied just before, meant for the future.
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        made: what it told already.
-    """
+    """As in "sold no bitcoin, but may do so in future": what was done or denied just before, meant for the future."""
     if "so" not in line.words or any(each.kind is StatementKind.INTENT for each in made):
         return []
     match = _DO_SO.search(line.text, line.start, line.atoms[-1].end)

@@ -173,10 +173,6 @@ GOT = frozenset(
 FOR = frozenset("for at taking took paying became".split())
 """Of these what may as well stand before a cost."""
 WORTH = frozenset("worth valued value values equivalent valuing".split())
-INCOME = frozenset(
-    "revenue revenues income interest loan loans debt equity credits fees premium premiums notes".split()
-)
-"""Money of these is no price of coins."""
 BOUGHT = frozenset(
     "bought purchase purchased purchases purchasing acquired acquiring acquisition buying buy spent accumulated"
     " accumulating".split()

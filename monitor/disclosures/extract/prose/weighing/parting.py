@@ -64,13 +64,7 @@ class Parting:
 
 
 def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Parting]:
-    """The words of parting in a sentence that no rule has decided about.
-
-    Args:
-        line: the sentence.
-        memory: what was said before, with the verdicts of the rules.
-        made: what the sentence states as far as rules have read it.
-    """
+    """The words of parting in a sentence that no rule has decided about."""
     undecided = UNDECIDED | _OF_OPTIONS if are_exercised(line.words) else UNDECIDED
     words = (at for at, low in enumerate(line.lows) if low in hints.MAY_PART)
     open_to = (at for at in words if memory.verdicts.get(line.atoms[at].start) in undecided)
@@ -137,7 +131,7 @@ def _behind(clause: Clause) -> int | None:
 
 
 def _before(clause: Clause) -> int | None:
-    """The coins that are the subject of a word: "300 BTC left the treasury", "they were passed on"."""
+    """The coins that are the subject of a word: "300 BTC left the treasury", "those were passed on"."""
     line, at = clause.line, clause.at
     lowest, back = max(clause.left, at - _BEFORE), at
     while (back := _past_aside(line, back - 1)) >= lowest:
@@ -146,7 +140,7 @@ def _before(clause: Clause) -> int | None:
             return None
         if _is_count(line, back):
             return None if _is_of_a_whole(line, back) or _is_got(line, back) else back
-        if low in {"these", "those"} or (low == "they" and _is_of_coins(line, back)):
+        if low in {"these", "those"}:
             return back
         if low in WE or low in IT - {"its", "their", "which", "who"}:
             return None
@@ -158,11 +152,6 @@ def _past_aside(line: Line, at: int) -> int:
     if line.low(at) != ")":
         return at
     return next((back - 1 for back in range(at, max(-1, at - _BEFORE), -1) if line.low(back) == "("), -1)
-
-
-def _is_of_coins(line: Line, at: int) -> bool:
-    """Whether "they" are coins and no people: right behind their number, or at the beginning."""
-    return at == 0 or any(_is_count(line, back) for back in range(max(0, at - _BEHIND), at))
 
 
 def _meant(line: Line, at: int, memory: Memory) -> Amount | None:
