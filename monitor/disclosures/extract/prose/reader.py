@@ -31,12 +31,11 @@ from monitor.disclosures.extract.prose.kinds.pledge import (
 )
 from monitor.disclosures.extract.prose.kinds.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.kinds.purchase import read_purchase
-from monitor.disclosures.extract.prose.kinds.receipts import add_receipts
+from monitor.disclosures.extract.prose.kinds.receipts import add_receipts, read_brought
 from monitor.disclosures.extract.prose.kinds.sale import read_sale
 from monitor.disclosures.extract.prose.kinds.sellers import read_sellers
 from monitor.disclosures.extract.prose.kinds.standing import read_standing
 from monitor.disclosures.extract.prose.kinds.wish import read_do_so
-from monitor.disclosures.extract.prose.money.brought import read_brought
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
 from monitor.disclosures.extract.prose.relevance import is_relevant
 from monitor.disclosures.extract.prose.remembering import opening, remember, told_in

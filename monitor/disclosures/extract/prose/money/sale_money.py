@@ -7,8 +7,7 @@ from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.prose.money.converted import into_sum
 from monitor.disclosures.extract.prose.money.sums import brought_after, received, total
-from monitor.disclosures.extract.prose.money.terms import Terms, is_price, terms
-from monitor.disclosures.extract.prose.money.thousands import scaled
+from monitor.disclosures.extract.prose.money.terms import Terms, is_price, scaled, terms
 from monitor.disclosures.extract.prose.sentence.deals import deal_at
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.memory import Memory

@@ -6,8 +6,7 @@ from dataclasses import replace
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.numbers.coin_costs import is_thinkable, may_have_cost
-from monitor.disclosures.extract.prose.money.terms import Terms, is_price, terms
-from monitor.disclosures.extract.prose.money.thousands import scaled
+from monitor.disclosures.extract.prose.money.terms import Terms, is_price, scaled, terms
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
