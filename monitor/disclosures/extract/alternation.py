@@ -12,11 +12,10 @@ def any_of(words: Iterable[str]) -> str:
     groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda each: (-len(each), each)):
         groups.setdefault(word[:2], []).append(r"\s+".join(map(re.escape, word[2:].split(" "))))
-    letters = "".join(sorted({re.escape(word[0]) for word in groups}))
-    rests = "|".join(
-        rf"(?-i:{''.join(map(_letter, begin))})(?:{'|'.join(ends)})" for begin, ends in sorted(groups.items())
-    )
-    return rf"(?=[{letters}])(?:{rests})"
+    ways: dict[str, list[str]] = {}
+    for begin, ends in sorted(groups.items()):
+        ways.setdefault(begin[0], []).append(rf"(?-i:{_letter(begin[1:])})(?:{'|'.join(ends)})")
+    return _any_way([(first, "|".join(rests)) for first, rests in ways.items()], "(?-i:{})")
 
 
 def either_case(beginnings: Iterable[str]) -> str:
@@ -24,7 +23,23 @@ def either_case(beginnings: Iterable[str]) -> str:
 
     The engine passes by an alternative that begins with a set of characters much sooner than one that ignores case.
     """
-    return "|".join(f"{_letter(first)}(?:{rests})" for first, rests in _by_first(beginnings).items())
+    return _any_way([*_by_first(beginnings).items()])
+
+
+def _any_way(ways: list[tuple[str, str]], letter: str = "{}") -> str:
+    """An expression for a first letter and what follows it.
+
+    The engine tries one way after the other, so that many are put together behind a look at their first letters.
+    """
+    firsts = "".join(_letter(first).strip("[]") for first, _ in ways)
+    if len(ways) > _TOGETHER:
+        tried = (_any_way(ways[at : at + _TOGETHER], letter) for at in range(0, len(ways), _TOGETHER))
+    else:
+        tried = (f"{letter.format(_letter(first))}(?:{rests})" for first, rests in ways)
+    return f"(?={letter.format(f'[{firsts}]')})(?:{'|'.join(tried)})"
+
+
+_TOGETHER = 7
 
 
 def one_of(*choices: tuple[Iterable[str], str], behind: str = "") -> str:

@@ -1,7 +1,7 @@
 """A sentence as a list of atoms: words, marks, amounts, periods and companies."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,6 +11,7 @@ from monitor.disclosures.extract.companies.names import Names
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.numbers.home_dollars import as_dollars
 from monitor.disclosures.extract.periods.calendars import month
+from monitor.disclosures.extract.periods.day_words import BEHIND_LITTLE, BETWEEN_LITTLE, FIRST_WORDS, LITTLE
 from monitor.disclosures.extract.periods.days import Anchor, Form, When, periods
 from monitor.disclosures.extract.periods.elided_quarters import with_elided
 from monitor.disclosures.extract.periods.told_together import apart
@@ -52,15 +53,17 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
     year of a date.
     """
     start, end = sentence
+    words = _words(text, start, end)
+    marked = text.find("<", start, end) >= 0
     spans: list[Atom] = [
         Atom("", mention.start, mention.end, entity=mention.entity)
         for mention in names.mentions(text, start, end)
     ]
-    told = periods(text, anchor, start, end)
+    places = None if marked else [*_where_periods_may_begin(text, words)]
+    told = periods(text, anchor, start, end, places)
     if (cited := _cited_on(text, told)) is not None:
-        told = periods(
-            text, replace(anchor, published=cited, horizon=cited, near=None, focus=None), start, end
-        )
+        anchor_then = replace(anchor, published=cited, horizon=cited, near=None, focus=None)
+        told = periods(text, anchor_then, start, end, places)
     told = _of_told_year(text, start, told, anchor)
     told = _of_that_year(text, told, anchor)
     told = with_elided(text, start, end, told, anchor)
@@ -68,17 +71,51 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
     spans = _merged(spans, [Atom("", w.start, w.end, when=w) for w in told])
     found = [
         Atom("", a.start, a.end, amount=as_dollars(text, a))
-        for a in amounts(text, start, end, decimal_comma=decimal_comma)
+        for a in amounts(text, start, end, decimal_comma=decimal_comma, known=spans)
     ]
-    spans = _merged(spans, _outside_markup(text, start, end, found))
+    if marked:
+        found = _outside_markup(text, start, end, found)
+    return _with_shared_units(_between(text, words, _merged(spans, found)))
+
+
+def _where_periods_may_begin(text: str, words: Sequence[Atom]) -> Iterator[int]:
+    """Where a word begins that a period may begin with, or a number: nowhere else is looked for one."""
+    little: list[int] = []
+    for word in words:
+        low = word.low
+        if little and low not in BETWEEN_LITTLE:  # "of all of the last year", "in 2024"
+            if low[0].isdigit() or low.startswith(BEHIND_LITTLE):
+                yield from little
+            little.clear()
+        if low in LITTLE:
+            little.append(word.start)
+        elif low in FIRST_WORDS or low[0].isdigit():
+            yield word.start
+        elif not low.isalpha() and len(low) > 1:  # "mid-July", "d’avril", "#June"
+            for part in _LETTERS.finditer(text, word.start, word.end):
+                if part[0].lower() in FIRST_WORDS:
+                    yield part.start()
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _between(text: str, words: Sequence[Atom], spans: Sequence[Atom]) -> list[Atom]:
+    """The spans of a sentence and the words between them; a word is cut where a span begins or ends within it."""
     made: list[Atom] = []
-    place = start
+    left = [*reversed(words)]
     for span in spans:
-        made.extend(_words(text, place, span.start))
+        while left and left[-1].end <= span.start:
+            made.append(left.pop())
+        if left and left[-1].start < span.start:
+            made += _words(text, left[-1].start, span.start)
         made.append(span)
-        place = span.end
-    made.extend(_words(text, place, end))
-    return _with_shared_units(made)
+        while left and left[-1].end <= span.end:
+            left.pop()
+        if left and left[-1].start < span.end:
+            left += reversed(_words(text, span.end, left.pop().end))
+    made.extend(reversed(left))
+    return made
 
 
 def _cited_on(text: str, told: Sequence[When]) -> date | None:
@@ -96,7 +133,7 @@ _WITH_ANOTHER = 2
 
 def _outside_markup(text: str, start: int, end: int, found: list[Atom]) -> list[Atom]:
     """Without the numbers of addresses, as in "sold <a href="https://example.com/158765/">$936 million</a>"."""
-    if text.find("=", start, end) < 0 or text.find("<", start, end) < 0:
+    if text.find("=", start, end) < 0:
         return found
     tags = [match.span() for match in _TAG.finditer(text, start, end)]
     return [atom for atom in found if not any(first <= atom.start < last for first, last in tags)]

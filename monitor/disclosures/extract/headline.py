@@ -9,7 +9,7 @@ from monitor.disclosures.extract.same_fact import is_vague
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
-_FIRST_LINE = re.compile(r"\W*(?P<line>[^\n]{12,180}?)[\s*#_]*\n\s*\S")
+_FIRST_LINE = re.compile(r"\W*+(?P<line>[^\n]{12,180}?)[ \t*#_]*+\n\s*+\S")
 _ENDS = (".", ";", ",", "|")
 
 

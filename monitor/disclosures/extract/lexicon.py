@@ -56,7 +56,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(
         Deed.SELL, Shape.THIRD,
         "auctions off-loads sells sheds unwinds liquidates divests offloads dumps disposes monetizes monetises unloads"
-        " ditches flogs jettisons",
+        " ditches flogs jettisons cashes lets parts",
     ),
     **_words(
         Deed.SELL, Shape.GERUND,
@@ -93,7 +93,8 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
     **_words(Deed.BUY, Shape.NOUN, "acquisition acquisitions"),
     **_words(
         Deed.HOLD, Shape.PAST,
-        "held owned had possessed carried retained left remained stayed kept accumulated amassed stockpiled sat",
+        "held owned had possessed carried contained retained left remained stayed kept accumulated amassed"
+        " stockpiled sat",
     ),
     **_words(Deed.HOLD, Shape.BASE, "hold own have possess remain leave keep retain"),
     **_words(Deed.HOLD, Shape.THIRD,
@@ -235,9 +236,10 @@ IT = frozenset("it its he she they their who which".split())
 PARTS = frozenset(
     "some portion portions part parts all its their our most half majority tenth fifth third quarter thirds fifths"
     " quarters fraction slice chunk tranche two-thirds three-quarters one-third one-quarter one-half percent"
-    " remaining remainder rest entire entirety bulk existing of a the mined self-mined newly produced restricted"
+    " remaining remainder rest entire entirety bulk existing of a the mined purchased acquired"
+    " self-mined newly produced restricted"
     " unrestricted own these those company’s company's freshly minted much little bit good great deal two three"
-    " amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
+    " whole amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
     " thousands dozens hundred thousand larger greater bigger lion's lion’s share".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

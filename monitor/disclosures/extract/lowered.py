@@ -1,6 +1,7 @@
 """A text in small letters, in which words are found ten times as fast as by an expression that ignores case."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 
 def lowered(text: str) -> str:
@@ -23,6 +24,30 @@ def shortest(words: Iterable[str]) -> tuple[str, ...]:
         if not holds_any(word, found):
             found.append(word)
     return tuple(found)
+
+
+def found_behind(
+    words: Iterable[str], pattern: re.Pattern[str], text: str, low: str
+) -> Iterator[re.Match[str]]:
+    """What an expression finds in a text, of which all begin with one of some words: these are looked for first.
+
+    Args:
+        words: in small letters, none the beginning of another.
+        pattern: what is found; no two places of it overlap.
+        text: where it is looked for.
+        low: the same in small letters.
+    """
+    for place in places_of(low, words):
+        if (found := pattern.match(text, place)) is not None:
+            yield found
+
+
+def beginnings(words: Iterable[str]) -> tuple[str, ...]:
+    """The first words of phrases without those that begin with another."""
+    firsts = {word.split(" ")[0] for word in words}
+    return tuple(
+        sorted(word for word in firsts if not any(word != each and word.startswith(each) for each in firsts))
+    )
 
 
 def places_of(low: str, words: Iterable[str]) -> list[int]:

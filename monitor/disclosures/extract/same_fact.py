@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
@@ -88,11 +89,7 @@ def _is_priced_by(one: Draft, other: Draft) -> bool:
     price = money * SATS_PER_BTC / counted.sats
     if counted.avg_price_usd is not None:
         return abs(price - counted.avg_price_usd) * 20 <= counted.avg_price_usd
-    return _LEAST_PRICE <= price <= _MOST_PRICE
-
-
-_LEAST_PRICE, _MOST_PRICE = 1_000, 250_000
-"""USD per BTC, wider than any price of it since companies have sold it."""
+    return may_have_cost(price, counted.period_start, counted.period_end)
 
 
 def is_rounded_sum(one: Draft, other: Draft) -> bool:

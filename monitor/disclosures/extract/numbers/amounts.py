@@ -5,10 +5,10 @@ looked for around it. Nothing here knows what a sentence says.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from monitor.disclosures.extract.alternation import any_of, one_of
 from monitor.disclosures.extract.numbers.printed_numbers import number, sats_or_none
@@ -46,8 +46,8 @@ BTC Sold 2024" names columns."""
 _BETWEEN_WORDS = any_of(
     (
         "of the its their our his self-mined selfmined newly freshly mined produced minted restricted unrestricted more"
-        " units additional extra confiscated seized forfeited surplus unencumbered treasury legacy new whole full total"
-        " remaining those these company’s company's entire de di von in"
+        " odd units additional extra confiscated seized forfeited surplus unencumbered treasury legacy new whole full"
+        " total remaining those these company’s company's entire de di von in"
     ).split()
 )
 _BETWEEN = rf"(?:{_BETWEEN_WORDS}\s+){{0,4}}"
@@ -135,6 +135,18 @@ class Unit(StrEnum):
     """The text says no unit right there."""
 
 
+class Placed(Protocol):
+    """Whatever stands between two places of a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in characters."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+
+
 class Amount(NamedTuple):
     """A number in a text."""
 
@@ -165,7 +177,12 @@ _OF_COINS = frozenset({Unit.BTC, Unit.NONE})
 
 
 def amounts(
-    text: str, start: int = 0, end: int | None = None, *, decimal_comma: bool = False
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    decimal_comma: bool = False,
+    known: Sequence[Placed] = (),
 ) -> Iterator[Amount]:
     """Every number between two places of a text, in order, with what stands around it.
 
@@ -174,14 +191,20 @@ def amounts(
         start: where to begin, in characters.
         end: where to stop, exclusive; units are not looked for beyond it.
         decimal_comma: as for `number`.
+        known: what stands in the text, in order: a number in it, as of a day, is none of these.
     """
     stop = len(text) if end is None else end
     place = start
     word = _NUMBER_WORD.search(text, start, stop)
     worded = word is not None and _WORDED.search(text, word.start(), stop) is not None
     pattern = _NUMBER_OR_WORDS if worded else _NUMBER
+    passed = 0
     while (match := pattern.search(text, place, stop)) is not None:
         place = match.end()
+        while passed < len(known) and known[passed].end <= match.start():
+            passed += 1
+        if passed < len(known) and known[passed].start <= match.start():
+            continue
         read = _worded if match["words"] else _printed
         amount = read(text, match, stop, decimal_comma=decimal_comma)
         if amount is not None:
@@ -263,17 +286,20 @@ _PREFIX_ENDS = ("$", "€", "£", "¥", "₿", "T", "C", "D", "R", "P")
 
 def _is_about(before: str) -> bool:
     """Whether "approximately" or its like stand before a number; the last word alone mostly tells that none does."""
-    words = before.rstrip("( \n\u00a0").rsplit(None, 1)
-    return bool(words) and words[-1].lower().endswith(_ABOUT_ENDS) and _ABOUT.search(before) is not None
+    words = before.rstrip("( \n\u00a0").lower().split()
+    while words and words[-1] in _BEHIND_ABOUT:
+        words.pop()
+    return bool(words) and words[-1].endswith(_ABOUT_ENDS) and _ABOUT.search(before) is not None
 
 
 _ABOUT_ENDS = (
     "~", "≈", "±", "ly", "x", "x.", "about", "around", "almost", "over", "above", "under", "below", "some", "circa",
-    "c.", "ca.", "than", "least", "most", "to", "of", "estimated", "de", "di", "aproximadamente", "unos", "quase",
-    "casi", "etwa", "rund", "knapp", "über", "fast", "als", "environ", "quasi", "oltre", "a", "an", "just", "the",
-    "its",
+    "c.", "ca.", "than", "least", "most", "to", "north", "south", "upward", "upwards", "estimated", "de", "di",
+    "aproximadamente", "unos", "quase", "casi", "etwa", "rund", "knapp", "über", "fast", "als", "environ", "quasi",
+    "oltre",
 )  # fmt: skip
-"""How each alternative of `_ABOUT` ends."""
+"""How each word of `_ABOUT` ends."""
+_BEHIND_ABOUT = frozenset("a an just the its total of".split())
 
 
 def _is_glued(suffix: re.Match[str]) -> bool:

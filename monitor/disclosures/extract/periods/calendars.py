@@ -31,7 +31,7 @@ NUMBERS = {
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
     )
-} | {"thirty": 30}
+} | {"twenty-six": 26, "thirty": 30, "thirty-nine": 39, "fifty-two": 52}
 """Words in lower case → the numbers that days, weeks and months are counted with."""
 ORDINALS = {
     word: number

@@ -3,9 +3,16 @@
 from monitor.disclosures.extract.periods import day_readers as days
 from monitor.disclosures.extract.periods import quarter_readers as quarters
 from monitor.disclosures.extract.periods import span_readers as spans
-from monitor.disclosures.extract.periods.phrases import BY_DIGIT, BY_MONTH, BY_ORDINAL, Phrase
+from monitor.disclosures.extract.periods.phrases import (
+    BY_DIGIT,
+    BY_MONTH,
+    BY_MONTH_AND_DAY,
+    BY_ORDINAL,
+    Phrase,
+)
 
 _DIGITS = f"{BY_DIGIT} {BY_ORDINAL}"
+_MONTHS = f"{BY_MONTH} {BY_MONTH_AND_DAY}"
 _OF_YEAR = (
     r"\s*,? (?:of )?(?:the )?(?P<ago>{last} year)\b| of (?:the|this) year\b(?!-| (?:ended|ending|to)\b)"
     r"| of (?:its|our|their|the) (?:fiscal|financial) year\b(?! (?:ended|ending|to|\d))"
@@ -30,7 +37,7 @@ _ORDINALS = "first second third fourth"
 # fmt: off
 DATES: tuple[Phrase, ...] = (
     # by the name of a month, where it is known to stand and not looked for again
-    Phrase(BY_MONTH, days.read_to_now,
+    Phrase(_MONTHS, days.read_to_now,
            r"{the month}(?: {day})?(?:\s*,? {year})?,? (?:{through} (?:and including )?|and (?=the date ))"
            r"(?:the (?:date (?:of this|hereof)|present|filing)|today\b|now\b)"),
     Phrase(BY_MONTH, days.read_month_so_far, r"{the month year} (?:to date|so far)\b"),
@@ -39,12 +46,12 @@ DATES: tuple[Phrase, ...] = (
     Phrase(BY_MONTH, days.read_month_over, r"{the month year} (?:ended|closed|was over|drew to a close)\b"),
     Phrase(BY_MONTH, spans.read_month_quarter,
            r"{the month}(?: {year})?[\s-]+quarter\b(?: of (?P<zyear>20\d\d)\b)?"),
-    Phrase(BY_MONTH, days.read_range, r"{the month day}{to}{zday of it}"),
-    Phrase(BY_MONTH, days.read_day, r"{the month day}"),
+    Phrase(_MONTHS, days.read_range, r"{the month day}{set up}{to}{zday of it}"),
+    Phrase(_MONTHS, days.read_day, r"{the month day}"),
     Phrase(BY_MONTH, days.read_month_to_day, r"{the month year},? (?P<joined>{through}|and) {zmonth day}"),
     Phrase(BY_MONTH, days.read_months,
            r"{the month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b)"),
-    Phrase(BY_MONTH, days.read_month,
+    Phrase(_MONTHS, days.read_month,
            r"{the month}(?:\s*(?:,|of|de)? {year}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?"),
     # quarters and halves
     Phrase(f"{_ORDINALS} {BY_ORDINAL}", spans.read_ended, _QUARTER_ENDED + r"{month day}"),
@@ -54,8 +61,8 @@ DATES: tuple[Phrase, ...] = (
            r"(?P<zordinal>second|third|fourth) quarters?\b(?:\s*,?\s*(?:of )?(?:fiscal )?{year})?"),
     Phrase(f"calendar fiscal opening closing final last past this prior previous q1 q2 q3 q4 {_ORDINALS} {BY_ORDINAL}",
            quarters.read_quarter,
-           r"(?:fiscal )?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th"
-           r"|(?:final|last|opening|closing)(?= quarter of\b))[\s-]+(?:fiscal |calendar )?quarter|Q(?P<qa>[1-4]))\b"
+           r"(?:fiscal )?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final(?= quarter\b)"
+           r"|(?:last|opening|closing)(?= quarter of\b))[\s-]+(?:fiscal |calendar )?quarter|Q(?P<qa>[1-4]))\b"
            rf"(?:{_FISCAL_YEAR}|\s?[-’'/](?P<yc>[0-4]\d)\b|{_OF_YEAR})?"),
     Phrase(f"{_ORDINALS} h1 h2 {BY_ORDINAL}", quarters.read_half,
            r"(?:(?:fiscal )?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal )?half|H(?P<ha>[12])\b)"
@@ -70,7 +77,8 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_OF_LENGTHS, spans.read_ended,
            r"(?:(?P<length>{number})[\s-]+months?|(?P<what>quarter|year|half)) {ended} (?:in )?"
            r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b)(?:\s*,? {year})?"),
-    Phrase(f"{_DIGITS} two three four five six seven eight nine ten", spans.read_days_to,
+    Phrase(f"{_DIGITS} two three four five six seven eight nine ten thirteen twenty thirty fifty",
+           spans.read_days_to,
            r"(?P<count>{number}) (?P<unit>weeks|days) {ended} {month day}"),
     # by digits
     Phrase(_DIGITS, days.read_range,
@@ -81,7 +89,8 @@ DATES: tuple[Phrase, ...] = (
            r"(?<=\bon\sthe\s)(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
            r"(?! (?:of|quarter|half|century|anniversary|floor|day)\b)"),
     Phrase(_DIGITS, days.read_month_number, r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b"),
-    Phrase(_DIGITS, days.read_month_number, r"(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)"),
+    Phrase(_DIGITS, days.read_month_number,
+           r"(?<!\bASU\s)(?<!\bNo\.\s)(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)"),
     Phrase(_DIGITS, days.read_iso,
            r"(?P<year>20\d\d)(?P<mark>[-/])(?P<number>[01]\d)(?P=mark)(?P<day>[0-3]\d)\b"),
     Phrase(_DIGITS, days.read_iso, r"(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?P<year>20\d\d)\b"),
@@ -98,6 +107,7 @@ DATES: tuple[Phrase, ...] = (
     Phrase("annual quarterly", quarters.read_year,
            r"annual (?:report|accounts|results|financial statements)(?: and (?:accounts|financial statements))?,?"
            r" (?:for |of )?(?P<fiscal>fiscal (?:year )?)?{year}"),
+    Phrase("years", quarters.read_year, r"years {year}(?=\s*(?:,|and\b|or\b))"),
     Phrase("early late mid", quarters.read_year, r"(?:early|late|mid)[\s-]+{year}"),
     Phrase("end ended closed finished exited by", quarters.read_year_end,
            r"(?:end of|ended|closed|finished|exited|by) (?:the year )?{year}"),

@@ -85,6 +85,8 @@ def read_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None
         bounds = _latest(number, anchor)
     if before and _SO_FAR.search(match.string, max(0, match.start() - _NEAR), match.start()):
         return _up_to_now(bounds, anchor)
+    if not printed and bounds and anchor.latest and _ONWARDS.match(match.string, match.end()):
+        return bounds[0], anchor.latest, Form.SINCE
     bare = word in _ALSO_WORDS and not before and not _AS_MONTH.match(match.string, match.end())
     if not printed and ((word.islower() and word not in _SMALL) or bare):
         return None
@@ -102,9 +104,11 @@ def _latest(number: int, anchor: Anchor) -> Bounds | None:
 
 
 _NEAR = 16
+_ONWARDS = re.compile(r"\s+onwards?\b")
+"""As in "from November onwards"."""
 _SO_FAR = re.compile(r"\b(?:so\s+far|to\s+date)\s+in\s+\Z", re.IGNORECASE)
 _AS_MONTH = re.compile(
-    r"[’']s\b|\s*[:)]|\s+(?:was|brought|proved|marked|turned|in\s+review|sales?|production|output|saw|figures?|results|updates?|numbers?|total|report|tally"
+    r"[’']s\b|\s*[:)]|\s(?:for|at)\s[A-Z]\w+[^.:\n]{0,20}:|\s+(?:was|brought|proved|marked|turned|in\s+review|sales?|production|output|saw|figures?|results|updates?|numbers?|total|report|tally"
     r"|(?:bitcoin|BTC)\s+(?:sales?|sold|production|produced|mined|output))\b"
 )
 _SMALL = frozenset(

@@ -5,6 +5,7 @@ it was published, and the period that its heading says it reports on. Periods ar
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,7 +18,9 @@ from monitor.disclosures.extract.periods.when import Anchor, Form, When
 __all__ = ["Anchor", "Form", "When", "period", "periods"]
 
 
-def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -> list[When]:
+def periods(
+    text: str, anchor: Anchor, start: int = 0, end: int | None = None, places: Iterable[int] | None = None
+) -> list[When]:
     """Every period between two places of a text, in order and without overlap.
 
     Args:
@@ -25,24 +28,31 @@ def periods(text: str, anchor: Anchor, start: int = 0, end: int | None = None) -
         anchor: what unfinished ones are completed from.
         start: where to begin, in characters.
         end: where to stop, exclusive.
+        places: where a word of `FIRST_WORDS` or a number begins, in order, if somebody has looked already.
     """
     stop = len(text) if end is None else end
     found: list[When] = []
     place = start
-    while (maybe := MAY_START.search(text, place, stop)) is not None:
-        place = maybe.start() + 1
-        begin = STARTS.match(text, maybe.start(), stop)
-        if begin is None:
+    for at in _places(text, start, stop) if places is None else places:
+        if at < place or (begin := STARTS.match(text, at, stop)) is None:
             continue
         place = begin.end()
         when = _read(text, begin, anchor, found[-1].end if found else start, stop)
         if when is not None:
             found.append(when)
-            when = found[-1] = _and_on(text, _within_month(text, when, stop), anchor, stop)
+            when = _of_year(text, _within_month(text, when, stop), anchor, stop)
+            when = found[-1] = _and_on(text, when, anchor, stop)
             others = _other_years(text, when, stop) or _other_ends(text, when, anchor, stop)
             found.extend(others)
             place = found[-1].end
     return found
+
+
+def _places(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where a period may begin."""
+    while (maybe := MAY_START.search(text, start, stop)) is not None:
+        yield maybe.start()
+        start = maybe.start() + 1
 
 
 def _read(text: str, begin: re.Match[str], anchor: Anchor, low: int, stop: int) -> When | None:
@@ -133,6 +143,21 @@ def _within_month(text: str, when: When, stop: int) -> When:
         form=Form.RANGE,
         end=told.end(),
     )
+
+
+_OF_YEAR = expression(r" of (?:(this)|(?:last|the (?:previous|prior|preceding))) year\b")
+
+
+def _of_year(text: str, when: When, anchor: Anchor, stop: int) -> When:
+    """As in "between July 1 and August 8 of this year", "on July 3 of last year"."""
+    if when.form not in {Form.DAY, Form.RANGE} or when.last is None or anchor.latest is None:
+        return when
+    told = _OF_YEAR.match(text, when.end, stop)
+    if told is None:
+        return when
+    back = when.last.year - anchor.latest.year + (told[1] is None)
+    first = None if when.first is None else _moved(when.first, back)
+    return replace(when, first=first, last=_moved(when.last, back), end=told.end())
 
 
 _AND_ON = expression(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from monitor.disclosures.extract.lowered import holds_any
 from monitor.disclosures.extract.periods.calendars import ORDINALS, month, months_before
 from monitor.disclosures.extract.periods.when import Anchor, Form, When
 
@@ -12,6 +13,7 @@ _ELIDED = re.compile(
     r"(?=\s*(?:[.,;:)]|\Z)|\s+(?:and|but|after|for|at|with|as|versus|against)\b)",
     re.IGNORECASE,
 )
+_NAMED = ("first", "second", "third", "fourth")
 _NUMBERED = re.compile(r"(first|second|third|fourth)[\s-]+quarter|Q([1-4])|([1-4])Q", re.IGNORECASE)
 _DAYS = range(88, 94)
 """Of a quarter."""
@@ -27,8 +29,8 @@ def with_elided(text: str, start: int, stop: int, told: Sequence[When], anchor: 
         told: its periods, in order.
         anchor: what unfinished ones are completed from.
     """
-    quarters = [each for each in told if _is_quarter(each)] if text.find("n the ", start, stop) >= 0 else []
-    if not quarters:
+    quarters = [each for each in told if _is_quarter(each)]
+    if not quarters or not holds_any(text[start:stop].lower(), _NAMED):
         return list(told)
     made = list(told)
     for match in _ELIDED.finditer(text, start, stop):

@@ -21,8 +21,9 @@ class Phrase(NamedTuple):
     words: str
 
 
-BY_MONTH, BY_DIGIT, BY_ORDINAL = "#month", "#digit", "#ordinal"
-"""Among first words: the name of a month, digits, and digits with letters behind them such as "1st"."""
+BY_MONTH, BY_MONTH_AND_DAY, BY_DIGIT, BY_ORDINAL = "#month", "#day", "#digit", "#ordinal"
+"""Among first words: the name of a month, the same with a day behind it, digits, and digits with letters behind them
+such as "1st"."""
 
 
 def _pieces(z: str, name: str) -> dict[str, str]:
@@ -51,6 +52,8 @@ _PIECES = {
         r"\s*(?:(?<=\d),\s*(?=and\b|to\b|through\b))?"
         r"(?:-to-|-|‐|‑|–|—|to|and (?:ending|ended|finishing|concluding) on|and|through|until|till)\s*"
     ),
+    # As in: from March 31, 2025 (inception) through December 31; from inception (March 31, 2025) through December 31
+    "set up": r"(?:\s*\((?:(?:the )?date of )?(?:inception|formation|incorporation)\)|\)(?= (?:through|to)\b))?",
     "through": r"(?:and )?(?:up to|through|until|till|to)",
     "ended": r"(?:(?:that |which )?(?:ended|ending)(?: on)?|to|through|until|up to)",
     "last": "(?:last|previous|prior|preceding)",

@@ -168,9 +168,9 @@ def read_same(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
 
 
 def read_same_of(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "the same period of 2022": what the document reports on, so many years before."""
+    """As in "the same period of 2022": what the document reports on, so many years before; else what is spoken of."""
     if anchor.focus is None:
-        return None, None, Form.LONGER
+        return None, None, Form.SAME
     return _earlier(anchor.focus, anchor.focus[1].year - int(match["year"] or match["zyear"]))
 
 

@@ -9,6 +9,11 @@ _WEEKDAYS = "|".join(relative.WEEKDAYS)
 _WEEKDAY = f"(?P<weekday>{_WEEKDAYS})"
 _DAYS = " ".join(relative.WEEKDAYS)
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+_LENGTHS = "three six nine twelve thirteen twenty thirty fifty"
+_SO_LONG = (
+    r"(?:three|six|nine|twelve)[\s-]+months?(?: periods?)?"
+    r"|(?:thirteen|twenty-six|thirty-nine|fifty-two)[\s-]+weeks"
+)
 _NOT_OF = r"(?! (?:of|ended)\b| to (?-i:[A-Z\d]))"
 _OVER = (
     r"(?:the )?(?:(?:end|close) of (?:the )?"
@@ -28,11 +33,11 @@ SPANS: tuple[Phrase, ...] = (
            rf"{_LIKE} {{span}} {_AGO}"
            r"|(?:(?:comparable|corresponding|same) )?(?:year[\s-]ago|year[\s-]earlier|prior[\s-]year) {span}\b"
            r"|(?:comparable|comparative|corresponding) (?:period|quarter)\b(?! (?:of|in|ended|a|last)\b)"),
-    Phrase(_LIKES, relative.read_same_of, rf"{_LIKE} (?:{{span}} (?:of|in) {{year}}|{{zyear}} {{span}})"),
+    Phrase(_LIKES, relative.read_same_of, rf"{_LIKE} (?:{{span}} (?:of|in) {{year}}|{{zyear}} {{span}}\b)"),
     Phrase("that", spans.read_of_spoken, r"that (?:same )?{month}(?! \d)"),
     Phrase("same that", relative.read_same, r"(?:same|that) (?:month|period|quarter)\b"),
-    Phrase("three six nine twelve", relative.read_same,
-           r"(?:three|six|nine|twelve)[\s-]+months?(?: periods?)? then ended\b"),
+    Phrase(f"quarter half year {_LENGTHS}", relative.read_same, rf"(?:{_SO_LONG}|quarter|half|year) then ended\b"),
+    Phrase("remainder rest balance", spans.read_of_spoken, r"(?:remainder|rest|balance) of (?:the|that) year\b"),
     Phrase("twelve", spans.read_of_spoken, r"twelve months (?:ago|earlier|before)\b"),
     Phrase(f"{BY_DIGIT} {_NUMBERS}", spans.read_ago,
            r"(?P<count>{number}) (?P<unit>day|week|month|quarter)s? ago\b"),
@@ -42,8 +47,8 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("following the all", spans.read_of_spoken,
            r"(?:(?:the )?following|(?<!\bover\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bfor\s)(?<!\bduring\s)the next)"
            r" (?:day|week|month)\b|the (?:day|week|month) after\b(?=\s*[,.;)])"),
-    Phrase(f"week month quarter half year {_NUMBERS}", spans.read_of_spoken,
-           r"(?:week|month|quarter|half|year|(?:three|six|nine|twelve) months) {ended} (?:on )?"
+    Phrase(f"week month quarter half year {_LENGTHS}", spans.read_of_spoken,
+           rf"(?:week|month|quarter|half|year|{_SO_LONG}) {{ended}} (?:on )?"
            r"that (?:day|date|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"),
     Phrase("week month quarter year", spans.read_unit_before,
            r"(?:(?<=\ba\s)|(?<=\bone\s))(?P<unit>week|month|quarter|year) (?:ago|earlier|before)\b"
@@ -104,7 +109,7 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("three six nine", spans.read_first_months,
            r"(?P<length>three|six|nine) months of (?:the )?(?:fiscal )?{year}"),
     Phrase("first", spans.read_first_months,
-           r"first (?P<length>{few}) months of (?:the )?(?:fiscal )?(?:{year}|(?:this year|year)\b)"),
+           r"first (?P<length>{few}) months\b(?: of (?:the )?(?:fiscal )?(?:{year}|(?:this year|year)\b)|(?=\s*[:,]))"),
     Phrase("first", spans.read_first_months,
            r"first (?P<length>two|three) quarters\b(?: of (?:{year}|the year|this year))?"),
     Phrase("final last past this prior previous", spans.read_last_months,
@@ -149,7 +154,7 @@ SPANS: tuple[Phrase, ...] = (
            r"|most recent|just[\s-]ended|just[\s-]completed)"
            r"|(?:during|in|for|over|of) (?:the|that)|the|that|all) (?P<unit>week|month|quarter|year)\b"
            r"(?!s\b|\s(?:to date|so far)\b|-|’|'| under re| (?:before\b|earlier\b|prior\b"
-           r"|(?:that |which )?(?:ended|ending)|(?:to|through) that\s"
+           r"|(?:that |which |then )?(?:ended|ending)|(?:to|through) that\s"
            r"|to (?:the end of )?(?-i:(?:\d{1,2} )?(?!BTC)[A-Z])"
            r"|(?:through|until) (?-i:[A-Z][a-z]{2,8}\.? \d)|of\s(?!\d)|of\s20\d\d\b))"),
     Phrase("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois",

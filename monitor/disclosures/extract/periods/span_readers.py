@@ -58,7 +58,12 @@ def read_days_to(match: re.Match[str], anchor: Anchor, before: str) -> Read | No
     last = day_named(match, anchor)
     if last is None:
         return None, None, Form.RANGE
-    return last - timedelta(days=_days(match) - 1), last, Form.RANGE
+    quarterly = _days(match) >= _A_QUARTER
+    return last - timedelta(days=_days(match) - 1), last, Form.LONGER if quarterly else Form.RANGE
+
+
+_A_QUARTER = 91
+"""Days: of "the thirteen weeks" of those who count their quarters so."""
 
 
 def read_past_days(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

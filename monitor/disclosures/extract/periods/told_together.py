@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.calendars import month, months_before
+from monitor.disclosures.extract.periods.calendars import counted, month, months_before
 from monitor.disclosures.extract.periods.when import Form, When
 
 _SHORTER = re.compile(
-    r"\b((?P<length>three|six|nine|[369]|quarter|half)(?:[\s-]+months?|-)?(?:[\s-]+(?:periods?|year))?)"
+    r"\b((?P<length>three|six|nine|[369]|quarter|half|thirteen|twenty-six|thirty-nine)(?:[\s-]+(?:months?|weeks)|-)?(?:[\s-]+(?:periods?|year))?)"
     r"\s+and\s+(?:for\s+)?(?:the\s+)?(?:full\s+|fiscal\s+)?\Z",
     re.IGNORECASE,
 )
@@ -44,23 +44,54 @@ def apart(text: str, start: int, told: Iterable[When], latest: date | None, *, l
 
 
 def _then_ended(text: str, when: When, told: Sequence[When]) -> When:
-    """As in "in the three months ended June 30 and ... in the six months then ended": so many to the same day."""
-    found = _THEN.fullmatch(text, when.start, when.end) if when.form is Form.SAME and told else None
-    last = told[-1].last if found is not None else None
-    if found is None or last is None:
+    """As in "in the three months ended June 30 and ... in the six months then ended", "for the year then ended"."""
+    if when.form is not Form.SAME or not told:
         return when
-    return replace(
-        when, first=months_before(last, _LENGTHS[found["length"].lower()]), last=last, form=Form.LONGER
+    words = text[when.start : when.end].lower()
+    if REST.fullmatch(words):
+        days = rest_of_year(told[-1].last, latest=None)
+        return when if days is None else replace(when, first=days[0], last=days[1], form=Form.LONGER)
+    last = told[-1].last if ENDING_THEN.search(words) else None
+    return (
+        when if last is None else replace(when, first=begun_so_long(words, last), last=last, form=Form.LONGER)
     )
 
 
-_THEN = re.compile(r"(?P<length>three|six|nine|twelve)\s+months\s+then\s+ended", re.IGNORECASE)
-_LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
+"""In small letters."""
+REST = re.compile(r"(?:the\s+)?(?:remainder|rest|balance)\s+of\s+(?:the|that)\s+year")
+"""In small letters."""
+_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_COUNTED = re.compile(r"(?P<count>[a-z]+(?:-(?:six|nine|two))?)[\s-]+(?P<unit>month|week)")
+
+
+def begun_so_long(words: str, last: date) -> date:
+    """The first day of "the six months", "the thirteen weeks", "the year" that end with a day."""
+    told = _COUNTED.match(words)
+    if words.startswith("week") or (told is not None and told["unit"] == "week"):
+        weeks = 1 if told is None else counted(told["count"])
+        return last - timedelta(days=7 * weeks - 1)
+    return months_before(
+        last, _LENGTHS[words.split(maxsplit=1)[0]] if told is None else counted(told["count"])
+    )
+
+
+def rest_of_year(told: date | None, latest: date | None) -> tuple[date, date] | None:
+    """As in "In January it sold 125 BTC; in the remainder of the year 4 were sold": from the day after to its end."""
+    if told is None or told.month == _DECEMBER:
+        return None
+    last = date(told.year, 12, 31)
+    return told + timedelta(days=1), last if latest is None or latest > last else latest
+
+
+_DECEMBER = 12
 
 
 def _members(text: str, when: When, latest: date | None) -> list[When]:
     """As in "in May and June", "on April 3 and April 17", "in the second and third quarters"."""
     between = _AND.search(text, when.start, when.end)
+    if _BETWEEN.search(text, max(0, when.start - _LOOK_BACK), when.start):
+        return [when]
     if between is None or when.first is None or when.last is None:
         return [when]
     one, other = (when.start, between.start()), (between.end(), when.end)
@@ -81,6 +112,9 @@ def _members(text: str, when: When, latest: date | None) -> list[When]:
     return [When(*begun, Form.MONTH, *one), When(*last, Form.MONTH, *other)]
 
 
+_BETWEEN = re.compile(r"\bbetween\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
+
+
 def _shorter(text: str, start: int, when: When, *, lists: bool) -> When | None:
     """The first of "the three and nine months ended June 30", "the quarter and the year ended December 31"."""
     if when.form is not Form.LONGER or when.last is None or not _ENDED.search(text, when.start, when.end):
@@ -88,5 +122,7 @@ def _shorter(text: str, start: int, when: When, *, lists: bool) -> When | None:
     told = _SHORTER.search(text, max(start, when.start - _LOOK_BACK), when.start)
     if told is None or not (lists or not told["length"][0].isdigit()):
         return None
-    since = months_before(when.last, _MONTHS[told["length"].lower()])
+    length = told["length"].lower()
+    weeks = None if length in _MONTHS else begun_so_long(f"{length} weeks", when.last)
+    since = weeks or months_before(when.last, _MONTHS[length])
     return replace(when, first=since, start=told.start(1), end=told.end(1))

@@ -16,12 +16,23 @@ from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.change import read_change
 from monitor.disclosures.extract.prose.coins.governed import object_of
-from monitor.disclosures.extract.prose.kinds.elided import read_answer, read_elided, read_next
+from monitor.disclosures.extract.prose.kinds.elided import (
+    asked_of,
+    read_answer,
+    read_elided,
+    read_next,
+    read_next_of,
+)
 from monitor.disclosures.extract.prose.kinds.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.kinds.holdings import read_holdings
 from monitor.disclosures.extract.prose.kinds.kept import read_kept
 from monitor.disclosures.extract.prose.kinds.label import read_label
-from monitor.disclosures.extract.prose.kinds.later import count_again, date_by_deal, narrow
+from monitor.disclosures.extract.prose.kinds.later import (
+    count_again,
+    date_by_deal,
+    narrow,
+    speaks_of_selling,
+)
 from monitor.disclosures.extract.prose.kinds.parts import parts_of, read_of_the_whole
 from monitor.disclosures.extract.prose.kinds.pledge import (
     read_managed,
@@ -35,7 +46,7 @@ from monitor.disclosures.extract.prose.kinds.receipts import add_receipts, read_
 from monitor.disclosures.extract.prose.kinds.sale import read_sale
 from monitor.disclosures.extract.prose.kinds.sellers import read_sellers
 from monitor.disclosures.extract.prose.kinds.standing import read_standing
-from monitor.disclosures.extract.prose.kinds.wish import read_do_so
+from monitor.disclosures.extract.prose.kinds.wish import read_do_so, read_may_change
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
 from monitor.disclosures.extract.prose.relevance import is_relevant
 from monitor.disclosures.extract.prose.remembering import opening, remember, told_in
@@ -68,6 +79,7 @@ _LIST_MARK = 8
 """Characters of what is no sentence, but the mark of an item."""
 _BEGINNING = 24
 """Characters within which a sentence names whom it is about."""
+_LONGEST_NAME = 80
 _SPAN = tuple[int, int]
 
 
@@ -101,7 +113,7 @@ def read_prose(text: str, about: About, names: Names, taken: Sequence[_SPAN], bu
                 line = line_of(text, atoms(text, sentence, names, anchor, decimal_comma=comma))
                 memory.drafts.extend(weighed := read_weighed(line, memory, ()))
                 look_at(line, memory, weighed)
-            _pass_by(names.mentions(text, *sentence), sentence, memory)
+            _pass_by(names.mentions(text, sentence.start, _beginning(sentence)), sentence, memory)
             passed = sentence if sentence.end - sentence.start > _LIST_MARK else passed
             continue
         if passed is not None:
@@ -184,6 +196,11 @@ _AMONG_MANY = re.compile(
 _ENDS = (".", "!", "?", "”", '"')
 
 
+def _beginning(sentence: Sentence) -> int:
+    """Where the beginning of a sentence ends, with a name that begins in it."""
+    return min(sentence.end, sentence.start + _BEGINNING + _LONGEST_NAME)
+
+
 def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) -> None:
     """A sentence without coins may still say whom the next one is about."""
     start, end = sentence
@@ -196,6 +213,7 @@ def _pass_by(mentions: Sequence[Mention], sentence: Sentence, memory: Memory) ->
         memory.topic_end = end if memory.text[start:end].rstrip().endswith(_ENDS) else 0
     memory.spoken = max(0, memory.spoken - 1)
     memory.counted = memory.asked = None
+    memory.asked_of = asked_of(memory, mentions[0].entity, sentence) if len(mentions) == 1 else None
 
 
 def _read_line(line: Line, memory: Memory) -> None:
@@ -222,6 +240,7 @@ def _read_line(line: Line, memory: Memory) -> None:
         )
         made.extend(read_secured(line, memory, made))
         made.extend(read_do_so(line, memory, made))
+        made.extend(read_may_change(line, memory, made))
         made = made or _read_beside(line, memory)
     made.extend(parts_of(line, made))
     narrow(line, memory, made)
@@ -236,7 +255,8 @@ def _read_line(line: Line, memory: Memory) -> None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0
     note(line, memory)
-    memory.counted, memory.asked = _last_counted(line), _asked(line)
+    memory.selling = speaks_of_selling(line)
+    memory.counted, memory.asked, memory.asked_of = _last_counted(line), _asked(line), None
     memory.told_from = line.start if made else memory.told_from
     memory.spoken = _REMEMBERED if line.coins or made else max(0, memory.spoken - 1)
 
@@ -253,6 +273,7 @@ def _read_beside(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence tells that no deed of its own tells: an answer, figures, more of the sale before."""
     made = (
         read_answer(line, memory)
+        or read_next_of(line, memory)
         or read_next(line, memory)
         or read_elided(line, memory)
         or read_brought(line, memory)
@@ -272,8 +293,11 @@ def _asked(line: Line) -> Clause | None:
 
 
 def _last_counted(line: Line) -> Amount | None:
-    """The number of coins that "them" in the next sentence means: not what another is compared with."""
+    """The number of coins that "them" in the next sentence means: no other's, and not of machines counted behind it."""
     told = [at for at in line.counts if not is_compared_number(line, at)] or line.counts
+    behind = line.atoms[told[-1] + 1 :] if told else []
+    if any(atom.amount is not None and atom.amount.unit is Unit.OTHER for atom in behind):
+        return None
     return line.atoms[told[-1]].amount if told else None
 
 

@@ -7,14 +7,13 @@ from monitor.disclosures.extract.lowered import holds_any
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
 
-_RELEVANT = re.compile(
-    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|oneti[sz]|isposal|isposition)|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
-)
-_STEMS = (
-    "coin", "sold", "mined", "proceeds", "btc", "sales", "sell", "holdings", "output", "crypto", "hodl", "iquidat",
-    "onetiz", "onetis", "₿", "isposal", "isposition",
+_RELEVANT = (
+    "coin", "Coin", "BTC", "btc", "BITCOIN", "₿", "sold", "Sold", "SOLD", "sell", "Sell", "Sales", "mined", "Mined",
+    "proceeds", "Proceeds", "holdings", "Holdings", "crypto", "Crypto", "hodl", "Hodl", "hODL", "HODL",
+    "iquidat", "onetiz", "onetis", "isposal", "isposition",
 )  # fmt: skip
-"""One of these stands in every sentence that is relevant: quick to look for, where most sentences have none."""
+"""One of these stands in every sentence that is relevant, but for those that speak of output."""
+_OUTPUT = re.compile(r"[Oo]utput\b")
 _WIDER = (
     "produced|production|sale|sales|let|parted|got rid|deal|took place|was carried|was executed|was settled"
     "|was completed|shed|converted|conversion|conversions|exchange|exchanges|exchanged|yield|receipts|cash was added"
@@ -69,12 +68,14 @@ _PHRASES = tuple(
 
 def is_relevant(text: str, sentence: Sentence, memory: Memory) -> bool:
     """Whether a sentence speaks of coins: by its own words, or by wider ones right after another that does."""
-    low = text[sentence.start : sentence.end].lower()
-    if holds_any(low, _STEMS) and _RELEVANT.search(text, *sentence):
+    said = text[sentence.start : sentence.end]
+    if _is_of_coins(said) or memory.asked is not None or memory.asked_of is not None:
         return True
-    if memory.asked is not None:
-        return True
-    return memory.coins and _goes_on_about_coins(low)
+    return memory.coins and _goes_on_about_coins(said.lower())
+
+
+def _is_of_coins(said: str) -> bool:
+    return holds_any(said, _RELEVANT) or ("utput" in said and _OUTPUT.search(said) is not None)
 
 
 def _goes_on_about_coins(low: str) -> bool:

@@ -151,7 +151,7 @@ _HELPING = frozenset("has had have did".split())
 
 def _is_beside(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """As in "sold 215 in October, 129 in September and 1,400 in the year": what follows speaks of October."""
-    first = next((each for each in drafts if each.kind is draft.kind), None)
+    first = next((each for each in drafts if each.kind in {draft.kind, StatementKind.SALE}), None)
     if first is None or first.period_end is None or draft.period_end is None:
         return False
     start, whole = first.period_start, draft.period_start

@@ -9,7 +9,7 @@ from monitor.disclosures.extract.companies.names import Names
 from monitor.disclosures.extract.dating.anchoring import anchor_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
-from monitor.disclosures.extract.lowered import lowered
+from monitor.disclosures.extract.lowered import found_behind, lowered
 from monitor.disclosures.extract.tables.completing import completed
 from monitor.disclosures.extract.tables.finding.collecting import tables_of
 from monitor.disclosures.extract.tables.finding.flattened import row_starts
@@ -31,7 +31,13 @@ from monitor.disclosures.extract.tables.kinds.crossed import told_crossed
 from monitor.disclosures.extract.tables.kinds.headed import HeadedLists
 from monitor.disclosures.extract.tables.kinds.ledger import ledger_rows
 from monitor.disclosures.extract.tables.kinds.single_row import single_rows
-from monitor.disclosures.extract.tables.label.meaning import NOTHING, OTHER_COINS, Meaning, names_coin
+from monitor.disclosures.extract.tables.label.meaning import (
+    NOTHING,
+    OTHER_COIN_WORDS,
+    OTHER_COINS,
+    Meaning,
+    names_coin,
+)
 from monitor.disclosures.extract.tables.subject import (
     LEAD,
     Period,
@@ -52,7 +58,12 @@ _BOOKED = re.compile(
     r"\b(?:sales?|sold|dispositions?)\b[^.\n]{0,80}\b(?:represents?|at|reflects?|are|is)\b"
     r"[^.\n]{0,40}\b(?:carrying|cost basis|book)\b"
 )
+_SOLD_WORDS = ("sale", "sold", "disposition")
 _THOUSANDS = re.compile(r"[i($'](?:(?<=\bi)n thousands\b|(?<=\()000s\)|(?<=[$'])\s?000s?\b)")
+_NOTED = re.compile(
+    r"\b(?:amounts?|figures|sums|dollars?)\b[^.\n]{0,40}?\bin thousands\b[^.\n]{0,30}?\b(?:unless|except|otherwise)\b"
+)
+"""A note below a table that tells what all of a statement is counted in: "(amounts in thousands unless noted)"."""
 _FOREIGN = re.compile(
     r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\b(?:CAD|GBP|EUR|AUD)\b|\bC\$|\bCDN|"
     r"\bpounds? sterling\b|\bin euros?\b|[£€]\s?(?:'?000|m\b)",
@@ -121,9 +132,10 @@ class _Reader:
         self.month = latest_month(lead, self._subject, self._written)
         low = lowered(self.seen)
         self._thousands = [found.start() for found in _THOUSANDS.finditer(low)]
+        self._noted = [found.start() for found in _NOTED.finditer(low)] if self._thousands else []
         booked = any(word in low for word in ("carrying", "cost basis", "book"))
-        self._booked = booked and _BOOKED.search(low) is not None
-        self._others = [found.start() for found in OTHER_COINS.finditer(low)]
+        self._booked = booked and any(found_behind(_SOLD_WORDS, _BOOKED, low, low))
+        self._others = [each.start() for each in found_behind(OTHER_COIN_WORDS, OTHER_COINS, low, low)]
         self._context = Context(
             text=self.seen,
             speakers=self.speakers,
@@ -181,11 +193,13 @@ class _Reader:
             return
         read = list(self._of_grid(table, self._context.subject))
         if not read and (period := _only_period(table)) is not None:
-            read = list(told_by_list(table, period, self.month))
+            read = list(told_by_list(table, period, self.month, self._document_scale(table)))
         if read or table.columns or _rolls(table):
             self._claim(table)
         else:
-            read = list(told_by_list(table, self._list_period(table), self.month))
+            read = list(
+                told_by_list(table, self._list_period(table), self.month, self._document_scale(table))
+            )
         for told in read:
             self._last = told
             yield told, None
@@ -203,12 +217,13 @@ class _Reader:
         self.spans += [row.whole for row in table.rows]
 
     def _of_grid(self, table: Table, period: Period | None) -> Iterator[Told]:
+        dated = any(each.end is not None for each in table.columns)
+        if dated and all(row.label.meaning is None for row in table.rows):
+            self._last = None if _fits(table) else self._last
+            return
         scale = self._document_scale(table)
         booked = self._booked or _FOREIGN.search(table.caption) is not None
-        if any(each.end is not None for each in table.columns):
-            if all(row.label.meaning is None for row in table.rows):
-                self._last = None if _fits(table) else self._last
-                return
+        if dated:
             yield from told_by_column(table, period, scale, self._is_told, booked=booked)
         elif by_balance := list(told_by_balance(table, scale, booked=booked)):
             balances = (place for place, row in enumerate(table.rows) if row.label.meaning is Meaning.BALANCE)
@@ -224,7 +239,9 @@ class _Reader:
     def _document_scale(self, table: Table) -> int | None:
         before = bisect_left(self._thousands, table.start)
         near = before and table.start - self._thousands[before - 1] <= _UNIT_REACH
-        return 1_000 if near else None
+        behind = bisect_left(self._noted, table.start)
+        noted = behind < len(self._noted) and self._noted[behind] - table.start <= _UNIT_REACH
+        return 1_000 if near or noted else None
 
     def _heading(self, table: Table) -> Period | None:
         """The period that stands in the lines right above a list."""

@@ -5,13 +5,18 @@ from datetime import date
 
 import pytest
 
-from monitor.disclosures.extract.lowered import lowered, places_of
+from monitor.disclosures.extract import atoms
+from monitor.disclosures.extract.lowered import found_behind, holds_any, lowered, places_of
 from monitor.disclosures.extract.numbers import amounts
 from monitor.disclosures.extract.periods import day_words, days
 from monitor.disclosures.extract.periods.days import Anchor
 from monitor.disclosures.extract.prose import relevance
+from monitor.disclosures.extract.prose.kinds import kept
 from monitor.disclosures.extract.prose.money import terms
+from monitor.disclosures.extract.tables.finding import cell_patterns, flattened
 from monitor.disclosures.extract.tables.header import patterns as header_patterns
+from monitor.disclosures.extract.tables.kinds import headed, single_row
+from monitor.disclosures.extract.tables.label import meaning
 
 HEADS = (
     "Three Months Ended | six months ended | nine months | 12 months ended | fiscal year ended | quarter ended",
@@ -46,7 +51,7 @@ def test_every_expression_of_a_header_is_found_by_its_beginning(head: str, chang
         "~", "≈ ", "approximately ", "Approx. ", "about a ", "around ", "nearly ", "just over ", "some ", "ca. ", "c. ",
         "more than the ", "fewer than ", "at least ", "close to ", "north of ", "up to ", "an estimated ",
         "a total of ", "approximately a total of (", "cerca de ", "rund ", "über ", "mehr als ",
-        "près de ", "più di ", "about\u00a0",
+        "près de ", "più di ", "about\u00a0", "upwards of ", "about its ", "some\n", "more than\na ",
     ],
 )  # fmt: skip
 def test_every_word_for_about_is_found_by_its_end(words: str) -> None:
@@ -102,21 +107,29 @@ def test_every_period_is_found_by_its_beginning(
     anchor = Anchor(date(2025, 8, 5), (date(2025, 7, 1), date(2025, 7, 31)))
     written = change(said)
     found = days.periods(written, anchor)
+    by_words = [*atoms._where_periods_may_begin(written, atoms._words(written, 0, len(written)))]
+    assert found == days.periods(written, anchor, places=by_words)
     monkeypatch.setattr(days, "MAY_START", day_words.STARTS)
     assert found == days.periods(written, anchor)
     assert found
 
 
+RELEVANT = re.compile(
+    r"[Bb]itcoin|B(?:TC|ITCOIN)|btc|₿|[Cc](?:oin|rypto)|[Ss](?:old|ell)|Sales|(?:iquidat|oneti[sz]|isposal|isposition)"
+    r"|[Hh](?:oldings|ODL|odl)|[Mm]ined|[Oo]utput\b|[Pp]roceeds|SOLD"
+)
+
+
 @pytest.mark.parametrize(
     "word",
     [
-        "bitcoin", "Bitcoin", "BTC", "BITCOIN", "btc", "₿", "coin", "Crypto", "sold", "SOLD", "sells", "Sales",
-        "liquidated", "monetization", "holdings", "HODL", "hodled", "Mined", "output", "Proceeds",
+        "bitcoin", "Bitcoin", "BTC", "BITCOIN", "btc", "₿", "coin", "Crypto", "sold", "SOLD", "sells", "Sales", "sales",
+        "liquidated", "monetization", "demonetised", "disposals", "Disposition", "holdings", "holding", "HODL",
+        "hodled", "hODLers", "Mined", "output", "outputs", "Output.", "Proceeds", "crypto", "Bitcon", "sOld", "MINED",
     ],
 )  # fmt: skip
-def test_every_relevant_word_has_what_is_looked_for_first(word: str) -> None:
-    assert relevance._RELEVANT.search(word)
-    assert any(stem in word.lower() for stem in relevance._STEMS)
+def test_the_words_for_coins_are_those_of_the_expression_that_they_stand_for(word: str) -> None:
+    assert relevance._is_of_coins(f"The {word} of it") == (RELEVANT.search(f"The {word} of it") is not None)
 
 
 @pytest.mark.parametrize("text", ["Bitcoin SOLD \u0130 BTC", "\u017f\u212a Coins", ""])
@@ -124,3 +137,106 @@ def test_a_lowered_text_keeps_every_character_in_its_place(text: str) -> None:
     low = lowered(text)
     assert len(low) == len(text)
     assert places_of(low, ("btc", "coin")) == [found.start() for found in re.finditer("btc|coin", low)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In mid-July, all of\u00a0the last\nyear and d\u2019avril 2024",
+        "#June 5 (May 2025)",
+        "of of of of 2024",
+    ],
+)
+def test_every_word_that_begins_a_period_is_found_within_words_and_before_numbers(text: str) -> None:
+    places = [*atoms._where_periods_may_begin(text, atoms._words(text, 0, len(text)))]
+    assert {found.start() for found in day_words.MAY_START.finditer(text)} <= {*places}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It kept all of it", "EVERY coin", "no\nbitcoin", "no  BTC", "Not a single coin", "100 % of output was held",
+        "opted to hold", "instead\nof selling", "their newly mined coins", "None of them left", "continued",
+        "hands off", "it was untouched", "not one ever left", "nothing has left",
+    ],
+)  # fmt: skip
+def test_whatever_tells_that_coins_were_kept_has_what_is_looked_for_first(said: str) -> None:
+    assert kept._BEGINNINGS.search(said)
+    assert holds_any(" ".join(said.lower().split()), kept._STEMS)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Bitcoin sold 300", "BTC  Mined", "Total bitcoin\u00a0held", "average bitcoins sold", "sale of bitcoin",
+        "Proceeds of digital assets sold", "Disposal  of  BTC", "number of bitcoin produced", "holdings of bitcoin",
+        "the month N/ABitcoin liquidated", "soldBitcoin held",
+    ],
+)  # fmt: skip
+def test_every_label_of_a_coin_has_a_word_for_a_deed_beside_it(label: str) -> None:
+    assert flattened._LABEL.search(label)
+    assert flattened._may_name_deed(label, 0, len(label))
+
+
+@pytest.mark.parametrize(
+    ("words", "pattern"),
+    [
+        (headed._DEED_WORDS, headed._DEED),
+        (single_row._DEED_WORDS, single_row._DEED),
+        (meaning.OTHER_COIN_WORDS, meaning.OTHER_COINS),
+    ],
+)
+def test_every_word_that_a_whole_text_is_searched_for_is_found_in_small_letters(
+    words: tuple[str, ...], pattern: re.Pattern[str]
+) -> None:
+    text = (
+        "Sold SELLERS sell sales off-loaded Liquidations, cashed in, cashed  in; outsold mined (output) disposals"
+        " acquired purchased eth ether ethereum dogecoin doge kaspa method solana sol usdt zec monetisations"
+    )
+    found = [each.span() for each in found_behind(words, pattern, text, lowered(text))]
+    assert found == [each.span() for each in pattern.finditer(text)]
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "5,587",
+        "0",
+        "12.5",
+        "205,7592",
+        "1.080,5",
+        "2025",
+        "7,",
+        "3.",
+        "5%",
+        "$5",
+        "1 2",
+        "4 BTC",
+        "8(1)",
+        "n5",
+    ],
+)
+@pytest.mark.parametrize("line", ["{}", "a | {} | b", "a|{}", "a {}  |", "a: {}\n"])
+def test_a_plain_number_of_a_cell_is_the_one_that_is_found_among_all_that_cells_hold(
+    cell: str, line: str
+) -> None:
+    text = line.format(cell)
+    for at, letter in enumerate(text):
+        plain = cell_patterns.PLAIN_NUMBER.match(text, at) if letter.isdigit() else None
+        if plain is not None:
+            whole = cell_patterns.TOKEN.match(text, at)
+            assert whole is not None
+            assert (whole.lastgroup, whole.span(), whole["number"]) == (
+                "value",
+                plain.span(),
+                plain["number"],
+            )
+
+
+def test_numbers_in_what_is_known_are_passed_and_others_are_read_as_without_it() -> None:
+    text = "As of June 30, 2025 it held about 19,000 bitcoin, of which 3,300 (in 2024: 2,000 or so) were pledged."
+    every = [*amounts.amounts(text)]
+    known = [each for each in every if text[each.start : each.end] in {"30", "2025", "2024"}]
+    assert [*amounts.amounts(text, known=known)] == [each for each in every if each not in known]
+    assert len(known) == 3

@@ -16,8 +16,8 @@ _ON_THE_WAY = (
         "worth net proceeds was were"
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
-        " together with along plus alongside"
-        " as them equivalent equal to comprising consisting being units ether eth ethereum"
+        " crypto cryptocurrency cryptocurrencies digital assets together with along plus alongside"
+        " as them into dollars cash usd fiat equivalent equal to comprising consisting being units ether eth ethereum"
         " tokens both each made first time since months weeks years days".split()
     )
 )  # fmt: skip
@@ -86,6 +86,8 @@ def _counted(clause: Clause, at: int) -> Object | None:
     assert amount is not None, "the caller has seen it"
     if amount.unit not in {Unit.BTC, Unit.NONE} or _is_of_another(line, at):
         return None
+    if amount.unit is Unit.NONE and line.low(at - 1) == "(" and line.is_asset(at - 2):
+        return None  # "Proceeds from the sale of cryptocurrencies (14,718)": money, in a statement
     if (
         amount.unit is Unit.NONE
         and (line.low(at - 1) not in {":", "("} or line.low(at + 1) not in _AFTER_BARE)

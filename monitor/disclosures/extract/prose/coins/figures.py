@@ -58,12 +58,22 @@ def counted_back(line: Line, when: When | None, sale: Draft) -> When | None:
 
     "The nine months" and "the half-year" are those that the document reports on.
     """
-    if when is None or when.form is not Form.SAME or _SPAN.fullmatch(line.text, when.start, when.end):
+    if when is None or _SPAN.fullmatch(line.text, when.start, when.end):
         return when
+    if when.form is not Form.SAME:
+        return to_date(line, when, sale)
     words = line.text[when.start : when.end].lower()
     unit = unit_back(words)
     days = None if unit is None else before(sale.period_start, sale.period_end, unit)
     return None if days is None else replace(when, first=days[0], last=days[1])
+
+
+def to_date(line: Line, when: When, sale: Draft) -> When:
+    """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
+    words, end = line.text[when.start : when.end].lower(), sale.period_end
+    if end is None or when.last is None or not words.startswith(("year-to", "year to", "ytd")):
+        return when
+    return replace(when, last=end) if end.year == when.last.year and end < when.last else when
 
 
 _SPAN = re.compile(

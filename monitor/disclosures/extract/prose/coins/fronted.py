@@ -1,6 +1,14 @@
 """Coins that another deed stands between and the word: "the bitcoin mined in May was sold"."""
 
-from monitor.disclosures.extract.lexicon import AUXILIARIES, FILLERS, PARTS, SELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import (
+    AUXILIARIES,
+    FILLERS,
+    PARTS,
+    SELLING,
+    Deed,
+    Shape,
+    is_adverb,
+)
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.none_of import FEW, POSSESSIVE, of_none
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -10,6 +18,7 @@ from monitor.disclosures.extract.prose.sentence.objects import (
     Thing,
     all_mined,
     is_btc,
+    is_sum,
     of_amount,
     part_of,
 )
@@ -38,7 +47,62 @@ def fronted(clause: Clause) -> Object | None:
             return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
         if (part := _part_of_store(clause, mined)) is not None:
             return part
-    return _far_in_front(clause) or _share_in_front(clause) or _gained_in_front(clause)
+    if mined > 0 and line.deed(mined) is Deed.SELL and is_btc(line.atoms[mined - 1].amount):
+        return of_amount(
+            clause, mined - 1, elided=True
+        )  # "all 1,000 coins sold in the half were sold in May"
+    return (
+        _far_in_front(clause)
+        or _share_in_front(clause)
+        or _gained_in_front(clause)
+        or _worth_in_front(clause)
+    )
+
+
+def _worth_in_front(clause: Clause) -> Object | None:
+    """As in "digital assets worth around $149.2 million were sold": coins that are told by their money."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
+        at -= 1
+    amount, back = line.atoms[at].amount if at > 0 else None, at - 1
+    while line.low(back) in FILLERS:
+        back -= 1
+    coin = back - 1
+    named = line.low(back) == "worth" and (line.is_coin(coin) or line.is_asset(coin))
+    if not named or amount is None or not is_sum(amount) or clause.told.deed is not Deed.SELL:
+        return None
+    return Object(Thing.MONEY, coin, at, amount)
+
+
+def put_first(clause: Clause) -> Object | None:
+    """As in "Some of them it monetized", "The rest it sold", "300 of these it sold in May": before the subject."""
+    line, at = clause.line, clause.at - 1
+    while is_adverb(line.low(at)) or line.low(at) in {"has", "had"}:
+        at -= 1
+    if clause.told.shape is not Shape.PAST or clause.told.deed is not Deed.SELL:
+        return None
+    if line.atoms[at].entity is None and line.low(at) not in _SUBJECTS:
+        return None
+    begin = next(
+        (back + 1 for back in range(at - 1, clause.left - 2, -1) if line.low(back) in _BEGINS), clause.left
+    )
+    words = line.lows[begin:at]
+    if words in (["the", "rest"], ["the", "remainder"], ["all", "others"], ["the", "others"]):
+        return Object(Thing.COINS, begin, at - 1)
+    if words[-2:] not in _OF_THEM or len(words) > _FEW_WORDS:
+        return None
+    amount = line.atoms[begin].amount
+    if amount is not None and len(words) == len(("", "of", "them")):
+        counted = amount.sats and amount.unit in {Unit.BTC, Unit.NONE}
+        return Object(Thing.QUANTITY, begin, begin, amount) if counted else None
+    part = words[0] in PARTS or words[-3] in PARTS
+    return Object(Thing.COINS, begin, at - 1) if part and amount is None else None
+
+
+_SUBJECTS = frozenset("it we company firm miner".split())
+_BEGINS = frozenset(", ; : . and but – —".split())
+_OF_THEM = [["of", word] for word in ("them", "these", "those", "it", "that")]
+_FEW_WORDS = 5
 
 
 _WHOLE = frozenset({"all", "every"})
@@ -108,7 +172,7 @@ def _part_of_store(clause: Clause, noun: int) -> Object | None:
             counted = is_btc(atom.amount) and line.low(at + 1) == "of"
             share = atom.amount.unit is Unit.PERCENT
             return of_amount(clause, part_of(clause, at), elided=False) if counted or share else None
-        if atom.low in _PARTS_OF_STORE:
+        if atom.low in _PARTS_OF_STORE or (atom.low in _ENDS_OF_STORE and line.low(at + 1) == "of"):
             return Object(Thing.COINS, at, noun)
         if not _belongs(line, at):
             break
@@ -117,6 +181,10 @@ def _part_of_store(clause: Clause, noun: int) -> Object | None:
 
 
 _THE = frozenset("those these".split())
+
+
+_ENDS_OF_STORE = frozenset("last bulk".split())
+"""As in "the last of its position was sold"."""
 _PARTS_OF_STORE = frozenset(
     "all most half entire whole entirety rest remainder remaining part portion".split()
 )

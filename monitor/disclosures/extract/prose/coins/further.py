@@ -7,9 +7,10 @@ from datetime import date
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import besides, words_of_amount
-from monitor.disclosures.extract.prose.coins.figures import figures
+from monitor.disclosures.extract.prose.coins.figures import figures, to_date
 from monitor.disclosures.extract.prose.coins.further_money import further_money, further_sums, money_beside
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
+from monitor.disclosures.extract.prose.sentence.clauses import brings_money
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
@@ -26,7 +27,8 @@ _JOINED = frozenset(
 )
 _COMPARED = frozenset("compared opposed against versus vs from than with to ( after following".split())
 _SKIPPED = frozenset(
-    "approximately about ~ roughly around only just of . with to another a an further some additional total".split()
+    "approximately about ~ roughly around only just of . with to the another a an further some additional remaining"
+    " total".split()
 )
 
 
@@ -49,7 +51,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if thing.first < clause.at and draft.kind is not StatementKind.SALE:
         return made
     stop = next(
-        (told.at for told in line.deeds if told.at >= begin and not _is_only_named(line, told)),
+        (told.at for told in line.deeds if told.at >= begin and not _is_passed(line, begin, told)),
         len(line.atoms),
     )
     for at in range(begin, min(stop, begin + _REACH)):
@@ -106,9 +108,17 @@ def _is_of_passive(line: Line, at: int) -> bool:
 _BEEN = frozenset({("had", "been"), ("have", "been"), ("has", "been")})
 
 
+def _is_passed(line: Line, begin: int, told: Told) -> bool:
+    """As in "sold 284 BTC (of 5,398 held in December), of which 120 in January": what brackets tell ends nothing."""
+    within = line.lows[begin : told.at]
+    bracketed = within.count("(") > within.count(")") and ")" in line.lows[told.at :]
+    return bracketed or _is_only_named(line, told)
+
+
 def _is_only_named(line: Line, told: Told) -> bool:
     """As in "sold 250 BTC in May, its third monthly sale running: 200 went in March": what follows is no other's."""
-    return told.shape is Shape.NOUN and told.deed is Deed.SELL and ":" in line.lows[told.at : told.at + 4]
+    listed = told.shape is Shape.NOUN and told.deed is Deed.SELL and ":" in line.lows[told.at : told.at + 4]
+    return listed or brings_money(line, told.at)
 
 
 def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
@@ -149,14 +159,6 @@ def _is_joined(clause: Clause, at: int) -> bool:
 def _is_reported(line: Line, when: When) -> bool:
     """As in "compared to 844 during the three months ended June 30, 2024": told; a month is but compared."""
     return when.form is Form.LONGER and " ended" in line.text[when.start : when.end].lower()
-
-
-def to_date(line: Line, when: When, draft: Draft) -> When:
-    """As in "41 BTC during the third quarter and 130 BTC year to date": up to the end of what was told first."""
-    words, end = line.text[when.start : when.end].lower(), draft.period_end
-    if end is None or when.last is None or not words.startswith(("year-to", "year to", "ytd")):
-        return when
-    return replace(when, last=end) if end.year == when.last.year and end < when.last else when
 
 
 def _ahead_of(line: Line, at: int) -> When | None:
@@ -209,8 +211,9 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "(":
         close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
         return None if close is None else line.when_after(close)
-    money = line.amount(at + 2)
-    return line.when_after(at + 2) if money is not None and line.low(at + 1) in {"for", "and"} else None
+    place = line.past(at + 2, _SKIPPED)
+    money = line.amount(place)
+    return line.when_after(place) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
 
 def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
@@ -226,14 +229,21 @@ def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
     first = min(each.period_start for each in told if each.period_start is not None)
     last = max(each.period_end for each in told if each.period_end is not None)
     whole, begin, end = _around(clause, first, last), draft.period_start, draft.period_end
-    if whole is not None or draft.vague or begin is None or begin > first or (end or first) < last:
+    if (
+        whole is not None
+        or draft.vague
+        or begin is None
+        or begin > first
+        or (end or first) < last.replace(day=1)
+    ):
         draft.period_start, draft.period_end = whole or (first, last)
         draft.sure = CLAUSE
 
 
 def _around(clause: Clause, first: date, last: date) -> tuple[date, date] | None:
     """The longer period that stands before a deed and has some days within it."""
-    whens = (atom.when for atom in clause.line.atoms[: clause.at])
+    told = next((told.at for told in clause.line.deeds if told.deed is Deed.SELL), clause.at)
+    whens = (atom.when for atom in clause.line.atoms[: min(told, clause.at)])
     longer = [when for when in whens if when is not None and when.form is Form.LONGER]
     wholes = [(when.first, when.last) for when in longer if when.first is not None and when.last is not None]
     return next((whole for whole in wholes if whole[0] <= first and last <= whole[1]), None)

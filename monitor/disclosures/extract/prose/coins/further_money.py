@@ -20,7 +20,9 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
         return []
     made: list[Draft] = []
     sums = [at for at, atom in enumerate(line.atoms) if atom.amount is not None]
-    same = (at for at in sums if (each := line.atoms[at].amount) and each.value == draft.proceeds_usd)
+    same = (
+        at for at in sums if (each := line.atoms[at].amount) and draft.dollars(each) == draft.proceeds_usd
+    )
     own = next((at for at in same if is_sum(line.atoms[at].amount)), None)
     if own is None or line.respectively or not _has_days_of_its_own(line, own, draft):
         return []

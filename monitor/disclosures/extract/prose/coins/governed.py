@@ -2,6 +2,7 @@
 
 from monitor.disclosures.extract.lexicon import FILLERS, NEGATIONS, NOTHING, PARTS, Deed, Shape, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.prose.coins.fronted import put_first
 from monitor.disclosures.extract.prose.coins.leftward import OF_THAT, object_before
 from monitor.disclosures.extract.prose.coins.nominal import counted_of, equated, first_of, reduced_by, unnamed
 from monitor.disclosures.extract.prose.coins.reference import all_but
@@ -49,7 +50,11 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
     if _is_item(clause) and (counted := object_before(clause, elided=elided)) is not None:
         return counted
     told = (
-        equated(clause, elided=elided) or counted_of(clause) or reduced_by(clause) or relative_object(clause)
+        put_first(clause)
+        or equated(clause, elided=elided)
+        or counted_of(clause)
+        or reduced_by(clause)
+        or relative_object(clause)
     )
     if told is None and clause.is_past and clause.line.low(clause.at + 1) == "to":
         told = of_which(clause)  # "mined 27 BTC, all of which it sold to pay for power"
@@ -161,7 +166,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
         return None, False
     stop = min(clause.right, at + _REACH)
     while at < stop:
-        at = past_aside(clause, at)
+        at = _past_other_way(clause, past_aside(clause, at))
         at += line.low(at) == "no" and line.low(at + 1) in {"less", "fewer"}  # "no fewer than 300 BTC"
         atom = line.atoms[at]
         if atom.low == "all" and line.low(at + 1) == "but" and (kept := all_but(clause, at)) is not None:
@@ -181,6 +186,19 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     return of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
 
 
+def _past_other_way(clause: Clause, at: int) -> int:
+    """As in "sold or used for payments 875 bitcoins", "sold or otherwise converted 90 BTC": past what else was done."""
+    line = clause.line
+    if line.low(at) != "or" or clause.told.shape is not Shape.PAST or line.low(at + 1) not in _OTHERWISE:
+        return at
+    ahead = range(at + 2, min(len(line.atoms), at + 8))
+    counted = next((place for place in ahead if line.atoms[place].amount is not None), None)
+    return counted if counted is not None and is_btc(line.atoms[counted].amount) else at
+
+
+_OTHERWISE = frozenset("used otherwise exchanged converted paid disposed spent delivered".split())
+
+
 def _of_number(clause: Clause, at: int, *, elided: bool) -> Object | None:
     found = of_amount(clause, at, elided=elided) or joined(clause, at)
     if found is not None and found.thing is Thing.QUANTITY and _is_part_of_whole(clause, at):
@@ -198,7 +216,7 @@ def _is_part_of_whole(clause: Clause, at: int) -> bool:
 
 def _may_stand_between(clause: Clause, at: int) -> bool:
     atom = clause.line.atoms[at]
-    if _is_owner(clause.line, at) or _is_batch(clause, at):
+    if _is_owner(clause.line, at) or _is_batch(clause, at) or _is_after_as_many(clause.line, at):
         return True
     if clause.line.low(at - 1) in {"a", "an"} and is_btc(clause.line.amount(at + 1)):
         return True  # "an impressive 215 bitcoin"
@@ -227,6 +245,12 @@ def _is_owner(line: Line, at: int) -> bool:
     return line.atoms[at].entity is not None and line.low(at + 1) in _APOSTROPHES
 
 
+def _is_after_as_many(line: Line, at: int) -> bool:
+    """As in "sold exactly as many, 188, for C$5.4 million"."""
+    return line.low(at) == "," and (line.low(at - 2), line.low(at - 1)) in _AS_MANY
+
+
+_AS_MANY = frozenset({("as", "many"), ("same", "number"), ("same", "amount")})
 _APOSTROPHES = frozenset({"'", "’"})
 _ABOUT_THE_VERB = frozenset("with ways company from away itself ourselves".split())
 """As in "parted company with", "did away with", "relieved itself of"."""

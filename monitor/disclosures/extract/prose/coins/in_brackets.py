@@ -16,6 +16,8 @@ from monitor.disclosures.statement import StatementKind
 def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """As in "sold 1,892 bitcoin (2022: 4,602)", "634 bitcoin (prior year: 988) was sold": the same of times before."""
     line = clause.line
+    if line.deed(thing.first - 1) in _OTHER_DEEDS and thing.last < clause.at:
+        return []  # "mined 420 (2022: 390) and sold every one of them"
     begin = thing.last + 1 if thing.last < clause.at else max(thing.last, clause.at) + 1
     at = _bracket(line, begin)
     if at is None and thing.last < clause.at:
@@ -23,7 +25,7 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         at = _bracket(line, begin)
     at = _at_the_end(clause, begin) if at is None else at
     made: list[Draft] = []
-    while at is not None and (told := _told_within(line, at, draft)) is not None:
+    while at is not None and (told := _told_within(line, at, made[-1] if made else draft)) is not None:
         made.append(told[0])
         at = told[1] if line.low(told[1]) in _AND_ANOTHER else None
     return made
@@ -35,10 +37,10 @@ _AND_ANOTHER = frozenset("; , and".split())
 def _bracket(line: Line, begin: int) -> int | None:
     """The bracket behind a number, past its money."""
     near = next((at for at in range(begin, begin + _REACH) if line.low(at) == "("), None)
-    return near if near is not None and _colon(line, near) is not None else None
+    return near if near is not None and colon_at(line, near) is not None else None
 
 
-def _colon(line: Line, at: int) -> int | None:
+def colon_at(line: Line, at: int) -> int | None:
     """The colon behind the time that is told at the beginning of a bracket: "(May: ", "(prior year: "."""
     return next(
         (near for near in (at + 2, at + 3) if line.low(near) in DASHES and near + 1 < len(line.atoms)), None
@@ -47,7 +49,7 @@ def _colon(line: Line, at: int) -> int | None:
 
 def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
     """A time and its number behind a bracket or a semicolon, and the place behind them."""
-    colon = _colon(line, at)
+    colon = colon_at(line, at)
     if colon is None:
         return None
     number = colon + 1 + (line.low(colon + 1) in _ABOUT)
@@ -55,7 +57,7 @@ def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
     nothing = draft.kind is StatementKind.SALE and is_none(line, number)
     if not nothing and (amount is None or not amount.may_be_coins):
         return None
-    days = _days_told(line, at + 1, colon, draft)
+    days = days_told(line, at + 1, colon, draft)
     if days is None:
         return None
     if nothing or amount is None:
@@ -65,7 +67,7 @@ def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
     return told, number + 1 + line.is_coin(number + 1)
 
 
-def _days_told(line: Line, at: int, colon: int, draft: Draft) -> tuple[date, date] | None:
+def days_told(line: Line, at: int, colon: int, draft: Draft) -> tuple[date, date] | None:
     """The days of "2022", "May", "prior year", "comparative period" beside those of what was told first."""
     told = line.text[line.atoms[at].start : line.atoms[colon].start].strip().lower()
     words = told.split()

@@ -1,17 +1,26 @@
 """What stands before a word for a deed and was done with: "562 BTC were sold", "of which 380 were sold"."""
 
-from monitor.disclosures.extract.lexicon import AUXILIARIES, CONTRACTED, NEGATIONS, SELLING, Deed, is_adverb
+from monitor.disclosures.extract.lexicon import (
+    AUXILIARIES,
+    CONTRACTED,
+    FILLERS,
+    NEGATIONS,
+    SELLING,
+    Deed,
+    is_adverb,
+)
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.fronted import fronted
 from monitor.disclosures.extract.prose.coins.nominal import LEAVING
 from monitor.disclosures.extract.prose.coins.none_of import none_of
-from monitor.disclosures.extract.prose.coins.reference import all_but, counted_before
+from monitor.disclosures.extract.prose.coins.reference import all_but, counted_before, is_compared_in_brackets
 from monitor.disclosures.extract.prose.coins.relative import of_which
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.objects import (
     Object,
     Thing,
     is_btc,
+    is_of_wares,
     is_year,
     of_amount,
     part_of,
@@ -31,8 +40,8 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         or _as_participle(clause)
         or before_aside(clause)
     )
-    if told is not None:
-        return told
+    if told is not None or _is_item_mined_and_sold(clause):
+        return told or counted_before(clause)
     noun = clause.is_noun
     passive = False
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
@@ -89,24 +98,15 @@ def _meant_by_they(clause: Clause) -> Object | None:
     """As in "moved 300 BTC to an exchange, where they were sold"."""
     line, at = clause.line, clause.at - 1
     at = line.before_verb(at)
-    meant = line.low(at) in {"they", "these"} or (line.low(at) == "which" and line.low(at - 1) == ",")
+    related = line.low(at) == "which" and line.low(at - 1) == "," and line.low(at - 2) not in _PLACES
+    meant = line.low(at) in {"they", "these"} or related
     return counted_before(clause) if meant and clause.told.deed in SELLING else None
 
 
-def _is_compared_in_brackets(clause: Clause, at: int) -> bool:
-    """As in "634 bitcoin (2023: 988) were sold": what stands in the brackets is of another time."""
-    line = clause.line
-    opening = next((back for back in range(at, max(0, at - _IN_BRACKETS), -1) if line.low(back) == "("), None)
-    if opening is None or line.low(opening + 2) not in {":", "-", "–"}:
-        return False
-    closing = next((ahead for ahead in range(opening, clause.at) if line.low(ahead) == ")"), None)
-    told = line.atoms[opening + 1]
-    year = line.text[told.start : told.end]
-    dated = told.when is not None or (len(year) == len("2023") and year.startswith("20") and year.isdecimal())
-    return dated and closing is not None and at <= closing
-
-
-_IN_BRACKETS = 7
+_PLACES = frozenset(
+    "facility facilities site sites plant campus farm mine subsidiary business fleet machines".split()
+)
+"""As in "mined 341 BTC at its facility, which was sold": what was sold is named right before."""
 
 
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
@@ -114,7 +114,7 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     line = clause.line
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
-    if passive and ")" in line.words and _is_compared_in_brackets(clause, at):
+    if passive and ")" in line.words and is_compared_in_brackets(clause, at):
         return True
     if passive and line.atoms[at].when is not None:
         return (
@@ -123,6 +123,16 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     if passive and line.low(at) in {"in", "during", "over", "throughout"}:
         return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
+
+
+def _is_item_mined_and_sold(clause: Clause) -> bool:
+    """As in "Q3: 22 bitcoin self-mined and sold at once": an item of a list, without a verb of its own."""
+    line, at = clause.line, clause.at
+    mined = clause.is_past and line.low(at - 1) == "and" and line.deed(at - 2) is Deed.MINE
+    return mined and at - 3 in line.counts and line.low(line.back(at - 4, FILLERS)) in _BEFORE_ITEMS
+
+
+_BEFORE_ITEMS = frozenset(": ; , - – — •".split())
 
 
 def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
@@ -140,7 +150,11 @@ def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
 def _as_participle(clause: Clause) -> Object | None:
     """As in "752.5 BTC flowed out in March to pay for hosting, converted at $69,950": of the coins told last before."""
     line, at = clause.line, clause.at
-    if line.low(at - 1) != "," or clause.told.deed not in SELLING or line.low(at + 1) not in _FOR_MONEY:
+    if (
+        line.low(at - 1) != ","
+        or clause.told.deed not in SELLING
+        or not (line.low(at + 1) in _FOR_WHAT or (line.when_after(at) is not None and _FOR_WHAT & line.words))
+    ):
         return None
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
     found = counted_before(clause)
@@ -150,7 +164,7 @@ def _as_participle(clause: Clause) -> Object | None:
     return None if not gone and last is not None and last.deed in _NOT_GONE else found
 
 
-_FOR_MONEY = frozenset({"at", "for", "into"})
+_FOR_WHAT = frozenset({"at", "for", "into"})
 _NOT_GONE = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.SELL})
 _FAR_BACK = 9
 _WERE = frozenset({"was", "were", "been"})
@@ -202,7 +216,7 @@ _OTHER_COINS = frozenset("eth ether ethereum sol".split())
 
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
     """A number before the word; without a unit only right before it ("Bitfarms: 3,352 sold") or in the passive."""
-    if clause.sells:
+    if clause.told.deed in SELLING:
         at = part_of(clause, at)
     found = of_amount(clause, at, elided=elided and passive)
     if found is not None:
@@ -216,6 +230,8 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         return Object(Thing.NOTHING, at, at) if zero else None  # "750 BTC mined, 0 sold"
     if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
+    if is_of_wares(clause, at):
+        return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
 
 
@@ -226,8 +242,9 @@ OF_THAT = frozenset(("of", word) for word in ("that", "them", "those", "these", 
 def _named(clause: Clause, at: int) -> Object:
     """Coins before the word, or none of them: "no bitcoin was sold", "none of the bitcoin was sold"."""
     line = clause.line
-    if line.low(at) in {"none", "zero", "nothing"} or line.low(at - 1) in {"no", "zero"}:
-        return Object(Thing.NOTHING, max(at - 1, 0), at)
+    before = at - 1 - (line.low(at - 1) in {"digital", "crypto"})
+    if line.low(at) in {"none", "zero", "nothing"} or line.low(before) in {"no", "zero"}:
+        return Object(Thing.NOTHING, max(before, 0), at)
     if clause.told.deed in SELLING and (none := none_of(line, at)) is not None:
         return none
     if [line.low(at - 4), line.low(at - 2)] == ["no", "of"]:

@@ -25,10 +25,21 @@ def counted_of(clause: Clause) -> Object | None:
     beside = mark + 1 < len(line.atoms) and is_btc(line.atoms[mark + 1].amount)
     if beside and (line.low(mark), line.low(mark + 2)) in _APART:
         return of_amount(clause, mark + 1, elided=False)  # "its largest sale ever, 212 BTC, was in January"
+    if beside and mark == clause.at + 1 and _is_set_apart(line, mark):
+        return of_amount(clause, mark + 1, elided=False)
     at -= line.low(at) in {"bitcoin", "total"}
     if line.low(at) in {"in", "of"} and at > clause.left and is_btc(line.atoms[at - 1].amount):
         return of_amount(clause, at - 1, elided=False)
     return None
+
+
+def _is_set_apart(line: Line, mark: int) -> bool:
+    """As in "February's far larger disposal, 4,451 BTC over a weekend, had fetched $305 million"."""
+    ahead = range(mark + 2, min(mark + 2 + _FEW, len(line.atoms)))
+    closing = next((at for at in ahead if (line.low(mark), line.low(at)) in _APART), None)
+    if closing is None or any(line.atoms[at].amount is not None for at in range(mark + 2, closing)):
+        return False
+    return all(line.deed(at) is None and line.low(at) != "," for at in range(mark + 2, closing))
 
 
 _EVER = frozenset("ever to date yet so far in its history there were was by during over the".split())
@@ -142,8 +153,8 @@ def first_of(clause: Clause) -> int | None:
     line, behind = clause.line, clause.at + 1
     if _is_gapped(clause) or (clause.sells and behind < clause.right and is_btc(line.amount(behind))):
         return behind
-    if line.low(behind) == ":" and behind + 1 < clause.right and is_btc(line.amount(behind + 1)):
-        return behind + 1  # "the June sales: 300 BTC for $31 million"
+    if line.low(behind) in {":", "at"} and behind + 1 < clause.right and is_btc(line.amount(behind + 1)):
+        return behind + 1  # "the June sales: 300 BTC for $31 million", "production at 374, sales at 300"
     places = range(clause.at + 1, min(clause.right, clause.at + 4))
     found = _after_aside(clause) or next((at + 1 for at in places if line.low(at) in OF), None)
     return _told_as(clause) if found is None or line.low(found) in _COMPARATIVES else found

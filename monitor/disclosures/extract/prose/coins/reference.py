@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed
+from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
@@ -28,7 +28,7 @@ _WHOLE = frozenset("entire whole full".split())
 def meant_by_whole(clause: Clause, at: int) -> Object | None:
     """As in "mined 450 BTC and sold the lot", "sold every coin", "sold each one"."""
     line, low, behind = clause.line, clause.line.low(at), clause.line.low(at + 1)
-    if not clause.sells or clause.is_noun:
+    if clause.told.deed not in SELLING or clause.is_noun:
         return None
     if low == "same" and behind in _AMOUNTS and (line.low(at + 2) != "of" or line.is_coin(at + 3)):
         return counted_before(clause)  # "mined 176.4 BTC and sold the same amount"
@@ -53,9 +53,27 @@ def counted_before(clause: Clause) -> Object | None:
     for at in range(clause.at - 1, max(-1, clause.at - _LONG), -1):
         amount = line.atoms[at].amount
         if amount is not None and amount.unit in {Unit.BTC, Unit.NONE, Unit.OTHER}:
+            if ")" in line.words and is_compared_in_brackets(clause, at):
+                continue
             verb = at - 1 - (line.low(at - 1) in {"were", "was"})
             return of_amount(clause, at, elided=line.deed(verb) is Deed.MINE)
     return None
+
+
+def is_compared_in_brackets(clause: Clause, at: int) -> bool:
+    """As in "634 bitcoin (2023: 988) were sold": what stands in the brackets is of another time."""
+    line = clause.line
+    opening = next((back for back in range(at, max(0, at - _IN_BRACKETS), -1) if line.low(back) == "("), None)
+    if opening is None or line.low(opening + 2) not in {":", "-", "–"}:
+        return False
+    closing = next((ahead for ahead in range(opening, clause.at) if line.low(ahead) == ")"), None)
+    told = line.atoms[opening + 1]
+    year = line.text[told.start : told.end]
+    dated = told.when is not None or (len(year) == len("2023") and year.startswith("20") and year.isdecimal())
+    return dated and closing is not None and at <= closing
+
+
+_IN_BRACKETS = 14
 
 
 def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object | None:
@@ -72,7 +90,7 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
     whole = line.low(ahead) == "the" and line.low(ahead + 1) in _WHOLE and line.low(ahead + 2) in _LOTS
     if line.low(ahead) in {"them", "these"} or (ahead > at + 2 and line.low(ahead) == "it") or whole:
         return Object(Thing.QUANTITY, at + 1, ahead + 2 * whole, counted)
-    back = line.back(at - 1, _AUXILIARY)
+    back = max(0, line.back(at - 1, _AUXILIARY))
     words = [line.low(place) for place in range(back + 1)]
     of_it = _ALL_OF_IT.fullmatch(" ".join(words)) is not None
     meant = of_it or (len(words) <= _SHORT and words[-1:] in _THEY)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import DASHES, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import of_same_days
@@ -39,7 +41,7 @@ def respective(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> l
     if told is None:
         return []
     unit = Unit.USD if money else _unit_at(line, told)
-    amounts = list_at(line, told, lambda atom: atom.amount is not None and atom.amount.unit is unit)
+    amounts = _amounts_at(line, told, unit)
     run = _periods_of(line, thing, len(amounts))
     if run is None and len(told_again) == len(amounts):
         run = told_again
@@ -47,6 +49,8 @@ def respective(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> l
         return _of_companies(line, thing, draft, amounts)
     proceeds = [] if money else _proceeds_of(line, draft, len(amounts))
     made = _aligned(line, draft, amounts, run, proceeds=proceeds, own=told)
+    if money:
+        _count_as_well(line, [draft, *made])
     if draft.kind is not StatementKind.SALE:
         return made
     last = max(amounts[-1], proceeds[-1] if proceeds else 0)
@@ -72,21 +76,39 @@ def _side_by_side(line: Line, draft: Draft) -> bool:
 
     The sentence has as many amounts of one unit as periods, and both stand in lists.
     """
-    if draft.kind is not StatementKind.SALE or not (_PAIR <= len(line.whens) <= MOST):
+    if draft.kind not in _SIDE_BY_SIDE or not (_PAIR <= len(line.whens) <= MOST):
         return False
     periods = list_at(line, line.whens[0], lambda atom: atom.when is not None)
-    if list(periods) != list(line.whens) or not all(_is_whole(line.atoms[at].when) for at in periods):
+    fits = _is_whole if draft.kind is StatementKind.SALE else _is_day
+    if list(periods) != list(line.whens) or not all(fits(line.atoms[at].when) for at in periods):
         return False
-    amounts = [at for at, atom in enumerate(line.atoms) if atom.amount is not None]
-    if len(amounts) != len(periods):
+    money = draft.sats is None
+    own = next((at for at, atom in enumerate(line.atoms) if _is_of(atom, draft, money=money)), None)
+    if own is None or (money and draft.proceeds_usd is None):
         return False
-    unit = line.atoms[amounts[0]].amount.unit  # type: ignore[union-attr]
-    run = list_at(line, amounts[0], lambda atom: atom.amount is not None and atom.amount.unit is unit)
-    return list(run) == amounts
+    unit = Unit.USD if money else _unit_at(line, own)
+    return len(_amounts_at(line, own, unit)) == len(periods)
+
+
+def _amounts_at(line: Line, at: int, unit: Unit) -> list[int]:
+    """A list of amounts of a unit, of which one may be none: "6,185, 3,425 and nil"."""
+    return list_at(
+        line, at, lambda atom: atom.low in _NIL or (atom.amount is not None and atom.amount.unit is unit)
+    )
+
+
+_NIL = frozenset("nil none zero".split())
 
 
 def _is_whole(when: When | None) -> bool:
     return when is not None and when.first is not None and when.form in {Form.LONGER, Form.MONTH}
+
+
+def _is_day(when: When | None) -> bool:
+    return when is not None and when.last is not None and when.form in {Form.DAY, Form.END}
+
+
+_SIDE_BY_SIDE = frozenset({StatementKind.SALE, StatementKind.HOLDINGS})
 
 
 def of_gains(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -150,41 +172,94 @@ def _aligned(
     stock = draft.period_start is None and draft.kind is not StatementKind.SALE
     for number, (at, when) in enumerate(zip(amounts, periods, strict=True)):
         amount = line.atoms[at].amount
-        if amount is None or when.last is None or not (draft.sats is None or amount.sats):
+        if when.last is None:
             continue
         first = None if stock or when.form is Form.END else when.first
+        if amount is None or not (amount.value if draft.sats is None else amount.sats):
+            made += _none_of_these(draft, line.atoms[at], first, when)
+            continue
         gained = line.atoms[proceeds[number]].amount if proceeds else None
         if at == own:
             draft.period_start, draft.period_end, draft.sure = first, when.last, CLAUSE
-            draft.proceeds_usd = draft.proceeds_usd if gained is None else gained.value
+            draft.proceeds_usd = draft.proceeds_usd if gained is None else draft.dollars(gained)
             continue
         one = draft.also(amount, first, when.last)
         made.append(one if gained is None else one.counting(gained))
     return made
 
 
+def _none_of_these(draft: Draft, atom: Atom, first: date | None, when: When) -> list[Draft]:
+    """As in "in 2025, 2024 and 2023 it sold 4,076, 0 and 9,512 bitcoin, respectively": none in 2024."""
+    if (
+        draft.kind is not StatementKind.SALE
+        or first is None
+        or (atom.amount is not None and atom.amount.value)
+    ):
+        return []
+    return [
+        Draft(
+            StatementKind.NO_SALE, draft.entity, atom.start, atom.end, "prose.not_sold_and", first, when.last,
+            CLAUSE,
+        )
+    ]  # fmt: skip
+
+
+def _count_as_well(line: Line, sales: Sequence[Draft]) -> None:
+    """As in "sales yielded $26 million and $39 million, respectively, representing 1,130 and 1,897 bitcoin"."""
+    run = list_at(line, line.counts[-1], _may_be_count) if line.counts else []
+    if len(run) != len(sales):
+        return
+    for sale, at in zip(sorted(sales, key=lambda each: each.start), run, strict=True):
+        amount, proceeds = line.atoms[at].amount, sale.proceeds_usd
+        if amount is None or not amount.sats or proceeds is None:
+            return
+        if not may_have_cost(proceeds / amount.value, sale.period_start, sale.period_end):
+            return
+        sale.sats, sale.approximate, sale.end = amount.sats, amount.approximate, max(sale.end, amount.end)
+
+
+def _may_be_count(atom: Atom) -> bool:
+    return atom.amount is not None and atom.amount.unit in {Unit.BTC, Unit.NONE}
+
+
 def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> list[Draft]:
     """What stands in parentheses behind: "(December 31, 2023 - $30.7 million and $92.4 million, respectively)"."""
-    begin = next((at for at in range(last + 1, last + 6) if line.low(at) == "("), None)
-    if begin is None or begin + 3 >= len(line.atoms) or line.low(begin + 2) not in DASHES:
+    begin = next((at for at in range(last + 1, last + 6) if line.low(at) == "("), len(line.atoms))
+    colon = next((at for at in range(begin + 2, begin + _HEAD) if line.low(at) in DASHES), None)
+    if colon is None or line.atoms[colon - 1].when is None or line.amount(colon + 1) is None:
         return []
-    when, first = line.atoms[begin + 1].when, line.atoms[begin + 3].amount
-    if when is None or when.last is None or first is None or first.unit is not unit:
+    if any(line.atoms[at].when is None and line.low(at) != "and" for at in range(begin + 1, colon)):
         return []
-    places = list_at(line, begin + 3, lambda atom: atom.amount is not None and atom.amount.unit is unit)
+    when = line.atoms[colon - 1].when
+    assert when is not None, "it was looked for"
+    places = list_at(line, colon + 1, lambda atom: atom.unit is unit)
+    if line.atoms[colon + 1].unit is not unit or len(places) != len(drafts):
+        return []
+    sums = [] if unit is Unit.USD else _sums_for(line, places)
     made = []
-    for draft, at in zip(sorted(drafts, key=lambda each: each.start), places, strict=False):
-        amount, days = line.atoms[at].amount, days_back(draft, when.last)
-        if amount is None or days is None or len(places) != len(drafts):
+    for number, draft in enumerate(sorted(drafts, key=lambda each: each.start)):
+        amount, days = line.amount(places[number]), days_back(draft, when.last)
+        if amount is None or days is None:
             return []
-        earlier = replace(
-            draft, start=amount.start, end=amount.end, derived=set(), avg_price_usd=None, purpose=None
-        )
-        earlier.period_start, earlier.period_end = days
-        earlier.sats = None if draft.sats is None else amount.sats
-        earlier.proceeds_usd = amount.value if draft.sats is None else None
-        made.append(earlier)
+        earlier = draft.also(amount, *days)
+        earlier.rule = draft.rule
+        money = line.amount(sums[number]) if sums else None
+        made.append(earlier if money is None else earlier.counting(money))
     return made
+
+
+_HEAD = 6
+"""Atoms within which parentheses tell of what time they are."""
+
+
+def _sums_for(line: Line, places: Sequence[int]) -> list[int]:
+    """As in "1,109 and 2,376 BTC for $31.0 million and $59.4 million": as many sums right behind the numbers."""
+    at = line.past(places[-1] + 1, _FOR)
+    found = list_at(line, at, lambda atom: atom.unit is Unit.USD) if at < len(line.atoms) else []
+    return found if len(found) == len(places) and line.atoms[at].unit is Unit.USD else []
+
+
+_FOR = frozenset("for total proceeds of gross net about approximately , respectively".split())
 
 
 def _of_companies(line: Line, thing: Object, draft: Draft, amounts: Sequence[int]) -> list[Draft]:
@@ -227,4 +302,4 @@ def _of_sellers(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 def _is_of(atom: Atom, draft: Draft, *, money: bool) -> bool:
     if atom.amount is None:
         return False
-    return atom.amount.value == draft.proceeds_usd if money else atom.amount.sats == draft.sats
+    return draft.dollars(atom.amount) == draft.proceeds_usd if money else atom.amount.sats == draft.sats

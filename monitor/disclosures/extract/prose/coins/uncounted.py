@@ -5,7 +5,7 @@ from monitor.disclosures.extract.lexicon import ANY_COINS, DEEDS, FILLERS, PARTS
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.nominal import OF
 from monitor.disclosures.extract.prose.coins.reference import PRONOUNS, meant_by_pronoun, meant_by_whole
-from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import (
     STORES,
     Object,
@@ -71,7 +71,9 @@ def joined(clause: Clause, at: int) -> Object | None:
 def _joined_coins(clause: Clause, at: int) -> Object | None:
     """The coins after "and", if no other deed follows them: not "sold two sites, and 397 BTC were mined"."""
     line = clause.line
-    at = line.past(at, _ALL_OF)
+    if line.low(at) == "no" and line.is_coin(at + 1) and clause.told.deed is Deed.SELL:
+        return Object(Thing.NOTHING, at, at + 1)  # "sold ether and no bitcoin"
+    at = line.past(at, _ALL_OF | FILLERS)
     if at >= len(line.atoms) or not is_btc(line.atoms[at].amount):
         return None
     other = any(line.deed(ahead) not in {None, clause.told.deed} for ahead in range(at + 1, at + 4))
@@ -112,7 +114,7 @@ def after_colon(clause: Clause, at: int | None = None) -> Object | None:
     begin = clause.at + 1 if at is None else at
     stop = min(len(line.atoms) - 1, begin + (24 if at is None else 12))
     colon = next((ahead for ahead in range(begin, stop) if line.low(ahead) == ":"), None)
-    if colon is None:
+    if colon is None or _is_subject(line, colon + 1):
         return None
     colon += line.low(colon + 1) in {"the", "all", "its"}
     return (
@@ -120,6 +122,11 @@ def after_colon(clause: Clause, at: int | None = None) -> Object | None:
         if colon + 1 < len(line.atoms) and is_btc(line.atoms[colon + 1].amount)
         else None
     )
+
+
+def _is_subject(line: Line, at: int) -> bool:
+    """As in "selling again, Arkham suggests: 100 BTC were sent to a desk": another verb tells of these."""
+    return line.low(at + 1) in {"were", "was"} and line.deed(at + 2) is not Deed.SELL
 
 
 def _coins(clause: Clause, at: int) -> Object | None:
@@ -131,6 +138,7 @@ def _coins(clause: Clause, at: int) -> Object | None:
         )  # "sold all bitcoin produced in June"
         return all_mined(line, at, at + 1) if whole else _listed(clause, at) or Object(Thing.COINS, at, at)
     of_class = at + (low in {"digital", "crypto"})
+    of_class += (line.low(of_class), line.low(of_class + 1)) == ("currency", "assets")
     if line.is_asset(of_class) and (clause.is_noun or clause.sells):
         return Object(Thing.COINS, at, of_class)
     by_whom = at + 1 + (line.low(at + 1) == "that")
@@ -164,6 +172,8 @@ def _unnamed(clause: Clause, at: int) -> Object | None:
     if low == "one" and line.low(at + 1) == "of" and {line.low(at - 1), line.low(at + 2)} == {"every", "the"}:
         number = line.atoms[at + 3].amount if at + 3 < clause.right else None
         return of_amount(clause, at + 3, elided=True) if number is not None else None
+    if low == "one" and line.low(at - 1) == "single" and line.low(at + 1) not in {"of", "bitcoin", "coin"}:
+        return Object(Thing.COINS, at, at)  # "did not sell a single one"
     if low == "everything":
         return after_colon(clause, at) or Object(Thing.COINS, at, at)
     counted = at + 1 < len(line.atoms) and line.atoms[at + 1].amount is not None
@@ -207,10 +217,17 @@ def none_behind(clause: Clause, at: int) -> tuple[Object | None, bool]:
         atom = line.atoms[ahead]
         if line.is_coin(ahead) or atom.low in _OF_COINS or is_btc(atom.amount):
             return Object(Thing.NOTHING, at, ahead), False
-        if atom.when is not None or atom.low in LINKS or atom.low in {",", ".", ";"}:
+        if atom.when is not None or atom.low in LINKS or atom.low in {",", ".", ";", "either", "too"}:
             break
-        if atom.low in PRONOUNS:
+        if atom.low in PRONOUNS or _is_number_of_mined(clause, ahead):
             return Object(Thing.NOTHING, at, ahead), False
         if atom.low not in PARTS and atom.low not in FILLERS:
             return None, True
     return Object(Thing.NOTHING, at, at), False
+
+
+def _is_number_of_mined(clause: Clause, at: int) -> bool:
+    """As in "sold none of the 713 it won"."""
+    amount, line = clause.line.atoms[at].amount, clause.line
+    bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
+    return bare and (line.low(at + 1) in _MINERS or line.low(at + 1) in {"mined", "produced"})

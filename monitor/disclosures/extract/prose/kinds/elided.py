@@ -10,6 +10,7 @@ from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.extract.prose.who.subjects import subject
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
+from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.statement import StatementKind
 
 _FOLLOWING = 400
@@ -76,6 +77,31 @@ def read_answer(line: Line, memory: Memory) -> list[Draft]:
     made = _sale(line, at, who, "prose.sold")
     made.period_start, made.period_end, made.sure = when.first, when.last, when.sure
     return [] if who == NOBODY else [made]
+
+
+def asked_of(memory: Memory, entity: str, sentence: Sentence) -> str | None:
+    """The company of "And Cango?", right after a sale of another: what did that one sell."""
+    asked = memory.text[sentence.start : sentence.end].strip()
+    short = asked.endswith("?") and len(asked) <= _SHORT
+    last = memory.drafts[-1].kind if memory.drafts and memory.sale is not None else None
+    return entity if short and last in _OF_SALES | {StatementKind.PRODUCTION} else None
+
+
+_SHORT = 32
+"""Characters of a question that only names somebody."""
+
+
+def read_next_of(line: Line, memory: Memory) -> list[Draft]:
+    """As in "Riot sold 600. And Cango? 550, for $38 million": of the time that was spoken of."""
+    who, sale, at = memory.asked_of, memory.sale, line.past(0, FILLERS)
+    amount = line.amount(at)
+    if who is None or sale is None or amount is None or line.deeds:
+        return []
+    if not amount.may_be_coins or line.low(at + 1) not in _ENDING | {"of"}:
+        return []
+    made = _sale(line, at, who, "prose.sold_and")
+    made.period_start, made.period_end, made.sure = sale.period_start, sale.period_end, CONTEXT
+    return [made]
 
 
 def read_next(line: Line, memory: Memory) -> list[Draft]:

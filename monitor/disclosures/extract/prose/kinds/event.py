@@ -5,7 +5,7 @@ money), by one company, in an event of its own and not by habit. What only speak
 taken to know ("the price at which it sold") is none.
 """
 
-from monitor.disclosures.extract.lexicon import Shape, is_adverb
+from monitor.disclosures.extract.lexicon import Deed, Shape, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.money.sums import is_total
 from monitor.disclosures.extract.prose.money.terms import Terms
@@ -76,6 +76,10 @@ def _is_event_in_passive(clause: Clause, thing: Object, when: Moment) -> bool:
     part = not _PARTS.isdisjoint(line.low(at) for at in before) or line.atoms[thing.first].amount is not None
     if part or any(_is_share(line, at) for at in before):
         return True
+    if line.low(thing.first - 1) in {"as", "after", "because"} and when.sure > GUESS:
+        return any(
+            told.deed is Deed.HOLD and told.at < thing.first for told in line.deeds
+        )  # "fell as coins were sold"
     if line.low(thing.first) in STORES:
         return when.sure >= SENTENCE  # "its June production has been sold"
     reduced = line.low(clause.at + 1) == "by" or line.low(thing.first - 1) in {"for", "from"}

@@ -1,6 +1,6 @@
 """The balance that a noun or a verb tells: "holdings were 19,287", "its 7,476-BTC reserve", "held 13,011 BTC"."""
 
-from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, Deed, is_adverb
+from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, SELLING, Deed, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -55,7 +55,8 @@ def of_noun(clause: Clause, memory: Memory) -> Object | None:
             return None
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
             elided = not _is_plain(clause) and (memory.coins or line.coins)
-            return of_amount(clause, at, elided=elided) if said else None
+            sold = line.deed(at + 1) is Deed.SELL  # "Cash from treasury: 1,902 BTC sold"
+            return of_amount(clause, at, elided=elided) if said and not sold else None
         said = said or atom.low in _SAYS
         if atom.low in NO_STOCK or (atom.is_word and atom.low not in ON_THE_WAY and not is_adverb(atom.low)):
             break
@@ -181,8 +182,10 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
     line = clause.line
     if _is_all(clause):
         return None
-    if line.low(clause.at + 1) in {"no", "zero", "any"} and line.is_coin(clause.at + 2):
-        return Object(Thing.NOTHING, clause.at + 1, clause.at + 2)
+    what = clause.at + 2 + (line.low(clause.at + 2) in {"digital", "crypto"})
+    of_coins = (line.is_coin(what) or line.is_asset(what)) and line.low(what + 1) not in _OF_COINS
+    if line.low(clause.at + 1) in {"no", "zero", "any"} and of_coins:
+        return Object(Thing.NOTHING, clause.at + 1, what)
     if line.low(clause.at + 1) in {"none", "zero"} and elided and _is_over(line, clause.at + 2):
         return Object(Thing.NOTHING, clause.at + 1, clause.at + 1)
     if line.low(clause.at) in _STAYING and (before := _before_verb(clause, elided=elided)) is not None:
@@ -200,6 +203,10 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
     return _before_verb(clause, elided=elided)
 
 
+_OF_COINS = frozenset(
+    "sales sale purchases disposals dispositions transactions losses income revenue".split()
+)
+"""As in "had no bitcoin sales"."""
 _STAYING = frozenset("remain remains remained stayed".split())
 """Verbs whose subject is what is left: "19,368 remained (3,977 of them restricted)"."""
 
@@ -280,9 +287,19 @@ def _is_btc_at(line: Line, at: int) -> bool:
     return at < len(line.atoms) and is_btc(line.atoms[at].amount)
 
 
+def _is_what_was_sold(line: Line, at: int) -> bool:
+    """As in "disposed of 100 of the bitcoins held in its treasury"."""
+    return line.deed(line.back(at - 1, _UP_TO_DEED)) in SELLING
+
+
+_UP_TO_DEED = FILLERS | {"of"}
+
+
 def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:
     """As in "12,101 held on April 30": without a unit right before the verb only."""
     amount = clause.line.atoms[at].amount
+    if _is_what_was_sold(clause.line, at):
+        return None
     if amount is None or amount.unit is Unit.BTC:
         return of_amount(clause, at, elided=False)
     bare = amount.may_be_coins and elided and at == clause.at - 1 and not is_year(clause, amount)

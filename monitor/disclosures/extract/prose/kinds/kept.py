@@ -56,6 +56,11 @@ _NOT_ONE = (
     r"(?:\s+(?:mined|produced|made)\s[^.;,]{0,50}?)?))?)"
 )
 _MINED = r"(?:mined?|mines|mining|produced?|produces|produc\w+|output|earned|generated|self-mined|minted)"
+_BOOKED = (
+    r"(?:classification|accounting|measurement|presentation|treatment|valu(?:e|ation)|price|cost|basis"
+    r"|polic(?:y|ies)|estimates?)"
+)
+"""As in "no change in the classification of bitcoin": of the books, and not of what was held."""
 _OUTPUT_KEPT = (
     # all bitcoin mined was held; 100% of production was added to the treasury
     (
@@ -116,8 +121,8 @@ _UNTOUCHED = (
     rf"\b(?:(?:did|has|have)\s+not|didn[’']t|hasn[’']t)\s+touch(?:ed)?\s+(?:any\s+of\s+)?(?:its|our|their)\s+(?:[\w-]+\s+){{0,2}}?{_COIN}\b",
     rf"\bkept\s+(?:its|their)\s+hands\s+off\s+(?:its|the|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})",
     rf"\bneither\s+added\s+to\s+nor\s+\w+\s+(?:[\w-]+\s+){{0,3}}?(?:{_COIN}|{_STORES})\b",
-    rf"\bmade\s+no\s+changes?\s+(?:to|in)\s+(?:[\w-]+\s+){{1,5}}?(?:{_COIN}\b|{_STORES})",
-    rf"\bthere\s+(?:was|were|has\s+been|have\s+been)\s+no\s+changes?\s+(?:to|in)\s+(?:[\w-]+\s+){{1,3}}?(?:{_COIN}\s+(?:position|holdings)|{_STORES})",
+    rf"\bmade\s+no\s+changes?\s+(?:to|in)\s+(?:(?!{_BOOKED}\b)[\w-]+\s+){{1,5}}?(?:{_COIN}\b|{_STORES})",
+    rf"\bthere\s+(?:was|were|has\s+been|have\s+been)\s+no\s+changes?\s+(?:to|in)\s+(?:(?!{_BOOKED}\b)[\w-]+\s+){{1,3}}?(?:{_COIN}\b(?:\s+(?:position|holdings))?|{_STORES})",
     # made no bitcoin trades; does not engage in selling
     rf"\bmade\s+no\s+(?:{_COIN}\s+(?:trades|transactions)|(?:trades|transactions)\s+in\s+{_COIN})\b",
     rf"\b(?:did|does|do)\s+not\s+trade\s+(?:any\s+of\s+)?(?:its|our|their|any)\s+{_COIN}\b",

@@ -36,6 +36,10 @@ _BARE_STOCK = re.compile(
     re.IGNORECASE,
 )
 """As in "Month-end balance: 966", where the text speaks of coins."""
+_BARE_PURCHASES = re.compile(
+    r"(?:(?:additional|further|new)\s+)?(?:purchased?|acquired|bought)\b(?!\s+price)", re.IGNORECASE
+)
+"""As in "Additional purchase: 1,005 bitcoin", "Bought in the quarter: 20 BTC"."""
 _DATED = re.compile(
     rf"{SOLD_WORD}\s+(?:this|last|in\s+the|during\s+the)\s+(?:week|month|quarter|year)", re.IGNORECASE
 )
@@ -49,11 +53,11 @@ _KINDS = tuple(
     (re.compile(how, re.IGNORECASE), kind)
     for how, kind in (
         (r"restricted(?<!unrestricted)|pledged|collateral|loaned|encumbered", StatementKind.PLEDGE),
-        (rf"\b(?:{SELLING_WORD}|converted\s+(?:for|into|to))\b", StatementKind.SALE),
-        (r"\b(?:purchased|acquired|bought)\b", StatementKind.PURCHASE),
+        (rf"\b(?:{SELLING_WORD}\b|converted\s+(?:into|to)\b|{_CONVERTED})", StatementKind.SALE),
+        (r"\b(?:purchased?|acquired|bought)\b", StatementKind.PURCHASE),
         (r"\b(?:mined|produced|production|output)\b", StatementKind.PRODUCTION),
         (
-            r"\b(?:hold|held|holdings?|balance|treasury|inventory|reserves?|hodl|position|stack|stash|stockpile)\b",
+            r"\b(?:on\s+hand|hold|held|holdings?|balance|treasury|inventory|reserves?|hodl|position|stack|stash|stockpile)\b",
             StatementKind.HOLDINGS,
         ),
     )
@@ -102,6 +106,7 @@ def _kind_of(line: Line, match: re.Match[str], memory: Memory) -> StatementKind 
     kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
     spoken = memory.coins or (bool(line.counts) and kind is StatementKind.HOLDINGS)
     bare = spoken and (_BARE_SALES.match(label) or _BARE_STOCK.fullmatch(label))
+    bare = bare or (bool(line.counts) and _BARE_PURCHASES.match(label))
     sentence = kind is StatementKind.HOLDINGS and len(label.split()) > _LONGEST_LABEL
     return kind if (_COIN.search(label) or bare) and not sentence else None
 

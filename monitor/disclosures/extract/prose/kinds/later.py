@@ -2,14 +2,15 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed
+from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed, Shape
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.money.terms import Terms, purpose, terms
+from monitor.disclosures.extract.prose.mood.wares import OTHER_WARES
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
-from monitor.disclosures.extract.prose.sentence.objects import is_sum
+from monitor.disclosures.extract.prose.sentence.objects import WARES, Object, Thing, is_sum
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.statement import StatementKind
 
@@ -65,7 +66,7 @@ def date_again(clause: Clause, memory: Memory) -> bool:
     carried_out = any(line.low(at) in _CARRIED_OUT for at in range(clause.at + 1, clause.at + _NEAR))
     if not (carried_out or leaned is not None or _is_dated(clause)):
         return False
-    when = moment(clause, memory, point=False)
+    when = moment(clause, memory, point=False, since=True)
     if not carried_out:
         add_terms(sale, _brought(clause) or terms(line, clause.at, len(line.atoms)))
     if when.sure <= max(sale.sure, CONTEXT) < CLAUSE or when.last is None or when.first is None:
@@ -149,7 +150,8 @@ def narrow(line: Line, memory: Memory, made: list[Draft]) -> None:
 _ALL = frozenset({"all", "every", "each"})
 _ALL_SOLD = re.compile(
     r"\b(?:all|every\s+one|each)\s+(?:of\s+(?:them|these|those|it|the\s+(?:coins|bitcoins?|sales|disposals))"
-    r"|(?:(?:of\s+)?(?:these|those|the|such|bitcoin)\s+)*(?:sales|disposals|dispositions))\s+"
+    r"|(?:(?:of\s+)?(?:these|those|the|such|bitcoin)\s+)*(?:sales|disposals|dispositions)"
+    r"(?:\s+of\s+(?:(?:our|its|the)\s+)?(?:bitcoins?|btc|coins|digital\s+assets))?)\s+"
     r"(?:(?:was|were)\s+(?:sold|made|executed|completed|effected|carried\s+out|conducted|disposed\s+of|liquidated)"
     r"|took\s+place|fell|occurred|happened|came)\s+(?:in|during|over|on|between|within)\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -239,3 +241,49 @@ def _is_within(sale: Draft, when: Moment) -> bool:
     if first is None or last is None or when.first is None or when.last is None:
         return False
     return last < when.first or (when.first <= first and last <= when.last)
+
+
+def speaks_of_selling(line: Line) -> tuple[int, int] | None:
+    """Where a sentence stands that speaks of selling coins, be it by habit, and of nothing else that is sold."""
+    sold = [told.at for told in line.deeds if told.deed in SELLING]
+    bought = any(told.deed is Deed.BUY for told in line.deeds)
+    coins = (at for at in range(len(line.atoms)) if line.is_coin(at) or line.is_asset(at))
+    if not sold or bought or next(coins, sold[-1] + _NEAR) >= sold[-1] + _NEAR:
+        return None
+    return (line.start, line.atoms[-1].end) if _WARES.isdisjoint(line.words) else None
+
+
+_WARES = WARES | OTHER_WARES - {"asset"} | frozenset("common preferred ads adss atm land products".split())
+
+
+def such_sales(clause: Clause, memory: Memory) -> Object | None:
+    """As in "Bitcoin is sold on the day it is received. Proceeds from such sales came to $10.7 million in 2023".
+
+    Not of a sale that was just told with its coins or its money, for then it is that one's.
+    """
+    line, at, sale = clause.line, clause.at, memory.sale
+    if clause.told.shape is not Shape.NOUN or line.low(at - 1) not in _SUCH or line.low(at + 1) == "of":
+        return None
+    if not _WARES.isdisjoint(line.words) or line.low(at - 2) not in {"from", "of", "on", ";", ",", "", "."}:
+        return None
+    begun = _selling_before(clause, memory)
+    told = sale is not None and not (sale.sats is None and sale.proceeds_usd is None)
+    if begun is None or (told and sale is not None and sale.end > begun):
+        return None
+    return Object(Thing.COINS, at, at)
+
+
+def _selling_before(clause: Clause, memory: Memory) -> int | None:
+    """Where what "such" means begins: in the same sentence, or right before it."""
+    line = clause.line
+    coins = any(line.is_coin(at) or line.is_asset(at) for at in range(clause.at))
+    if coins and any(told.at < clause.at - 1 and told.deed in SELLING for told in line.deeds):
+        return line.start
+    if memory.selling is None or not 0 <= line.start - memory.selling[1] <= _NEXT:
+        return None
+    return memory.selling[0]
+
+
+_NEXT = 4
+"""Characters between two sentences."""
+_SUCH = frozenset("such these those".split())

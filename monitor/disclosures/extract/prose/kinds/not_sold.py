@@ -2,19 +2,21 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import COINS, CROWD, Shape
+from monitor.disclosures.extract.lexicon import COINS, CROWD, MODALS, Shape
 from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import joint
 from monitor.disclosures.extract.prose.coins.further import before_number
 from monitor.disclosures.extract.prose.coins.governed import is_passive
-from monitor.disclosures.extract.prose.coins.in_brackets import days_back
+from monitor.disclosures.extract.prose.coins.in_brackets import days_back, in_parentheses
+from monitor.disclosures.extract.prose.money.terms import terms
 from monitor.disclosures.extract.prose.mood.denial import denies_a_sale, no_sales
 from monitor.disclosures.extract.prose.mood.mood import is_instead
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.lists import list_at
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.extract.prose.when.those_periods import again
@@ -43,6 +45,8 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if is_until(clause) or _is_over(clause) or _is_of_those_who(clause) or _is_of_wares(clause, thing):
         return []
+    if _is_no_name_for(clause):
+        return []
     when = days_of_denial(clause, memory)
     if when is None or (when.sure <= CONTEXT and _is_principle(clause)):
         return []
@@ -62,7 +66,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return [replace(draft, entity=entity) for entity in pair] or [draft]
     timed = [draft, *_ended_together(line, draft)]
     others = [other for each in timed for other in other_years(clause, each)]
-    return [*timed, *others, *sold_after_all(clause, draft), *joint(clause, draft)]
+    return [*timed, *others, *sold_after_all(clause, thing, draft), *joint(clause, draft)]
 
 
 def _ended_together(line: Line, draft: Draft) -> list[Draft]:
@@ -103,6 +107,16 @@ def _is_of_wares(clause: Clause, thing: Object) -> bool:
     """As in "exchanged no shares and sold none under its at-the-market program": none of something else."""
     line = clause.line
     return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
+
+
+def _is_no_name_for(clause: Clause) -> bool:
+    """As in "which is not a sale of bitcoin at all", "lends rather than sells", "will be kept, not sold"."""
+    line, at = clause.line, clause.at
+    if (line.low(at - 2), line.low(at - 1)) == (",", "not") and not MODALS.isdisjoint(line.lows[:at]):
+        return True
+    named = clause.told.shape is Shape.NOUN and line.low(at - 1) in {"a", "any"} and line.low(at - 2) == "not"
+    general = clause.told.shape is Shape.THIRD and line.low(at - 1) == "than" and line.low(at - 2) == "rather"
+    return general or (named and line.low(at - 3) in {"is", "are", "was", "were"})
 
 
 def _tells_of_wares(line: Line) -> bool:
@@ -198,6 +212,26 @@ def read_last_sale(
         Draft(
             StatementKind.NO_SALE, who, line.atoms[begin].start, end, "prose.last_sold", day_after(when.last), latest,
             when.sure,
+        ),
+        *_counted_last(clause, when, who),
+    ]  # fmt: skip
+
+
+def _counted_last(clause: Clause, when: Moment, who: str | None) -> list[Draft]:
+    """As in "The last sale it admitted to was of 9,861 coins in March 2023": that one is told as well."""
+    line = clause.line
+    counted = next((at for at in line.counts if at > clause.at and line.low(at - 1) == "of"), None)
+    amount = None if counted is None else line.atoms[counted].amount
+    if counted is None or amount is None or when.first is None:
+        return []
+    if any(clause.at < told.at < counted for told in line.deeds):
+        return []
+    money = terms(line, counted + 1, len(line.atoms))
+    return [
+        Draft(
+            StatementKind.SALE, who, line.atoms[clause.at].start, amount.end, "prose.last_sold", when.first, when.last,
+            when.sure, sats=amount.sats, approximate=amount.approximate, avg_price_usd=money.price,
+            proceeds_usd=money.proceeds,
         )
     ]  # fmt: skip
 
@@ -233,9 +267,12 @@ _TOOK_PLACE = frozenset("was were took occurred happened came dates dated".split
 _REACH = 40
 
 
-def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
-    """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter": what was sold at another time."""
+def sold_after_all(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter", "none in Q1 2025 (Q1 2024: 1,090)"."""
     line = clause.line
+    sale = replace(draft, kind=StatementKind.SALE, rule="prose.sold", derived=set())
+    if beside := in_parentheses(clause, thing, sale):
+        return beside
     for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
         amount = line.atoms[at].amount
         if amount is None or not amount.may_be_coins:
@@ -246,12 +283,20 @@ def sold_after_all(clause: Clause, draft: Draft) -> list[Draft]:
             continue
         when = line.when_after(at)
         if when is not None and when.first is not None and when.last is not None:
-            sale = replace(draft, kind=StatementKind.SALE, rule="prose.sold", derived=set())
             return [sale.also(amount, when.first, when.last, end=when.end)]
     return []
 
 
 _AT_OTHER_TIMES = frozenset("but and compared versus vs against".split())
+
+
+def _begins_anew(clause: Clause, at: int) -> bool:
+    """As in "none was sold in 2022, and in 2023 the number was 108": a time of which something else is told."""
+    line = clause.line
+    return line.low(at + 1) in _SUBJECTS and "," in line.lows[at - 3 : at]
+
+
+_SUBJECTS = frozenset("the it we they a our its".split())
 
 
 def other_years(clause: Clause, draft: Draft) -> list[Draft]:
@@ -265,7 +310,7 @@ def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     made = []
     for at in run:
         when = line.atoms[at].when
-        if when is None or when.last is None or when.last == draft.period_end:
+        if when is None or when.last is None or when.last == draft.period_end or _begins_anew(clause, at):
             continue
         bare = line.text[
             when.start : when.end

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import of_others
 from monitor.disclosures.extract.prose.coins.further import further
 from monitor.disclosures.extract.prose.coins.governed import object_of
 from monitor.disclosures.extract.prose.coins.respectively import respective
 from monitor.disclosures.extract.prose.mood.mood import mood
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
@@ -73,6 +74,8 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     when = _beside(clause, thing) or moment(clause, memory, point=False)
     line = clause.line
+    if when.sure <= CONTEXT and _is_of_balance(clause):
+        return []
     draft = Draft(
         StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
         line.atoms[max(thing.last, clause.at)].end, "prose.mined", when.first, when.last, when.sure,
@@ -80,6 +83,14 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     draft.stretch(when.end, 60)
     more = respective(clause, thing, draft, memory)
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
+
+
+def _is_of_balance(clause: Clause) -> bool:
+    """As in "As of June 30 we had 7,265 bitcoin, all of which was produced by us": what is held."""
+    line = clause.line
+    whose = any(line.low(at) == "which" for at in range(max(0, clause.at - 3), clause.at))
+    days = (line.atoms[at].when for at in line.whens if at < clause.at)
+    return whose and any(when is not None and when.form is Form.END for when in days)
 
 
 def _is_from_before(clause: Clause, thing: Object) -> bool:

@@ -1,5 +1,6 @@
 """Money that a sentence of its own tells: "Conversions in Q2 added $936 million", "The lot fetched $9 million"."""
 
+import re
 from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
@@ -81,6 +82,8 @@ def _sums(line: Line, sale: Draft) -> list[int]:
     subject = next((at for at in range(min(_OPENING, len(line.atoms))) if _is_of_sale(line, at, sale)), None)
     if subject is None and not _is_cash_added(line):
         return []
+    if subject is not None and (before := _received_upon(line, subject, sale)) is not None:
+        return list_at(line, before, _is_money)
     for at in range(subject or 0, len(line.atoms)):
         amount = line.atoms[at].amount
         if amount is None:
@@ -89,6 +92,30 @@ def _sums(line: Line, sale: Draft) -> list[int]:
             return []
         return list_at(line, at, _is_money) if subject is None or _is_brought(line, at) else []
     return []
+
+
+def _received_upon(line: Line, subject: int, sale: Draft) -> int | None:
+    """As in "We received cash of $272 million upon these disposals": the place of the sum before them."""
+    if _OTHERS.search(line.text, sale.end, line.start):
+        return None  # sold meanwhile, it may be
+    at = line.back(subject - 1, (_SAME - {""}) | _UPON)
+    amount = line.amount(at)
+    if (
+        amount is None
+        or amount.unit is not Unit.USD
+        or amount.value < _LEAST
+        or line.low(subject - 1) not in _SAME
+    ):
+        return None
+    near = line.lows[max(0, at - _CLOSE) : at]
+    return at if _GAINS.isdisjoint(near) and not _RECEIVING.isdisjoint(near) else None
+
+
+_OTHERS = re.compile(r"\b(?:shares|stock|notes|ADSs|machines|miners|warrants)\b")
+_UPON = frozenset("upon from on for by through in".split())
+_RECEIVING = frozenset("received realized realised obtained collected raised generated".split())
+_GAINS = frozenset("gain gains loss losses profit income".split())
+_CLOSE = 6
 
 
 def _is_of_sale(line: Line, at: int, sale: Draft) -> bool:

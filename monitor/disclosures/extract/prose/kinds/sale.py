@@ -22,7 +22,7 @@ from monitor.disclosures.extract.prose.coins.reference import counted_in_sentenc
 from monitor.disclosures.extract.prose.coins.respectively import of_gains, respective
 from monitor.disclosures.extract.prose.coins.uncounted import after_colon
 from monitor.disclosures.extract.prose.kinds.event import is_event
-from monitor.disclosures.extract.prose.kinds.later import date_again, enrich
+from monitor.disclosures.extract.prose.kinds.later import date_again, enrich, such_sales
 from monitor.disclosures.extract.prose.kinds.not_sold import read_denial, read_last_sale
 from monitor.disclosures.extract.prose.kinds.wish import is_policy, read_kept_habit, read_wish
 from monitor.disclosures.extract.prose.money.converted import is_gain, is_into_money
@@ -57,7 +57,14 @@ _RULES = {
 def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of selling states."""
     thing = object_of(clause, elided=memory.coins or clause.line.coins)
-    if clause.told.deed is Deed.CONVERT and not is_into_money(clause) and not is_gain(clause):
+    meant = such_sales(clause, memory) if thing is None else None
+    thing = thing or meant
+    if (
+        clause.told.deed is Deed.CONVERT
+        and meant is None
+        and not is_into_money(clause)
+        and not is_gain(clause)
+    ):
         return [] if any(map(is_money, clause.line.atoms)) else memory.judge(clause, Verdict.NO_MONEY)
     who = subject(clause, memory)
     who = None if who == _buyer(clause) else who
@@ -84,14 +91,32 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     """What is told as done: a sale, a habit, or that nothing was sold."""
     if (last := read_last_sale(clause, memory, thing, who)) is not None:
         return last or memory.judge(clause, Verdict.DENIED)
-    coins = thing is not None and thing.thing is Thing.COINS
-    if clause.told.shape is Shape.THIRD and coins and is_policy(clause.line):
+    nowadays = thing is not None and (clause.told.shape is Shape.THIRD or _is_done_nowadays(clause, thing))
+    if thing is not None and thing.thing is Thing.COINS and nowadays and is_policy(clause.line):
         return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
+    if (
+        thing is not None
+        and thing.thing in {Thing.COINS, Thing.SHARE}
+        and not any(clause.left <= at < clause.right for at in clause.line.whens)
+        and _is_done_nowadays(clause, thing)
+    ):
+        return memory.judge(clause, Verdict.GENERAL)  # "All bitcoin mined is exchanged for dollars"
     if thing is not None and thing.thing is Thing.NOTHING:
         any_of_two = clause.line.low(thing.first) in {"any", "neither"}
         denied = [] if any_of_two else read_denial(clause, memory, thing, who)
         return denied or memory.judge(clause, Verdict.DENIED)
     return _sale(clause, memory, thing, who)
+
+
+def _is_done_nowadays(clause: Clause, thing: Object) -> bool:
+    """As in "mined bitcoin are monetized daily", "is transferred to a wallet and sold, as a rule"."""
+    line = clause.line
+    if clause.told.shape is not Shape.PAST or thing.first > clause.at:
+        return False
+    between = line.lows[thing.first : clause.at]
+    return not {"is", "are"}.isdisjoint(between) and {"was", "were", "been", "has", "have"}.isdisjoint(
+        between
+    )
 
 
 def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draft]:
@@ -215,7 +240,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     )  # fmt: skip
     _set_amount(draft, thing)
     draft.avg_price_usd = money.price
-    draft.proceeds_usd = worth or money.proceeds
+    draft.proceeds_usd, draft.scale = worth or money.proceeds, money.scale
     draft.proceeds_usdt = money.proceeds_usdt
     draft.purpose = purpose(clause.line)
     far = draft.end + _CLOSE

@@ -24,7 +24,18 @@ _TIMES = frozenset(
 
 def is_policy(line: Line) -> bool:
     """As in "We sell bitcoin from time to time" tells a habit; "we sell bitcoin" alone only what the business is."""
-    return not _TIMES.isdisjoint(line.words) or _is_done_with_all(line)
+    if not _TIMES.isdisjoint(line.words) or _is_done_with_all(line):
+        return True
+    return not _ON_RECEIPT.isdisjoint(zip(line.lows, line.lows[1:], strict=False))
+
+
+_ON_RECEIPT = frozenset(
+    {("a", "rule"), ("same-day", "basis")}
+    | {("within", "days"), ("within", "hours")}
+    | {(on, "receipt") for on in ("on", "upon", "after")}
+    | {(being, gained) for being in ("is", "are") for gained in ("received", "earned", "mined")}
+)
+"""As in "is sold, as a rule, on the day it is received", "sells the bitcoin it earns shortly after receipt"."""
 
 
 def _is_done_with_all(line: Line) -> bool:
@@ -85,6 +96,37 @@ _JUST_BEFORE = 200
 """Characters between what was done and that it may be done again."""
 
 
+def _is_only_liquid(clause: Clause) -> bool:
+    """As in "a current asset, because it can be sold in highly liquid markets": a reason, and no intent."""
+    line, at = clause.line, clause.at
+    liquid = not _LIQUID.isdisjoint(line.lows[at : at + _BEHIND])
+    return liquid and not _ABLE.isdisjoint(line.lows[max(0, at - _BEFORE) : at])
+
+
+_LIQUID = frozenset({"liquid", "marketplace"})
+_ABLE = frozenset("ability able can readily".split())
+_BEHIND, _BEFORE = 9, 4
+_MAY_CHANGE = re.compile(
+    r"\b(?:may|might)\s+(?:increase\s+or\s+(?:decrease|reduce)|(?:decrease|reduce)\s+or\s+increase|decrease|reduce)\s+(?:our|its|the)\s+"
+    r"(?:(?:bitcoin|btc|digital\s+asset|crypto(?:currency|\s+asset)?)\s+holdings|holdings\s+of\s+(?:bitcoin|btc|digital\s+assets|crypto\w*))",
+    re.IGNORECASE,
+)
+
+
+def read_may_change(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
+    """As in "We may increase or decrease our holdings of digital assets at any time"."""
+    if "holdings" not in line.words or any(each.kind is StatementKind.INTENT for each in made):
+        return []
+    match = _MAY_CHANGE.search(line.text, line.start, line.atoms[-1].end)
+    if match is None:
+        return []
+    return [
+        Draft(
+            StatementKind.INTENT, memory.filer, *match.span(), "prose.may_sell", None, memory.published, CONTEXT
+        )
+    ]  # fmt: skip
+
+
 def read_wish(
     clause: Clause, memory: Memory, thing: Object | None, who: str | None, how: Mood
 ) -> list[Draft]:
@@ -94,8 +136,9 @@ def read_wish(
     if (
         thing is None
         or thing.thing is Thing.MONEY
+        or _is_only_liquid(clause)
         or (clause.is_noun and not is_planned_sale(clause))
-        or (clause.told.deed is Deed.CONVERT and how is Mood.HABIT)
+        or (clause.told.deed is Deed.CONVERT and how is Mood.HABIT and not is_policy(clause.line))
         or (
             how is Mood.WISHED
             and (not (is_governed(clause) or clause.is_noun) or is_restated_decision(clause))

@@ -25,7 +25,9 @@ def is_into_money(clause: Clause) -> bool:
     line = clause.line
     for at in range(clause.at + 1, min(_end(clause), clause.at + _REACH)):
         if line.low(at) in _INTO and (at + 1 == len(line.atoms) or line.atoms[at + 1].when is None):
-            return any(is_money(atom) for atom in line.atoms[at + 1 : at + 1 + _FEW])
+            named_before = line.low(at + 1) in {"the", "that"} and line.low(at + 2) == "token"
+            other = named_before and not OTHER_COINS.isdisjoint(line.lows[: clause.at])
+            return other or any(is_money(atom) for atom in line.atoms[at + 1 : at + 1 + _FEW])
     if clause.is_past and line.low(clause.at + 1) == "at":
         return any(
             is_price(line, at, amount)

@@ -154,6 +154,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     if line.low(at) == ",":
         end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) == ","), None)
         at = at if end is None else end + 1
+    at = _past_statement(line, at)
     while at < len(line.atoms) and (_is_of_time(line, at) or _is_seller(line, at)):
         at += 1
     moved = line.low(at) in _MOVED and line.low(at + 1) == "to"
@@ -168,6 +169,23 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     ):
         at += 1
     return sum_at(line, at)
+
+
+def _past_statement(line: Line, at: int) -> int:
+    """As in "proceeds from sales in the statements of cash flows were", "within investing activities"."""
+    if line.low(at) not in _WITHIN:
+        return at
+    end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) in _ACCOUNTS), None)
+    if end is not None and line.low(end) == "statements":
+        end += 3 * (line.low(end + 3) == "flows")
+    told = end is not None and all(
+        line.atoms[place].amount is None and line.deed(place) is None for place in range(at, end)
+    )
+    return end + 1 if told and end is not None else at
+
+
+_WITHIN = frozenset("in within under from per".split())
+_ACCOUNTS = frozenset("flows activities statement statements".split())
 
 
 def _is_of_time(line: Line, at: int) -> bool:

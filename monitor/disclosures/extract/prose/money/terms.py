@@ -56,6 +56,8 @@ class Terms:
     proceeds_usdt: Decimal | None = None
     end: int | None = None
     """Where the words end that tell the last of them."""
+    scale: int = 1
+    """What the proceeds were printed in: dollars, or thousands of them."""
 
 
 def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Terms:
@@ -108,8 +110,8 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         return True
     if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
         return False  # "sold bitcoin in June, and raised $30 million in notes"
-    if line.low(at - 1) == "the" and line.low(at - 2) in _USING and at > left:
-        return True  # "sold 14.5 bitcoin and used the $1.1 million to buy back warrants"
+    if _is_told_as_theirs(line, at, left):
+        return True
     for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
         word = line.low(back)
         if word in _CUES or (word == "value" and line.low(back - 1) in _WHOLE and _is_with(line, back)):
@@ -125,6 +127,12 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         if word not in _BETWEEN:
             return False
     return False
+
+
+def _is_told_as_theirs(line: Line, at: int, left: int) -> bool:
+    """As in "sold 14.5 bitcoin and used the $1.1 million to ...", "sold coins in the amount of $4.0 million"."""
+    amounting = tuple(line.low(back) for back in range(at - 4, at)) == ("in", "the", "amount", "of")
+    return amounting or (line.low(at - 1) == "the" and line.low(at - 2) in _USING and at > left)
 
 
 def _is_beside(line: Line, at: int) -> bool:
@@ -216,7 +224,13 @@ _LONGEST_PLAIN = 16
 _AROUND = 2_500
 """Characters on both sides in which the text shows how it prints money."""
 _SCALED = re.compile(r"\$\s?[\d.,]+\s*(?:million|billion|[MB]\b)", re.IGNORECASE)
-_SAYS_SO = re.compile(r"\bin\s+thousands\b|\$\s*000s?\b", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"\bin\s+(?:USD\s+|U\.?S\.?\s+|dollars\s+)*thousands\b|\bthousands\s+of\s+(?:U\.?S\.?\s+)?dollars\b"
+    r"|\$\s*['’]?000s?\b|\$\s*thousands\b",
+    re.IGNORECASE,
+)
+_NEAR = 600
+"""Characters on both sides within which such words count whatever else the text prints in millions."""
 _IN_FULL = re.compile(r"\$\s?\d{1,3},\d{3},\d{3}(?![,\d])")
 _CASH_FLOWS = re.compile(
     r"\b(?:operating|investing|financing)\s+activities\b|\bstatements?\s+of\s+cash\s+flows?\b", re.IGNORECASE
@@ -240,8 +254,9 @@ def scaled(money: Terms, counted: Amount | None, memory: Memory) -> Terms:
         price = proceeds / counted.value
         fits = price < _LEAST_PRICE <= price * _THOUSAND <= _MOST_PRICE
     else:
-        fits = prints_thousands(memory.text, money.end)
-    return replace(money, proceeds=proceeds * _THOUSAND) if fits else money
+        round_sum = memory.text[money.end - 5 : money.end].endswith((",000", ",000)"))  # rather of dollars
+        fits = not round_sum and prints_thousands(memory.text, money.end)
+    return replace(money, proceeds=proceeds * _THOUSAND, scale=_THOUSAND) if fits else money
 
 
 def _is_plain(text: str, end: int) -> bool:
@@ -252,7 +267,11 @@ def _is_plain(text: str, end: int) -> bool:
 def prints_thousands(text: str, place: int) -> bool:
     """Whether sums about a place of a report are in thousands: it says so, or speaks of cash flows in small ones."""
     around = text[max(0, place - _AROUND) : place + _AROUND]
-    if _SCALED.search(around) or _IN_FULL.search(around):
+    if _IN_FULL.search(around):
+        return False
+    if _SAYS_SO.search(text, max(0, place - _NEAR), place + _NEAR):
+        return True
+    if _SCALED.search(around):
         return False
     if _SAYS_SO.search(around):
         return True

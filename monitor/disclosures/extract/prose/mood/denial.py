@@ -14,6 +14,10 @@ _MERELY = frozenset("just only merely simply solely necessarily".split())
 _WISHED = MODALS | frozenset("plans plan intends intend expects expect aims prefers prefer".split())
 _IN_DISTRESS = frozenset("fire distress distressed panic forced emergency wholesale".split())
 """As in "this was no fire sale"."""
+_RELATED = frozenset("exposed related subject attributable limited dependent restricted".split())
+"""As in "is not exposed to the sale of bitcoin by its customers": what is denied is what stands to the sale so."""
+_SUPPOSED = frozenset("where if when unless whether".split())
+"""As in "even where the bitcoin is not disposed of": of no days."""
 _LOADED = frozenset("dump dumped dumping offload offloaded unload unloaded".split())
 """Words that blame: who denies to have dumped coins may have sold them all the same."""
 _WHY = frozenset("because due".split())
@@ -25,7 +29,9 @@ _HOW = frozenset(
 def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     """Whether a denied sale is one that did not happen, and not one that happened otherwise."""
     line, before = clause.line, set(clause.before(min(5, clause.at - clause.left)))
-    if clause.told.shape is Shape.NOUN and (_IN_DISTRESS & before or _is_of_a_move(clause)):
+    if clause.told.shape is Shape.NOUN and ((_IN_DISTRESS | _RELATED) & before or _is_of_a_move(clause)):
+        return False
+    if {"is", "are"} & before and not _SUPPOSED.isdisjoint(line.lows[clause.left : clause.at]):
         return False
     if clause.told.shape is Shape.BASE and "to" in before and _COMPELLED & before:
         return False
@@ -95,6 +101,8 @@ _SHARES = frozenset(
 def no_sales(clause: Clause) -> Object | None:
     """As in "no bitcoin sales were disclosed", "no further sales of coins took place": there were none."""
     line, at = clause.line, clause.at
+    if clause.told.shape is Shape.NOUN and _is_month_without(clause):
+        return Object(Thing.NOTHING, at - 2, at)
     if clause.told.shape is not Shape.NOUN or not _AHEAD.isdisjoint(clause.behind(7)):
         return None
     first = at - 1
@@ -108,6 +116,16 @@ def no_sales(clause: Clause) -> Object | None:
     return (
         Object(Thing.NOTHING, first, at) if line.low(first) in {"no", "zero"} and (of_coins or made) else None
     )
+
+
+def _is_month_without(clause: Clause) -> bool:
+    """As in "705 BTC in April, the fifth month in a row without a sale"."""
+    line, at = clause.line, clause.at
+    without = (line.low(at - 2), line.low(at - 1)) in _WITHOUT
+    return without and line.coins and not {"month", "quarter"}.isdisjoint(line.lows[max(0, at - 9) : at])
+
+
+_WITHOUT = frozenset({("without", "a"), ("without", "any"), ("without", "bitcoin"), ("without", "selling")})
 
 
 def _is_made(clause: Clause) -> bool:
@@ -166,7 +184,12 @@ def is_planned_sale(clause: Clause) -> bool:
     """As in "authorized the sale of up to 2,000 bitcoin", "is planning sales of bitcoin"."""
     words = set(clause.before(4))
     likely = words & {"further", "future", "more"} and not _LIKELY.isdisjoint(clause.behind(8))
-    return bool(words & _PLANNED or likely) and clause.told.deed is Deed.SELL
+    forced = words & _MAKING and not MODALS.isdisjoint(clause.before(9))
+    return bool(words & _PLANNED or likely or forced) and clause.told.deed is Deed.SELL
+
+
+_MAKING = frozenset("make making conduct undertake".split())
+"""As in "may be forced to make further sales of bitcoin"."""
 
 
 _LIKELY = frozenset("likely possible contemplated planned expected envisaged intended excluded".split())

@@ -7,6 +7,8 @@ from monitor.disclosures.extract.prose.sentence.line import Clause
 def is_driven(clause: Clause, chain: list[str]) -> bool:
     """As in "a bear market forced the miner to sell": what somebody was made to do was done."""
     line, begin = clause.line, clause.at - len(chain)
+    if chain == ["to"] and (line.low(begin - 2), line.low(begin - 1)) in _ONLY_WAY:
+        return True
     if set(chain) - {"to", "also", "the"} - ADVERBS:
         return False
     if any(
@@ -21,6 +23,17 @@ def is_driven(clause: Clause, chain: list[str]) -> bool:
     )
 
 
+_ONLY_WAY = frozenset(
+    {
+        ("choice", "but"),
+        ("option", "but"),
+        ("alternative", "but"),
+        ("way", "but"),
+        ("saw", "fit"),
+        ("seen", "fit"),
+    }
+)
+"""As in "had no choice but to sell"."""
 _TOOK = frozenset("took taken taking".split())
 _SEIZED = frozenset("seized exploited used".split())
 """As in "used the rally to sell"."""

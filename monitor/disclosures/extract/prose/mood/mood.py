@@ -212,8 +212,11 @@ _OF_TIME = frozenset("in during on over last this".split())
 def _chain(clause: Clause) -> list[str]:
     """The words that lead to a verb without a gap, the nearest first: "did not", "plans to", "has never"."""
     line, chain = clause.line, []
+    aside = _aside(clause)
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
+        if at in aside:
+            continue
         if line.atoms[at].when is not None or (word in _OF_TIME and line.atoms[at + 1].when is not None):
             if "to" in chain:
                 continue  # "opted in June to sell"
@@ -222,6 +225,18 @@ def _chain(clause: Clause) -> list[str]:
             break
         chain.append(word)
     return chain
+
+
+def _aside(clause: Clause) -> range:
+    """As in "We may, from time to time, sell": what stands between two commas behind a word of mood."""
+    line, last = clause.line, clause.at - 1
+    if line.low(last) != ",":
+        return range(0)
+    first = next((at for at in range(last - 1, max(0, last - _REACH), -1) if line.low(at) == ","), 0)
+    governed = line.low(first - 1) in MODALS or (
+        line.low(first - 1) in GOVERNORS and "to" in line.lows[last:]
+    )
+    return range(first, last + 1) if first and governed else range(0)
 
 
 _CLAIMING = frozenset("claims claimed admits admitted professes professed".split())

@@ -51,7 +51,17 @@ def is_counted_next(atoms: Sequence[Atom], at: int) -> bool:
 
 def is_counted_before(atoms: Sequence[Atom], at: int) -> bool:
     """Whether a number of coins stands before a word: "136 BTC were used", "136 BTC delivered"."""
-    return unit_at(atoms, at - 1 - (low_at(atoms, at - 1) in {"was", "were"})) is Unit.BTC
+    return unit_before(atoms, at) is Unit.BTC
+
+
+def unit_before(atoms: Sequence[Atom], at: int) -> Unit | None:
+    """What the number right before a word counts, past "were" and "had been"."""
+    while low_at(atoms, at - 1) in _BEEN:
+        at -= 1
+    return unit_at(atoms, at - 1)
+
+
+_BEEN = frozenset("was were been had has have".split())
 
 
 def has_coins(words: Sequence[str]) -> bool:

@@ -30,12 +30,19 @@ def _wide(line: Line, index: int, right: int) -> int:
         held, mined = deed.deed is Deed.HOLD, deed.deed is Deed.MINE and _is_relative(line, deed.at)
         stored = held and deed.shape is Shape.NOUN
         stored = stored and (_is_for_store(line, deed.at) or _is_of_share(line, deed.at))
-        held = held and deed.shape is Shape.PAST and line.low(deed.at - 2) in {"that", "which"}
-        if deed.at != right or not (mined or held or stored or _brings_money(line, deed.at)):
+        held = held and deed.shape is Shape.PAST and _is_of_holder(line, deed.at)
+        if deed.at != right or not (mined or held or stored or brings_money(line, deed.at)):
             break
         right = line.deeds[ahead + 1].at if ahead + 1 < len(line.deeds) else len(line.atoms)
         right = next((at for at in range(deed.at + 1, right) if line.low(at) in BREAKS), right)
     return right
+
+
+def _is_of_holder(line: Line, at: int) -> bool:
+    """As in "sold half of the coins that it held, for $10 million", "1,900 of the 2,500 bitcoin we held, for"."""
+    if line.low(at - 2) in {"that", "which"}:
+        return True
+    return line.low(at - 1) in _RELATIVE and (line.is_coin(at - 2) or at - 2 in line.counts)
 
 
 def _is_for_store(line: Line, at: int) -> bool:
@@ -49,10 +56,10 @@ def _is_of_share(line: Line, at: int) -> bool:
     return line.low(back) == "of" and unit_at(line.atoms, back - 1) is Unit.PERCENT
 
 
-def _brings_money(line: Line, at: int) -> bool:
+def brings_money(line: Line, at: int) -> bool:
     """As in "sold half of it, generating a total of $10 million"."""
     first = number_behind(line.atoms, at, 6) if line.low(at) in {"generating", "earning"} else None
-    return first is not None and line.atoms[first].unit is Unit.USD
+    return first is not None and line.atoms[first].unit in {Unit.USD, Unit.MONEY}
 
 
 def _is_relative(line: Line, at: int) -> bool:

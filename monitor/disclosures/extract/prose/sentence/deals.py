@@ -11,6 +11,7 @@ from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.prose.sentence.beside import behind
 from monitor.disclosures.extract.prose.sentence.handed_over import (
     changed_hands,
+    exchanged,
     found_buyers,
     given_up,
     onto_market,
@@ -95,13 +96,15 @@ DEALING: dict[str, tuple[Shape, _Frame]] = {
         "getting receiving collecting pocketing banking booking securing obtaining reaping taking netting raising"
         " realising realizing bringing fetching grossing garnering",
     ),
-    **_all(Shape.PAST, onto_market, "handed passed sent released fed poured threw dropped placed unleashed"),
+    **_all(Shape.PAST, onto_market, "handed passed released fed poured threw dropped placed unleashed put"),
+    **_all(Shape.PAST, exchanged, "transferred delivered wired"),
     "paid": (Shape.PAST, was_paid),
     "proceeds": (Shape.NOUN, proceeds_from),
     **_all(Shape.PAST, given_up, "gave given relinquished surrendered"),
-    **_all(Shape.GERUND, onto_market, "releasing feeding pouring throwing placing unleashing"),
+    **_all(Shape.GERUND, onto_market, "releasing feeding pouring throwing placing unleashing putting"),
 }  # fmt: skip
 """Words that tell a sale where a deal stands around them, with how they stand."""
+DEALING["sent"] = (Shape.PAST, _either(onto_market, exchanged))
 DEALING["made"] = (Shape.PAST, _either(_yielded_proceeds, _fell_into))
 DEALING["took"] = (Shape.PAST, _either(received, _fell_into, onto_market))
 DEALING["brought"] = (Shape.PAST, _either(_BOTH, onto_market))

@@ -31,6 +31,8 @@ class Draft:
     avg_price_usd: Decimal | None = None
     proceeds_usd: Decimal | None = None
     proceeds_usdt: Decimal | None = None
+    scale: int = 1
+    """What the sums of its sentence are counted in: dollars, or thousands of them."""
     holdings_after_sats: int | None = None
     purpose: str | None = None
     derived: set[str] = field(default_factory=set)
@@ -48,10 +50,14 @@ class Draft:
     table: bool = False
     """Read from a table, whose rows are statements of their own."""
 
+    def dollars(self, amount: Amount) -> Decimal:
+        """A sum of its sentence in whole dollars."""
+        return amount.value * self.scale
+
     def counting(self, amount: Amount) -> Self:
         """With a number: of coins, or of dollars that they brought."""
         if amount.unit is Unit.USD:
-            self.proceeds_usd = amount.value
+            self.proceeds_usd = self.dollars(amount)
             return self
         self.sats, self.approximate = amount.sats, amount.approximate
         self.holdings_after_sats = amount.sats if self.kind is StatementKind.HOLDINGS else None
@@ -79,12 +85,19 @@ class Draft:
             last,
             CLAUSE,
         )
+        made.scale = self.scale
         return made.counting(amount)
 
     def none(self, start: int, end: int, first: date, last: date) -> Self:
         """That none were sold in other days than those of a sale."""
         rule = "prose.not_sold_and"
         return type(self)(StatementKind.NO_SALE, self.entity, start, end, rule, first, last, CLAUSE)
+
+    def nothing(self) -> Self:
+        """The denial of it: "(2023: $0)", "6,185, 3,425 and nil"."""
+        self.kind, self.rule = StatementKind.NO_SALE, "prose.not_sold_and"
+        self.sats = self.proceeds_usd = None
+        return self
 
     def stretch(self, end: int | None, far: int) -> None:
         """Let its words go on to an end that is not too far behind them."""

@@ -67,10 +67,13 @@ def onto_market(atoms: Sequence[Atom], at: int) -> Deal | None:
         return None
     timeless = [atom for atom in atoms[counted + 1 : counted + AFTER] if atom.when is None]
     words = [atom.low for place, atom in enumerate(timeless) if place or atom.low not in _OF_TIME]
-    to = words[:2] == ["to", "market"] or words[:3] in (["to", "the", "block"], ["to", "the", "hammer"])
+    to = words[:2] == ["to", "market"] or words[:3] in _UNDER_THE_HAMMER
     to = to or (words[:1] in (["with"], ["to"]) and not {"buyers", "buyer"}.isdisjoint(words[1:3]))
     out = words[:1] in (["onto"], ["into"]) and "market" in words[1:5]
     return Deal(counted, None) if to or out else None
+
+
+_UNDER_THE_HAMMER = [[to, "the", thing] for to in ("to", "under") for thing in ("block", "hammer")]
 
 
 def given_up(atoms: Sequence[Atom], at: int) -> Deal | None:
@@ -82,7 +85,27 @@ def given_up(atoms: Sequence[Atom], at: int) -> Deal | None:
     at += low_at(atoms, at + 1) in {"up", "over", "away"}
     counted = _coins_next(atoms, at)
     money = None if counted is None else money_behind(atoms, counted, counted)
-    return None if counted is None or money is None else Deal(counted, money)
+    given = counted is not None and (money is not None or _is_in_exchange(atoms, counted))
+    return Deal(counted, money) if counted is not None and given else None
+
+
+def exchanged(atoms: Sequence[Atom], at: int) -> Deal | None:
+    """As in "transferred 52,189 bitcoin to a counterparty in exchange for UST"."""
+    counted = _coins_next(atoms, at)
+    return Deal(counted, None) if counted is not None and _is_in_exchange(atoms, counted) else None
+
+
+def _is_in_exchange(atoms: Sequence[Atom], counted: int) -> bool:
+    words = [atom.low for atom in atoms[counted + 1 : counted + _CLAUSE]]
+    ends = next((place for place, word in enumerate(words) if word in {";", "."}), len(words))
+    places = (at for at in range(min(ends, len(words) - 3)) if tuple(words[at : at + 3]) in _EXCHANGES)
+    begin = next(places, None)
+    behind = () if begin is None else atoms[counted + begin + 4 : counted + begin + 8]
+    return any(is_into_money(atom) for atom in behind)
+
+
+_CLAUSE = 14
+_EXCHANGES = frozenset(("in", kind, "for") for kind in ("exchange", "return", "trade"))
 
 
 def _coins_next(atoms: Sequence[Atom], at: int) -> int | None:

@@ -148,7 +148,8 @@ class Line:
     def is_asset(self, at: int) -> bool:
         """Whether the words up to a place name what the coin is one of: "digital assets", "cryptocurrencies"."""
         word = self.low(at)
-        named = word in _CLASSES or (word in _ASSETS and self.low(at - 1) in {"digital", "crypto"})
+        before = self.low(at - 1 - (word == "assets" and self.low(at - 1) == "currency"))
+        named = word in _CLASSES or (word in _ASSETS and before in {"digital", "crypto"})
         return named and self.low(at + 1) not in MACHINES
 
     def deed(self, at: int) -> Deed | None:
@@ -229,17 +230,20 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
             deeds.append(Told(at, Deed.BUY, shape))
         elif mined or is_deed(atoms, at, deed, shape):
             deeds.append(Told(at, deed, shape))
+    words = frozenset(lows)
+    spans = [(at, atoms[at]) for at, low in enumerate(lows) if not low]
+    counts = [at for at, atom in spans if atom.unit is Unit.BTC]
     return Line(
         text,
         atoms,
         deeds,
         question=lows[-1:] == ["?"],
-        coins=_has_coins(atoms, deeds),
-        named=any(atom.entity is not None for atom in atoms),
+        coins=bool(counts) or _has_coins(atoms, deeds, words),
+        named=any(atom.entity is not None for _, atom in spans),
         lows=lows,
-        words=frozenset(lows),
-        whens=[at for at, atom in enumerate(atoms) if atom.when is not None],
-        counts=[at for at, atom in enumerate(atoms) if atom.unit is Unit.BTC],
+        words=words,
+        whens=[at for at, atom in spans if atom.when is not None],
+        counts=counts,
         lowered=lowered(text[atoms[0].start : atoms[-1].end]) if atoms else "",
     )
 
@@ -258,6 +262,7 @@ def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:
     noun = (
         low_at(atoms, at + 1) == "of" and shape is Shape.BASE and (deed is Deed.CONVERT or low == "purchase")
     )
+    noun = noun or (low in {"exchanges", "swaps"} and low_at(atoms, at - 1) in {"such", "these", "those"})
     noun = noun or (low == "selling" and at > 0 and _is_told_of_selling(atoms, at, led=led))
     return Shape.NOUN if noun or (low == "purchases" and led) else shape
 
@@ -321,9 +326,9 @@ _THEN = frozenset(
 )
 
 
-def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told]) -> bool:
-    """Also as in "mined 60 and sold 57", "self-mined were 87": a number of what is mined counts coins."""
-    if any(atom.unit is Unit.BTC for atom in atoms) or any(
+def _has_coins(atoms: Sequence[Atom], deeds: Sequence[Told], words: frozenset[str]) -> bool:
+    """Of a sentence without a number of coins; as in "mined 60 and sold 57", "self-mined were 87" it counts them."""
+    if not COINS.isdisjoint(words) and any(
         atom.low in COINS and low_at(atoms, at + 1) not in MACHINES for at, atom in enumerate(atoms)
     ):
         return True

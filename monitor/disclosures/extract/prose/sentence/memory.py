@@ -63,10 +63,14 @@ class Memory:
     """The last number of coins of the sentence before."""
     asked: Clause | None = None
     """What the sentence before asked of a sale: "How many did it sell in May?"."""
+    asked_of: str | None = None
+    """The company of which the sentence before asked no more: "And Cango?"."""
     moved: set[int] = field(default_factory=set)
     """Numbers of coins that were only moved, in satoshis."""
     sale: Draft | None = None
     """The sale told last."""
+    selling: tuple[int, int] | None = None
+    """Where the last sentence that spoke of selling coins, and of nothing else, begins and ends, in characters."""
     drafts: list[Draft] = field(default_factory=list)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     """What the rules made of words for selling, by where these begin in the text."""

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, FILLERS
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.prose.sentence.beside import before, behind, low_at, number_behind
+from monitor.disclosures.extract.prose.sentence.beside import (
+    before,
+    behind,
+    governed_number,
+    low_at,
+    number_behind,
+    unit_at,
+)
 from monitor.disclosures.extract.prose.sentence.priced import (
     AFTER,
     Deal,
@@ -28,7 +35,16 @@ def was_paid(atoms: Sequence[Atom], at: int) -> Deal | None:
 
 def proceeds_from(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "proceeds of $51.8 million from 450 bitcoin"."""
-    return None if low_at(atoms, at - 1) in _BORROWED else _behind(atoms, at)
+    borrowed = low_at(atoms, at - 1) in _BORROWED
+    return None if borrowed else _behind(atoms, at) or _of_coins(atoms, at)
+
+
+def _of_coins(atoms: Sequence[Atom], at: int) -> Deal | None:
+    """As in "redeemed half of its notes with the proceeds of 970 bitcoin"."""
+    place = governed_number(atoms, at + 1) if low_at(atoms, at + 1) in {"of", "from"} else None
+    if place is None or unit_at(atoms, place) is not Unit.BTC or not atoms[place].amount:
+        return None
+    return Deal(place, None) if _OTHERWISE.isdisjoint(behind(atoms, place, 2)) else None
 
 
 _BORROWED = frozenset("loan loans debt note notes credit equity offering share stock".split())

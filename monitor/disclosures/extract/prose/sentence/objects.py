@@ -1,5 +1,6 @@
 """What a number in a clause can be: so many coins, coins for so much money, or a share."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
@@ -62,12 +63,25 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.unit is Unit.USD:
         if line.low(at + 1) == "(" and line.low(at + 3) == ")" and is_btc(line.atoms[at + 2].amount):
             return Object(Thing.MONEY, at, at, amount)  # "sold about $20 million (300 BTC) of bitcoin"
-        return _worth(clause, at, amount)
+        return _worth(clause, at, amount, elided=elided)
     if amount.unit is Unit.PERCENT:
         return _share(clause, at, amount)
+    if elided and amount.unit is Unit.OTHER and amount.sats and _are_tokens(line, at):
+        return Object(Thing.QUANTITY, at, at, amount)
     if amount.unit is Unit.NONE and elided and _may_be_coins(clause, at, amount):
         return Object(Thing.NOTHING if amount.sats == 0 else Thing.QUANTITY, at, at, amount)
     return None
+
+
+def _are_tokens(line: Line, at: int) -> bool:
+    """As in "sold 970 tokens this month", in a text that names no coin but bitcoin."""
+    return line.low(at + 1) == "tokens" and _OTHER_COIN.search(line.text) is None
+
+
+_OTHER_COIN = re.compile(
+    r"\b(?:ether(?:eum)?|eth|sol(?:ana)?|xrp|stablecoins?|usd[ct]|tether|altcoins?|dogecoin|litecoin|tokeni[sz]\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def is_btc(amount: Amount | None) -> bool:
@@ -143,7 +157,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
         return False
     if line.low(at + 1) == "of":
         told = line.low(at + 2) in {"them", "these", "those", "which"}
-        own = line.low(at + 3) == "own" and _WARES.isdisjoint(line.lows[at + 4 : at + 7])
+        own = line.low(at + 3) == "own" and WARES.isdisjoint(line.lows[at + 4 : at + 7])
         counted = any(line.is_coin(ahead) for ahead in range(at + 2, at + 6))
         counted = counted or number_behind(line.atoms, at + 1, 4) is not None
         return (told or own or counted) and not is_of_wares(clause, at)
@@ -165,19 +179,34 @@ _LONGEST_MARK = 2
 
 
 def is_of_wares(clause: Clause, at: int) -> bool:
-    """As in "used to trade in machines; it disposed of 31,408 of them": what a bare number counts was named last."""
+    """As in "used to trade in machines; it disposed of 31,408 of them": what a bare number counts was named last.
+
+    What was counted last goes before what was only named: "bought 301 machines to mine bitcoin and sold 246 of them".
+    """
     line = clause.line
     if line.atoms[at].unit is not Unit.NONE:
         return False
+    coins = False
     for back in range(at - 1, -1, -1):
-        if line.is_coin(back) or line.atoms[back].unit is Unit.BTC:
+        if line.atoms[back].unit is Unit.BTC:
             return False
-        if line.low(back) in _WARES or (line.low(back) in MACHINES and line.is_coin(back - 1)):
+        ware = line.low(back) in WARES or (line.low(back) in MACHINES and line.is_coin(back - 1))
+        counted = line.atoms[back].amount is not None and line.low(back + 1) in WARES
+        if _is_means(line, back):
+            continue
+        if counted or (ware and not coins):
             return True
+        coins = coins or line.is_coin(back)
     return False
 
 
-_WARES = frozenset(
+def _is_means(line: Line, at: int) -> bool:
+    """As in "mined 3,014 bitcoin from its own machines and sold 2,463 of them": what they were mined with."""
+    return not _WITH.isdisjoint(line.lows[max(0, at - 3) : at])
+
+
+_WITH = frozenset("from with by using on".split())
+WARES = frozenset(
     "machine machines rig rigs miners asics antminers s19s s21s servers gpus containers shares notes bonds units chips"
     " megawatts mw sites warrants options contracts tokens eth ether employees transformers acres panels".split()
 )
@@ -188,16 +217,15 @@ _LEADING_ONES = frozenset("leading largest biggest top world's world’s digital
 """As in "$15.6 million in the leading cryptocurrency"."""
 
 
-def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
-    """As in "$162 million worth of bitcoin", "$5 million in BTC"."""
+def _worth(clause: Clause, at: int, amount: Amount, *, elided: bool) -> Object | None:
+    """As in "$162 million worth of bitcoin", "$5 million in BTC"; "$100 million worth in 2023", if it may be elided."""
     line = clause.line
     place = at + 1 + (line.low(at + 1) in _PIECES and line.low(at + 2) in {"of", "in"})
-    if line.is_coin(place):
+    if line.is_coin(place) or (elided and line.low(place) == "worth" and _ends_at(line, place)):
         return Object(Thing.MONEY, at, place, amount)  # "$1 billion BTC"
     if line.low(place) in _MORE and line.is_coin(place + 1) and line.low(place + 2) == "than":
         return Object(Thing.COINS, at, place + 1)  # "$4 million less bitcoin than it mined": a difference
-    if line.low(place) == "worth":
-        place += 1
+    place += line.low(place) == "worth"
     if line.low(place) in {"into", "on", "for"} and clause.told.deed is Deed.BUY:
         if place + 1 < len(line.atoms) and is_btc(counted := line.atoms[place + 1].amount):
             return Object(Thing.QUANTITY, at, place + 1, counted)
@@ -209,6 +237,11 @@ def _worth(clause: Clause, at: int, amount: Amount) -> Object | None:
         if line.low(ahead) not in PARTS and line.low(ahead) not in _LEADING_ONES:
             return None
     return None
+
+
+def _ends_at(line: Line, at: int) -> bool:
+    """As in "sold some $100 million worth in 2023": nothing says of what, where coins are spoken of."""
+    return line.low(at + 1) in {".", ",", ";"} or line.when_after(at) is not None
 
 
 _MORE = frozenset("more less fewer".split())

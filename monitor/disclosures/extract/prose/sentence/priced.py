@@ -8,6 +8,7 @@ from monitor.disclosures.extract.lexicon import COINS, FILLERS, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
 from monitor.disclosures.extract.prose.sentence.beside import behind
+from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 
 
 class Deal(NamedTuple):
@@ -35,19 +36,51 @@ def coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
         atom = atoms[back]
         if atom.unit in _DOLLARS and atoms[back - 1].low == "for":
             money = back
+        elif atom.amount is not None and atoms[back + 1].low in OTHER_COINS:
+            continue  # "940 bitcoins and 31,000 ether went for $180 million"
         elif atom.amount is not None:
-            return Deal(back, money) if may_count_coins(atom.amount, atoms, back) else None
+            part = _part_of(atoms, back)
+            if part is not None:
+                return Deal(part, money)
+            counts = may_count_coins(atom.amount, atoms, back) and not _ends_range(atoms, back)
+            return Deal(back, money) if counts else None
         elif atom.low in COINS or not (
-            atom.when is not None or atom.low in _PASSED or is_adverb(atom.low) or atom.entity is not None
+            atom.when is not None
+            or atom.low in _PASSED
+            or atom.low in OTHER_COINS
+            or is_adverb(atom.low)
+            or atom.entity is not None
         ):
             return None
     return None
 
 
+def _part_of(atoms: Sequence[Atom], whole: int) -> int | None:
+    """As in "1,018 of the 1,172 bitcoin it earned went at $28,100": the place of the part."""
+    back = whole - 1
+    while back > 0 and atoms[back].low in _OWNERS:
+        back -= 1
+    part = atoms[back - 1].amount if back > 0 and atoms[back].low == "of" else None
+    return back - 1 if part is not None and part.unit in {Unit.BTC, Unit.NONE} and part.sats else None
+
+
+_OWNERS = frozenset("the its their our those".split())
+
+
+def _ends_range(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "all lots, from 0.11 to 20 BTC, found buyers": how large each was."""
+    return (
+        at > 1
+        and atoms[at - 1].low in {"to", "and"}
+        and atoms[at - 2].amount is not None
+        and ({"from", "between"} & {atom.low for atom in atoms[max(0, at - 4) : at - 2]} != set())
+    )
+
+
 _PASSED = frozenset(
     "of them these those which that were was have has had been are all alone in during over on the its ( ) , for"
     " another to from more coins ones ' ’ s it they we stack treasury reserve reserves stash hoard holdings output"
-    " production own".split()
+    " mined earned produced production own".split()
 )
 
 
@@ -85,9 +118,9 @@ def _is_told_in_dollars(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _TO_MONEY = frozenset(
-    "for at in during an average price of or , ( it them us company firm miner gross net proceeds cash each $ its"
-    " treasury balance sheet books reserves coffers holdings and again on spot open market return exchange which was"
-    " were paid counterparties buyers".split()
+    "for at in during between an average price of or , ( it them us company firm miner gross net proceeds cash each $"
+    " its treasury balance sheet books reserves coffers holdings and again on spot open market return exchange which"
+    " was were paid counterparties buyers".split()
 )
 
 

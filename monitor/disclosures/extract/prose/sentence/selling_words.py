@@ -18,13 +18,21 @@ from monitor.disclosures.extract.prose.sentence.beside import (
     low_at,
     number_behind,
     unit_at,
+    unit_before,
 )
 from monitor.disclosures.extract.prose.sentence.drawn_from import DRAWN_FROM, is_drawn_from
 
 
 def _is_counted_beside(atoms: Sequence[Atom], at: int) -> bool:
     """As in "ditched 136 BTC", "136 BTC were jettisoned", "hived off 136 BTC"; companies ditch plans, too."""
-    return is_counted_next(atoms, at + (low_at(atoms, at + 1) == "off")) or is_counted_before(atoms, at)
+    off = at + (low_at(atoms, at + 1) == "off")
+    return is_counted_next(atoms, off) or is_counted_before(atoms, at) or _is_counted_of_them(atoms, off)
+
+
+def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "cashed 136 of them", "cashed 136 BTC"."""
+    counted = unit_at(atoms, at + 1)
+    return counted is Unit.BTC or (counted is Unit.NONE and behind(atoms, at + 1, 2) in OF_THEM)
 
 
 def _is_rid_of(atoms: Sequence[Atom], at: int) -> bool:
@@ -58,15 +66,24 @@ def _is_exited(atoms: Sequence[Atom], at: int) -> bool:
 
 def _is_spent(atoms: Sequence[Atom], at: int) -> bool:
     """As in "used 136 BTC to pay for electricity", "spent 136 BTC on machines"; not "used 136 BTC as collateral"."""
-    passive = is_counted_before(atoms, at) or _is_part_before(atoms, at)
+    passive = is_counted_before(atoms, at) or _is_part_before(atoms, at) or _is_of_them_before(atoms, at)
     if not passive and not is_counted_next(atoms, at):
         return False
     counted = at if passive else number_behind(atoms, at, 4) or at
-    mined = not {"mined", "produced", "earned"}.isdisjoint(behind(atoms, counted, 4))
+    mined = not _GAINED.isdisjoint(behind(atoms, counted, 4))
     words = behind(atoms, counted, 9 if mined else 5)
     if words[:1] == ["on"]:
         return atoms[at].low in {"spent", "spending"}
     return any(pair in _PAYING for pair in pairwise(words))
+
+
+def _is_of_them_before(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "ended with 351 coins after 130 had been used to repay a loan": of the coins that were counted."""
+    bare = low_at(atoms, at - 1) in {"was", "were", "been"} and unit_before(atoms, at) is Unit.NONE
+    return bare and any(atom.unit is Unit.BTC for atom in atoms[:at])
+
+
+_GAINED = frozenset("mined produced earned freed released returned bought".split())
 
 
 def _is_part_before(atoms: Sequence[Atom], at: int) -> bool:
@@ -82,7 +99,7 @@ _OF_OUTPUT = 6
 _PAYING = frozenset(
     (word, deed)
     for word, deeds in (
-        ("to", "pay settle repay cover fund finance buy purchase acquire meet"),
+        ("to", "pay settle repay cover fund finance buy purchase acquire meet redeem retire extinguish"),
         ("for", "payment payments purchases electricity power energy hosting operations operating"),
         ("as", "payment"),
         ("in", "payment"),
@@ -140,6 +157,7 @@ def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
 
 
 _PHRASAL = {
+    "lets": {"go"}, "cashes": {"in", "out"}, "parts": {"with", "ways"},
     "let": {"go"}, "letting": {"go"}, "part": {"with", "ways"}, "parted": {"with", "ways", "company", "from"},
     "parting": {"with", "ways"},
     "cleared": {"out"}, "emptied": {"out"}, "cashed": {"in", "out"}, "cashing": {"in", "out"},
@@ -151,7 +169,7 @@ _BEHIND = frozenset({"go", "market", "block", "hammer"})
 """Those that stand behind the coins: "let 300 go", "brought 300 to market"."""
 _TURNS = {
     "rid": ("of",),
-    "went": ("to market", "under the hammer"),
+    "went": ("to market", "under the hammer", "out the door", "out of the door"),
     "found": ("buyers", "takers", "a buyer"),
     "called": ("away",),
 }

@@ -1,9 +1,10 @@
 """Whether a word tells of a deed: many do so only together with the words around them."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
+from monitor.disclosures.extract.lexicon import ANY_COINS, COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.beside import (
     COUNTED,
@@ -19,13 +20,14 @@ from monitor.disclosures.extract.prose.sentence.beside import (
 )
 from monitor.disclosures.extract.prose.sentence.mining_words import MINING_WORDS
 from monitor.disclosures.extract.prose.sentence.selling_words import SELLING_WORDS
+from monitor.disclosures.extract.selling import SOLD
 
 
 def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """Weak words count only where what follows makes them strong: "has 5 BTC", not "has sold 5 BTC"."""
     low, following = atoms[at].low, low_at(atoms, at + 1)
-    if low == "assets" and low_at(atoms, at - 1) in {"digital", "crypto"}:
-        return _DEALT.isdisjoint(before(atoms, at, 5))
+    if low == "assets" and low_at(atoms, at - 1) in {"digital", "crypto", "currency"}:
+        return _DEALT.isdisjoint([*before(atoms, at, 5), *behind(atoms, at, 3)]) and not _are_sold(atoms, at)
     if deed is Deed.HOLD and following in _NO_STORES and low in {"treasury", "reserve", "position"}:
         return False  # "as part of its treasury management"
     if (strong := _NEEDING.get(low)) is not None:
@@ -36,8 +38,8 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
         return False  # "at an average selling price of $110,000"
     if low in _OF_ANOTHER:
         return not following.endswith("ing") if deed is Deed.HOLD else _is_bought(atoms, at)
-    if deed in {Deed.MINE, Deed.PLEDGE} and shape is Shape.PAST and following in COINS:
-        return False  # "newly mined coins"
+    if shape is Shape.PAST and following in COINS | ANY_COINS and _is_attribute(atoms, at, deed):
+        return False
     if low == "restricted" and following in _RESTRICTED:
         return False
     if low == "collateral" and low_at(atoms, at - 1) == "as":
@@ -46,6 +48,16 @@ def is_deed(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
             for back in range(max(0, at - 4), at - 1)
         )
     return _is_holding(atoms, at, deed, shape)
+
+
+def _is_attribute(atoms: Sequence[Atom], at: int, deed: Deed) -> bool:
+    """As in "newly mined coins", "75% of our purchased bitcoin", "some of the previously acquired coins"."""
+    if deed in {Deed.MINE, Deed.PLEDGE}:
+        return True
+    back = at - 1
+    while back > 0 and atoms[back].low.endswith("ly"):
+        back -= 1
+    return deed is Deed.BUY and back >= 0 and atoms[back].low in OWNERS | {"of"}
 
 
 _RESTRICTED = frozenset("cash stock share shares securities net".split())
@@ -58,13 +70,25 @@ _DEALT = frozenset(
 )
 
 
+def _are_sold(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "digital assets worth $149.2 million were sold": the subject of a sale."""
+    words = behind(atoms, at, _AHEAD)
+    return words[:1] == ["worth"] and any(pair in _WERE_SOLD for pair in pairwise(words))
+
+
+_AHEAD = 8
+_WERE_SOLD = frozenset((were, sold) for were in ("was", "were", "been") for sold in SOLD)
+
+
 def _is_holding(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> bool:
     """As in "has a total of 5 BTC", where "has" is what is told and no auxiliary; all other deeds are."""
     if atoms[at].low == "own" and low_at(atoms, at - 1) in OWNERS:
         return False  # "sold its own bitcoin"
     if deed is not Deed.HOLD or shape is Shape.NOUN or atoms[at].low not in {"has", "had", "have", "having"}:
         return True
-    if low_at(atoms, at + 1) in {"no", "zero"} and low_at(atoms, at + 2) in COINS:
+    if low_at(atoms, at + 1) == "to":
+        return False  # "had to part with 887 bitcoins"
+    if low_at(atoms, at + 1) in {"no", "zero", "any"} and low_at(atoms, at + 2) in COINS:
         return low_at(atoms, at + 3) not in MACHINES
     for place, atom in enumerate(atoms[at + 1 : at + 7], at + 1):
         if atom.amount is not None:
@@ -219,6 +243,8 @@ def is_security(atoms: Sequence[Atom], at: int) -> bool:
     return secured and "as" in words and not {"collateral", "security"}.isdisjoint(words)
 
 
+_KEEPING = frozenset("wallet wallets treasury reserve vault account accounts custody".split())
+"""As in "the company's wallets contained 946.4 bitcoins"."""
 _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     "made": lambda atoms, at: low_at(atoms, at + 1) != "up" and is_counted_next(atoms, at),
     **dict.fromkeys(
@@ -227,6 +253,9 @@ _NEEDING: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("count total tally".split(), _is_brought_to),
     **dict.fromkeys("accumulated amassed stockpiled".split(), _is_gathered),
     **dict.fromkeys("sits sat sitting".split(), _is_sitting),
+    "contained": lambda atoms, at: (
+        is_counted_next(atoms, at) and not _KEEPING.isdisjoint(before(atoms, at, 4))
+    ),
     "stock": _is_stock_of_coins,
     **dict.fromkeys("invested put".split(), _is_invested),
     "paid": pays_for_coins,

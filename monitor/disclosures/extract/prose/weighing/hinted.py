@@ -81,7 +81,7 @@ def against(parting: Parting) -> Iterator[Hint]:
     clause, line = parting.clause, parting.line
     behind = max(clause.at, parting.place)
     told = [at for at in _own_words(parting) if at < parting.tail or at <= behind]
-    words = {line.low(at) for at in told}
+    words = {line.low(at) for at in told if not _is_taker(line, at)}
     if is_exercised(parting):
         words -= hints.OPTIONS | hints.EXERCISED
     if parting.coins is None:

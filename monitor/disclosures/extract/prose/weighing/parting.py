@@ -87,7 +87,7 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
             there = coins is not None and any(
                 each.kind in STOCKS and each.sats == coins.sats for each in made
             )
-            yield Parting(clause, weight, coins, place, changed, there, _tail(line, right))
+            yield Parting(clause, weight, coins, place, changed, there, _tail(line, at, right))
 
 
 def are_exercised(words: AbstractSet[str]) -> bool:
@@ -203,9 +203,13 @@ def _is_told(clause: Clause, coins: Amount | None, made: Sequence[Draft]) -> boo
     )
 
 
-def _tail(line: Line, right: int) -> int:
-    """Where the words begin that tell what the money was for."""
-    found = hints.PURPOSE.search(line.text[line.start : line.atoms[right - 1].end].lower())
+def _tail(line: Line, at: int, right: int) -> int:
+    """Where the words begin that tell what the money was for: not in "went to an exchange", the parting itself."""
+    words = line.text[line.start : line.atoms[right - 1].end].lower()
+    parting = line.atoms[at].start - line.start
+    found = hints.PURPOSE.search(words)
+    if found is not None and found.start() == parting:
+        found = hints.PURPOSE.search(words, parting + 1)
     if found is None:
         return right
     return next((at for at in range(right) if line.atoms[at].start >= line.start + found.start()), right)

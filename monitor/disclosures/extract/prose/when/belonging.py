@@ -1,10 +1,16 @@
 """Whether a period in a sentence is of something else than the deed: a balance, an origin, the telling."""
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
-from monitor.disclosures.extract.prose.when.beside import is_of_beginning, is_of_other_verb, is_of_thing
+from monitor.disclosures.extract.prose.when.beside import (
+    is_of_beginning,
+    is_of_description,
+    is_of_gained,
+    is_of_other_verb,
+    is_of_thing,
+)
 from monitor.disclosures.extract.prose.when.ranked import is_of_ranking
 from monitor.disclosures.extract.prose.when.taken import is_of_deed
 from monitor.disclosures.extract.prose.when.told_on import is_told, is_week_of_telling, is_weekday
@@ -21,6 +27,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
         return True  # a weekday beside "announced" is when the sale was told
     of_thing = is_of_thing(clause, at) and clause.at != at - 2  # "output of June: 450 BTC"
+    if is_of_description(clause, at):
+        return True
     if not point and (is_of_other_verb(clause, at) or of_thing):
         return not is_weekday(clause.line, when)
     return any(test(clause, at) for test in _OF_ANOTHER)
@@ -72,6 +80,8 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
         return is_of_beginning(clause.line, at)
     told = clause.line.atoms[at].when
     origins = _ORIGINS - TELLING if told is not None and told.form is Form.DAY else _ORIGINS
+    if clause.told.deed in SELLING and is_of_gained(clause.line, clause.at, at):
+        return True
     near = range(max(clause.at + 1, at - _NEXT_TO), at)
     back = at - 1 - (clause.line.low(at - 1) in {"in", "on", "during", "back"})
     bought = back > clause.at and clause.line.low(back) in _BOUGHT  # "that it bought last November"

@@ -62,6 +62,39 @@ _MEANS = frozenset("by through via".split())
 """As in "redeemed the debt issued in July by selling 970 bitcoin"."""
 
 
+def is_of_description(clause: Clause, at: int) -> bool:
+    """As in "Argo, short of cash since last year, sold 190": what stands between commas behind a name describes it."""
+    line = clause.line
+    if at > clause.at or line.low(at + 1) != "," or line.low(at - 1) not in {"since", "from", "until"}:
+        return False
+    opening = next((back for back in range(at - 2, 0, -1) if line.low(back) == ","), 0)
+    named = opening > 0 and line.atoms[opening - 1].entity is not None
+    return named and opening < at - 2 and all(not opening < told.at < at for told in line.deeds)
+
+
+def is_of_gained(line: Line, deed: int, at: int) -> bool:
+    """As in "sold 191 bitcoins taken from the operator of a site in 2017": when they had been got."""
+    places = range(deed + 2, at)
+    gained = next(
+        (place for place in places if line.low(place) in _GAINED and _are_coins(line, place - 1)), None
+    )
+    return gained is not None and not {",", ";"} & set(line.lows[gained:at]) and not _is_by_then(line, at)
+
+
+def _is_by_then(line: Line, at: int) -> bool:
+    when = line.atoms[at].when
+    return line.low(at - 1) == "by" or (when is not None and line.text.startswith("by ", when.start))
+
+
+_GAINED = frozenset(
+    "taken seized confiscated forfeited stolen recovered impounded bought purchased acquired".split()
+)
+
+
+def _are_coins(line: Line, at: int) -> bool:
+    return at in line.counts or line.is_coin(at)
+
+
 def _verb_before(line: Line, at: int, stop: int) -> int | None:
     """The place of a verb of something else that a period stands right behind."""
     back = at - 1
@@ -183,6 +216,10 @@ _OF_THAT = frozenset({"of", "on"})
 """As in "since the meeting of July 8", and not "since the second quarter"."""
 
 
+_BEGINNINGS = frozenset("inception commencement launch founding adoption formation".split())
+"""As in "since the inception of mining in January"."""
+
+
 def since_clause(line: Line, at: int) -> int | None:
     """The "since" of "since it was formed on March 31", "since its inception in May"."""
     if "since" not in line.words:
@@ -191,7 +228,7 @@ def since_clause(line: Line, at: int) -> int | None:
         atom = line.atoms[back]
         if atom.low == "since":
             first = line.low(back + 1)
-            governs = back < at - 1 and first not in _TIMED
+            governs = back < at - 1 and (first not in _TIMED or line.low(back + 2) in _BEGINNINGS)
             return (
                 back
                 if governs or (first == "the" and back < at - 2 and line.low(at - 1) in _OF_THAT)

@@ -15,7 +15,7 @@ def is_compared(line: Line, at: int) -> bool:
         return within
     if line.low(at - 1) == "of" and line.low(at + 1) in {"'", "’"} and line.atoms[at - 2].amount is not None:
         return True
-    if _is_told_by_more_than(line, at):
+    if _is_told_by_more_than(line, at) or line.low(at + 1) in {"onward", "onwards"}:
         return False
     told = told_to = False
     for back in range(at - 1, max(-1, at - _REACH), -1):
@@ -54,9 +54,11 @@ _CHANGES = frozenset(
 
 
 def _is_likewise(line: Line, at: int, *, told: bool) -> bool:
-    """As in "the same as in May", "up 112% on May", "compared to 88 in the prior quarter and 70 in the first"."""
+    """As in "the same as in May", "as it did in May", "up 112% on May", "against 88 in the prior quarter and 70"."""
     if line.low(at) == "as":
-        return line.low(at - 1) in {"same", "much", "many"}
+        return line.low(at - 1) in {"same", "much", "many"} or line.low(at + 1) in {"in", "during"}
+    if line.low(at) in {"did", "had", "was", "were"}:
+        return "as" in {line.low(at - 1), line.low(at - 2)}
     if line.low(at) in {"over", "on"}:
         return _is_of_change(line, at)
     listed = told and line.low(at) in {"and", ","} and line.atoms[at - 1].when is not None

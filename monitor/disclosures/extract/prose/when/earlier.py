@@ -27,7 +27,10 @@ def unit_back(words: str) -> str | None:
         words
     ):
         return "year"
-    return None
+    return "year" if _COMPARABLE.fullmatch(words) else None
+
+
+_COMPARABLE = re.compile(r"(?:comparable|comparative|corresponding)\s+(?:period|quarter)")
 
 
 def unit_before(words: str) -> str | None:

@@ -33,6 +33,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import DASHES, TELLING, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import month, year_earlier
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, SENTENCE
@@ -315,13 +316,20 @@ def _up_to_balance(
     ):
         return found
     behind = not (words.startswith(("sub", "y")) or "year" in words)
-    for atom in line.atoms:
-        told = atom.when
-        if told is None or told.form is not Form.END or told.last is None:
+    for at in line.whens:
+        told = line.atoms[at].when
+        if told is None or told.last is None or not (told.form is Form.END or _is_of_stock(line, at)):
             continue
         if not behind or told.start > when.start or _IS_AS_OF.match(line.text, told.start):
             return found[0], max(found[0], told.last)
     return found
+
+
+def _is_of_stock(line: Line, at: int) -> bool:
+    """As in "Since April 1 it has sold 712 BTC, which leaves 4 BTC on August 31"."""
+    counted = line.atoms[at - 2].amount if at > 1 and line.low(at - 1) in {"on", "at"} else None
+    left = any(line.low(back) in {"leaves", "leaving", "left"} for back in range(max(0, at - 7), at))
+    return left and counted is not None and counted.unit is Unit.BTC
 
 
 _IS_AS_OF = re.compile(r"as\s+(?:of|at)\b", re.IGNORECASE)

@@ -1,16 +1,16 @@
 """The days that a period in a sentence means for a deed, if it can be meant."""
 
-import re
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
-from monitor.disclosures.extract.periods.calendars import MONTHS, containing, month, months_before
+from monitor.disclosures.extract.periods.calendars import containing
 from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.line import Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.beside import since_clause
-from monitor.disclosures.extract.prose.when.earlier import after, before, unit_back, unit_before
+from monitor.disclosures.extract.prose.when.earlier import before, in_year, unit_before
 from monitor.disclosures.extract.prose.when.ranked import RANKS
+from monitor.disclosures.extract.prose.when.spoken import LENGTHS, same
 from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday, up_to_telling
 
 
@@ -19,12 +19,12 @@ def taken(
 ) -> tuple[date | None, date | None] | None:
     """The days that a period in a sentence means for a deed; None if it cannot be meant."""
     if when.form is Form.SAME:
-        first, last = _same(line, at, when, memory)
+        first, last = same(line, at, when, memory)
         return None if last is None else (None if point else first, last)
     if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
         return None
     if when.last is None:
-        return _week_spoken_of(line, when, memory)
+        return _in_other_year(line, when, memory) or _week_spoken_of(line, when, memory)
     if not point and (earlier := _previous(line, when, memory)) is not None:
         return earlier
     if point:
@@ -100,13 +100,6 @@ def ending_then(line: Line, last: date | None) -> date | None:
     return next((when.first for when in whole if when.form in {Form.MONTH, Form.LONGER, Form.SAME}), None)
 
 
-def _is_still_running(end: date, memory: Memory) -> bool:
-    """Whether a period had more than its last days still to come when the text was written."""
-    published = memory.anchor.published
-    return published is not None and end - published > _ALL_BUT_OVER
-
-
-_ALL_BUT_OVER = timedelta(days=10)
 _OTHER_COINS = frozenset("ether ethereum eth".split())
 _PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
@@ -136,7 +129,7 @@ def _is_done_by(line: Line, at: int) -> bool:
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
-        return any(told.deed in _DEALS and told.shape is Shape.PAST for told in line.deeds)
+        return any(told.deed in _DEALS and _is_done(line, told) for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
     if sale is None or sale.deed not in _DEALS or sale.shape is not Shape.PAST:
         return False
@@ -145,6 +138,12 @@ def is_of_deed(line: Line, at: int) -> bool:
     ):
         return False
     return not any(line.low(place) in _PARTING for place in range(sale.at + 1, at))
+
+
+def _is_done(line: Line, told: Told) -> bool:
+    """As in "sold 300", "made 24 million euros by selling 300"."""
+    by_means = told.shape is Shape.GERUND and line.low(told.at - 1) == "by"
+    return told.shape is Shape.PAST or by_means
 
 
 _DEALS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
@@ -176,6 +175,14 @@ _WIRE = 8
 """Atoms of who spreads it, behind the day."""
 
 
+def _in_other_year(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
+    """As in "sold 500 in May. In the same month of 2024 it had sold none": what was spoken of, in that year."""
+    frame = memory.frame
+    if frame is None or frame[0] is None:
+        return None
+    return in_year(frame[0], frame[1], line.text[when.start : when.end].lower())
+
+
 def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
     """As in "this week" of a text that has told which one and not when it was written."""
     if (
@@ -184,7 +191,7 @@ def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None
         or "week" not in line.text[when.start : when.end].lower()
     ):
         return None
-    return memory.frame if (memory.frame[1] - memory.frame[0]).days <= _LENGTHS["week"] else None
+    return memory.frame if (memory.frame[1] - memory.frame[0]).days <= LENGTHS["week"] else None
 
 
 def _is_said_in(line: Line, at: int) -> bool:
@@ -232,119 +239,3 @@ def is_of_paper(line: Line, at: int) -> bool:
 
 
 _ARTICLES = frozenset({"a", "an", "the", "its"})
-_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "half": 6, "year": 12}
-
-
-def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, date] | None:
-    """As in "In June it sold twice: on the 19th ...": a day of the month that was spoken of."""
-    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > _LENGTHS["month"]:
-        return None
-    number = int(words[:-2])
-    return None if number > frame[1].day else (frame[1].replace(day=number),) * 2
-
-
-_ENDING_THEN = re.compile(r"\bthen\s+ended\b|\b(?:ended|ending|to|through)\s+(?:on\s+)?that\s")
-
-
-_NEXT = frozenset({"following", "next"})
-
-
-def _told_last(memory: Memory) -> date | None:
-    told = memory.frame or memory.anchor.focus
-    return None if told is None else told[1]
-
-
-def _ended_then(words: str, day: date | None) -> tuple[date, date] | None:
-    """As in "the three months then ended", "the week that ended on that day": the day that was told before."""
-    if day is None:
-        return None
-    first = words.split(maxsplit=1)[0]
-    return (day - timedelta(days=6) if first == "week" else months_before(day, _COUNTED.get(first, 3))), day
-
-
-def _same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, date | None]:
-    """As in "the month" is the one that was spoken of, if that is what was spoken of."""
-    words = line.text[when.start : when.end].lower()
-    frame = memory.frame
-    if (unit := unit_back(words)) is not None:
-        near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
-        spoken = near or frame or _spoken_next(line, at) or (None, None)
-        return before(*spoken, unit) or (when.first, when.last)
-    if _ENDING_THEN.search(words):
-        return _ended_then(words, memory.as_of or _told_last(memory)) or (when.first, when.last)
-    if words[0].isdigit() and words.endswith(("st", "nd", "rd", "th")):
-        return _day_of(frame, words) or (when.first, when.last)
-    if words.endswith("months"):
-        return (when.first, when.last) if when.first is not None else _months_then(words, memory)
-    if "week" in words and memory.as_of is not None:
-        return memory.as_of - timedelta(days=6), memory.as_of
-    if (next_one := words.endswith("after") or bool(_NEXT & set(words.split()))) or words.endswith("later"):
-        told = (
-            _spoken_of(line, at, _DATED)
-            or (frame if next_one else None)
-            or (None, memory.sale.period_end if memory.sale else None)
-        )
-        return after(words, told[1]) or (None, None)
-    if frame is None or frame[0] is None:
-        return when.first, when.last
-    if (number := MONTHS.get(words.split()[-1].strip("."))) is not None:
-        return month(frame[1].year, number)  # "that July"
-    length = (frame[1] - frame[0]).days
-    unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
-    if unit == "period" or length <= _LENGTHS[unit]:
-        meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
-        meant = _reported(unit, frame, memory) or meant
-        return (
-            meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
-        )
-    return when.first, when.last
-
-
-def _months_then(words: str, memory: Memory) -> tuple[date | None, date | None]:
-    """As in "held 2,058 on June 30 and sold 212 during the three months": those that ended on that day."""
-    day = memory.as_of or (memory.frame[1] if memory.frame is not None else None)
-    count = _COUNTED.get(words.split(maxsplit=1)[0])
-    if day is None or count is None or (day + timedelta(days=1)).day != 1:
-        return None, None
-    return months_before(day, count), day
-
-
-def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tuple[date, date] | None:
-    """As in "settled in January. None was sold in the quarter", which ended in February: the one reported on."""
-    focus = memory.anchor.focus
-    if (
-        focus is None
-        or unit == "period"
-        or frame[0] is None
-        or not focus[0] <= frame[0] <= frame[1] <= focus[1]
-    ):
-        return None
-    return focus if abs((focus[1] - focus[0]).days - _LENGTHS[unit]) <= _SHORTER else None
-
-
-_SHORTER = 5
-"""Days that a month, a quarter or a year may be shorter than the longest of them."""
-_PERIODS = frozenset({Form.MONTH, Form.LONGER})
-_DATED = _PERIODS | {Form.DAY, Form.RANGE}
-
-
-def _spoken_next(line: Line, at: int) -> tuple[date | None, date | None] | None:
-    """As in "Having sold 383 coins the month before, Riot sold 1,818 in December"."""
-    for atom in line.atoms[at + 1 :]:
-        if atom.when is not None and atom.when.form in _PERIODS and atom.when.first is not None:
-            return atom.when.first, atom.when.last
-    return None
-
-
-def _spoken_of(
-    line: Line, at: int, forms: frozenset[Form] = _PERIODS
-) -> tuple[date | None, date | None] | None:
-    """The period named last before a place of a sentence."""
-    for back in range(at - 1, -1, -1):
-        when = line.atoms[back].when
-        if when is not None and when.form in forms and when.first is not None:
-            return when.first, when.last
-    return None
-
-
-_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}

@@ -13,7 +13,7 @@ from monitor.disclosures.extract.prose.sentence.memory import Memory
 _AGAIN = re.compile(
     r"\b(?:(?:(?:those|these|both|the\s+same|the\s+respective|their\s+respective|such|(?:either|any|each|neither|both|all)\s+of\s+(?:the|those|these)"
     r"|the(?=\s+(?:comparable|comparative|corresponding|equivalent|prior)))"
-    r"\s+(?:(?:two|three|four|same|respective|comparable|comparative|corresponding|equivalent|prior[\s-]year)\s+){0,2}(?:fiscal\s+|financial\s+|calendar\s+)?"
+    r"\s+(?:(?:two|three|four|same|respective|comparable|comparative|corresponding|equivalent|prior[\s-]year|(?P<of>20\d\d))\s+){0,2}(?:fiscal\s+|financial\s+|calendar\s+)?"
     r"(?P<unit>period|month|quarter|half|halve|year)s|(?:either|each)\s+(?P<one>period|month|quarter|year)|the\s+respective\s+(?P<other>period|month|quarter|year)s?)\b)",
     re.IGNORECASE,
 )
@@ -70,7 +70,8 @@ def again(line: Line, memory: Memory) -> Sequence[When]:
         spoken = [_of_unit(when, _MONTHS[unit]) for when in spoken]
     elif any(when.first is None for when in spoken):
         return ()
-    return [_year_back(when, of_year and of_year["year"]) for when in spoken] if back else spoken
+    printed = match["of"] or (of_year and of_year["year"])
+    return [_year_back(when, printed) for when in spoken] if back else spoken
 
 
 def _told_before(line: Line, memory: Memory) -> Sequence[When]:

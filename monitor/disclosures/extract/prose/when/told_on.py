@@ -47,8 +47,14 @@ def is_told(line: Line, at: int) -> bool:
     done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)
     if _is_of_what_is_told(line, at):
         return False
+    if line.low(at - 1) in _OUT or (line.low(at - 1) == "on" and line.low(at - 2) in _OUT):
+        return True
     near: list[Atom] = list(line.atoms[max(done, at - _NEAR, 0) : at + _NEAR])
     return any(atom.low in TELLING or atom.low in _SHOWING for atom in near)
+
+
+_OUT = frozenset("out published issued posted filed".split())
+"""As in "its June report, out Monday, lists"."""
 
 
 def _is_of_what_is_told(line: Line, at: int) -> bool:

@@ -11,6 +11,7 @@ from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.when.beside import since_clause
 from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.statement import StatementKind
@@ -153,6 +154,8 @@ def _of_span(line: Line, when: Moment, memory: Memory) -> Moment:
             or is_compared(line, at)
         ):
             continue
+        if since_clause(line, at) is not None:
+            return replace(when, first=span.first, last=when.last, form=Form.SINCE)
         if latest is None or span.first <= latest:
             return replace(when, first=span.first, last=span.last, form=span.form)
     return when

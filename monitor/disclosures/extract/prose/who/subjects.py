@@ -14,6 +14,7 @@ from monitor.disclosures.extract.lexicon import (
     MODALS,
     NEGATIONS,
     WE,
+    Deed,
     Shape,
 )
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -224,6 +225,8 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
         return NOBODY if _is_of_a_crowd(clause) else None
+    if clause.told.deed is Deed.PLEDGE and line.low(clause.at + 1) == "by":
+        return None  # "drew on a facility with a lender, secured by bitcoin": what is secured stands there
     at = head(clause)
     if at < 0:
         return None

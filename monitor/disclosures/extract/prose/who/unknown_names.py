@@ -11,7 +11,7 @@ NOT_NAMES = frozenset(
     " q2 q3 q4 number average quarter year new both treasury crypto digital cash net gross revenue"
     " ceo cfo president chairman company's unaudited january february march april may june july"
     " august september october november december hodl btcs bitcoins proceeds also meanwhile"
-    " however additionally along together quantity volume amount".split()
+    " however additionally along together quantity volume amount all".split()
 )
 NOBODY = "\0"
 """A crowd sold, or somebody of whom the text gives no name: no issuer."""

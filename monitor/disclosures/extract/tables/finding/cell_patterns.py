@@ -47,6 +47,8 @@ TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+PLAIN_NUMBER = re.compile(r"(?<![\w.,/$])(?P<number>\d(?:[\d,.]*\d)?)(?=\s*(?:\||\Z))")
+"""A number with nothing about it, to the end of its cell: what TOKEN finds there as well, much later."""
 PLAIN_WORDS = re.compile(rf"(?P<word>{_WORDS})", re.IGNORECASE | re.VERBOSE)
 PLAIN_LETTERS = frozenset("bdfiklpqstvwxyBDFIKLPQSTVWXY")
 """With these begin words and nothing else: no number, currency or "nil"."""

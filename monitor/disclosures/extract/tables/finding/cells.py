@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from monitor.disclosures.extract.tables.finding.cell_patterns import (
     PLAIN_LETTERS,
+    PLAIN_NUMBER,
     PLAIN_WORDS,
     TOKEN,
     WHOLE_REMARK,
@@ -242,8 +243,10 @@ def _parts(
         if remark is not None:  # it may hold a date, which is none of the row's
             at = remark.end()
             continue
-        form = PLAIN_WORDS if letter in PLAIN_LETTERS and not (after_value and letter == "v") else TOKEN
-        if letter == " " or (found := form.match(text, at, end if date is None else date.start)) is None:
+        found = None
+        if letter != " ":
+            found = _token(text, at, end if date is None else date.start, after_value=after_value)
+        if found is None:
             at += 1
             continue
         at = found.end()
@@ -255,6 +258,15 @@ def _parts(
             after_value = isinstance(part, Value)
             after_coins = isinstance(part, Value) and part.coins
             words_end = part.end if isinstance(part, Words) else -1
+
+
+def _token(text: str, at: int, stop: int, *, after_value: bool) -> re.Match[str] | None:
+    """The word, value or mark that begins at a place; most are plain words or numbers, which is seen at once."""
+    letter = text[at]
+    if letter in PLAIN_LETTERS and not (after_value and letter == "v"):
+        return PLAIN_WORDS.match(text, at, stop)
+    plain = PLAIN_NUMBER.match(text, at, stop) if letter.isdigit() else None
+    return plain or TOKEN.match(text, at, stop)
 
 
 def _dashed(

@@ -9,9 +9,11 @@ from monitor.disclosures.extract.tables.finding.rows import Row
 from monitor.disclosures.extract.tables.header.words import (
     COLUMN_WORDS,
     PERIOD_WORDS,
+    VERSUS,
     Expressions,
     HeaderWord,
     Word,
+    are_compared,
 )
 from monitor.disclosures.extract.tables.label.meaning import label_of
 
@@ -122,11 +124,13 @@ class Headers:
     def _at_end(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
         """The periods side by side at the end of a line that begins with a title: "Reserve May 2025 April 2025"."""
         last: list[HeaderWord] = []
-        end = part.end
-        if self._text[end : end + 2].lstrip().startswith(":"):
+        end = part.start + len(self._text[part.start : part.end].rstrip(": "))
+        colon = self._text[end : end + 2].lstrip().startswith(":")
+        if colon and not are_compared(self._text, said):
             return last  # "Bitcoin sold during the six months ended June 30, 2025: 795"
         for each in reversed(said):
-            if self._text[each.end : end].strip() or each.word not in COLUMN_WORDS:
+            beside = not self._text[each.end : end].strip() or VERSUS.fullmatch(self._text, each.end, end)
+            if not beside or each.word not in COLUMN_WORDS:
                 break
             last.insert(0, each)
             end = each.start

@@ -53,7 +53,7 @@ _BEFORE = {
 }
 """What the line before is then."""
 _NOTED_MONTHS = re.compile(
-    rf"(?<=[a-z.] )20[0-3]\d (?P<note>[1-9])"
+    rf"20(?<=[a-z.] 20)[0-3]\d (?P<note>[1-9])"
     rf"(?= +{_MONTH} 20[0-3]\d (?P=note)(?!\S)) +{_MONTH} 20[0-3]\d (?P=note)(?!\S)"
 )
 """As in "March 2026 1 February 2026 1": the same footnote behind the months of two columns."""

@@ -23,7 +23,12 @@ from monitor.disclosures.extract.tables.finding.pieces import (
     is_fused,
     pieces_of,
 )
-from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord
+from monitor.disclosures.extract.tables.header.words import (
+    PERIOD_WORDS,
+    Expressions,
+    HeaderWord,
+    are_compared,
+)
 
 _DOLLARS = re.compile(r"[\s|]*((?:US|CA|C|A)?\$)[\s|]*", re.IGNORECASE)
 """A line that holds a dollar sign alone: the next one's number is dollars."""
@@ -181,6 +186,8 @@ def _of_coins(text: str, reach: int) -> Callable[[int, int], bool]:
 def _is_header(text: str, start: int, end: int, expressions: Sequence[HeaderWord]) -> bool:
     periods = sum(each.word in PERIOD_WORDS for each in expressions)
     if 1 < periods == len([cell for cell in text[start:end].split("|") if cell.strip()]):
+        return True
+    if are_compared(text, expressions) and text[end - _TAIL : end].rstrip().endswith(":"):
         return True
     if periods < _HEADER_PERIODS or _STOP.search(text[end - _TAIL : end]):
         return False

@@ -13,7 +13,7 @@ _VALUE = (
     r"(?:(?:US)?[$~(]{1,3}\s?)?-?\d[\d,]*(?:\.\d+)?\s?\)?(?:\s?%|\s(?:million|billion|thousand)|[MBK](?!\w)|\s(?:BTC|bitcoins?)(?!\w)(?!\s+(?:[a-z]|[A-Z][a-z]*(?:ed|old|eld|ales?|alances?|oldings?|oduction|osals?|itions?|ations?|easury)\b)))?"
     r"|(?:\$\s?)?--?(?!\S)|(?:[Nn]il|NIL|[Nn]one|N/A|n/a|NM)(?![\w/])"
 )
-_TOKEN = re.compile(rf"\s*(?:(?P<value>(?<!\S)(?:{_VALUE})[;,]?(?!\S))|(?P<word>\S+))")
+_TOKEN = re.compile(rf"\s*(?:(?P<value>(?<!\S)(?:{_VALUE})(?:[;,]|\.(?=\s*(?:\n|\Z)))?(?!\S))|(?P<word>\S+))")
 _REMARK = re.compile(r"\s*\((?=[^()\n]{0,80}[a-z]{2})[^()\n]{1,80}\)[;,]?(?!\S)")
 _TOLD = re.compile(
     r"\b(?:was|were|is|are|has|have|had|we|our|which|that|said|will|announce[ds]?|than|its|their|it)\b|"
@@ -22,7 +22,7 @@ _TOLD = re.compile(
 )
 """Words of a sentence, which no label has."""
 BALANCE = re.compile(
-    r"(?<![A-Z-])(?:(?<![a-z])|(?=[A-Z]))(?:(?:Beginning|Ending|Opening|Closing)\s+[Bb]alances?|Balances?|BALANCES?|"
+    r"(?=[BCDENObn])(?<![A-Z-])(?:(?<![a-z])|(?=[A-Z]))(?:(?:Beginning|Ending|Opening|Closing)\s+[Bb]alances?|Balances?|BALANCES?|"
     r"(?:Number\s+of\s+)?(?:[Bb]itcoins?|BTC|Digital\s+(?:assets|currencies))(?:\s+(?:held|balance))?,?\s+"
     r"(?:at|as\s+of|as\s+at|on|(?:beginning|end)\s+of\s+(?:the\s+)?(?:period|year|quarter|month)|"
     r"(?=[A-Z][a-z]{2,8}\s+\d{1,2},\s+20\d\d)))\b"
@@ -99,7 +99,7 @@ def _tokens(text: str, start: int, end: int, said: Sequence[HeaderWord]) -> Iter
             is_word = token[2] and _BEGINS.match(text, token[0]) is None
             yield held[0], held[1], is_word
             held, after_word = None, is_word
-        if not token[2] and after_word and text[token[0] : token[1]].strip() == "-":
+        if not token[2] and after_word and text[token[0] : token[1]].strip() in {"-", "--"}:
             held = token
             continue
         yield token

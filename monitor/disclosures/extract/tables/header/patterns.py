@@ -1,4 +1,4 @@
-"""The expressions of a table's header, as one pattern: each alternative is named after what it says."""
+"""The expressions of a table's header, each named after what it says, with a 0 where it begins with a digit."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,9 @@ _PARTS = {
     "date": (
         rf"{_MONTH.format('m1')}[\s|]*(?:(?P<s1>[0-3]?\d)\s?-\s?)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,?[\s|]+(?P<y1>{_YEAR})"
         rf"(?:{_AFTER_YEAR}|{_BEFORE_VALUE})"
-        rf"|(?<![\d/.,])(?P<d2>0?[1-9]|[12]\d|3[01])\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
+    ),
+    "date_0": (
+        rf"(?<![\d/.,])(?P<d2>0?[1-9]|[12]\d|3[01])\s+{_MONTH.format('m2')},?\s+(?P<y2>{_YEAR}){_AFTER_YEAR}"
         rf"|(?<![\d/.,-])(?P<d5>0?[1-9]|[12]\d|3[01])-{_MONTH.format('m10')}-(?P<y15>{_YEAR}|\d\d)(?!\d)"
         rf"|(?:(?<![\d/])|(?<=/20[0-3]\d))(?P<m3>[01]?\d)/(?P<d3>[0-3]?\d)/(?P<y3>{_YEAR}|\d\d)(?:(?!\d)|(?=[01]?\d/[0-3]?\d/20))"
         rf"|(?<!\d)(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"
@@ -46,11 +48,11 @@ _PARTS = {
     "month": (
         rf"{_MONTH.format('m5')}(?:\s*,?\s*(?:of\s+)?|\s*[-/]\s*)(?P<y5>{_YEAR}){_AFTER_YEAR}"
         rf"|{_MONTH.format('m6')}\s*[-'/]\s?(?P<y6>\d\d)(?!\d)"
-        rf"|(?<!\d)(?P<y7>{_YEAR})-(?P<m7>0[1-9]|1[0-2])(?![\d-])"
     ),
-    "month_day": (
-        rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
-        rf"|(?<![\d/.,])(?P<d9>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?!,?\s*(?:20)?\d\d(?![\d.,])|\s*[-'/]\s?\d)"
+    "month_0": rf"(?<!\d)(?P<y7>{_YEAR})-(?P<m7>0[1-9]|1[0-2])(?![\d-])",
+    "month_day": rf"{_MONTH.format('m8')}\s+(?P<d8>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])",
+    "month_day_0": (
+        rf"(?<![\d/.,])(?P<d9>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+{_MONTH.format('m9')}(?!,?\s*(?:20)?\d\d(?![\d.,])|\s*[-'/]\s?\d)"
     ),
     "quarter": (
         rf"(?:(?<![a-z\d])|(?-i:(?:(?<=[a-z])|(?<=20\d\d))(?=Q))|(?<=Q\d\d)(?=[1-4]Q\d\d))(?P<fy4>fiscal\s+)?(?:Q(?P<q1>[1-4])|(?P<q2>[1-4])Q)[\s'-]*(?P<fy1>F(?:Y\s*|iscal\s+)?'?)?(?P<y9>{_YEAR}|\d\d)(?:(?!\d)|(?=[1-4]Q\d\d))"
@@ -103,9 +105,12 @@ _GLUED = re.compile(r"[A-Z/](?:(?<=[a-z][A-Z])|(?<=[A-Za-z]\d/)|(?<=[A-Za-z]\d\d
 _MONTH_BEGINNINGS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _BEGINNINGS = {
     "duration": "one three six nine twelve fiscal year quarter month 0",
-    "date": f"{_MONTH_BEGINNINGS} 0",
-    "month": f"{_MONTH_BEGINNINGS} 0",
-    "month_day": f"{_MONTH_BEGINNINGS} 0",
+    "date": _MONTH_BEGINNINGS,
+    "date_0": "0",
+    "month": _MONTH_BEGINNINGS,
+    "month_0": "0",
+    "month_day": _MONTH_BEGINNINGS,
+    "month_day_0": "0",
     "quarter": "fiscal first second third fourth q1 q2 q3 q4 0",
     "half": "first second h1 h2 0",
     "to_date": "fiscal fc fy calendar cyt year ytd",
@@ -118,12 +123,14 @@ _BEGINNINGS = {
     "year": "fiscal fy f2 0",
 }
 """How each expression begins, 0 for any digit: most words and numbers are passed by for it."""
-_WORDS = {word for words in _BEGINNINGS.values() for word in words.split() if word[0].isalpha()} - {"a"}
+_WORDS = {word for words in _BEGINNINGS.values() for word in words.split() if len(word) > 1}
+_OF_MONTH = rf"(?:/|(?:\s+|-)(?:{either_case(_MONTH_BEGINNINGS.split())}))"
+"""What stands behind a day or a month that is a number."""
 _MAY_BEGIN = re.compile(
-    rf"(?<![A-Za-z])(?:[%#Δδ∆]|[$£€]\s?'?000|{either_case(_WORDS)}|[Aa]\s"
+    rf"(?<![A-Za-z])(?:{either_case(_WORDS)}|[Aa]\s|[%#]|Δ|δ|∆|[$£€]\s?'?000"
     r"|\d(?:(?:(?<!\d\d)|(?<=20[0-3]\d\d))(?:(?<=2)0[0-3]\d|(?<=[1-4])[QHqh])|(?<=[Qq]\d\d[1-4])[QHqh]"
-    r"|(?:(?<![\d/]\d)|(?<=/20[0-3]\d\d))(?:(?<=[0-3])\d(?=/|\s+[A-Za-z]|-[A-Za-z])|/|\s+[A-Za-z]|-[A-Za-z])"
-    r"|(?<=[369])[\s|-]+[Mm]|(?<=1)2[\s|-]+[Mm]))"
+    rf"|(?:(?<![\d/]\d)|(?<=/20[0-3]\d\d))(?:(?<=[0-3])\d{_OF_MONTH}|{_OF_MONTH})"
+    r"|(?<=[1369])[\s|-]+[Mm][Oo]|(?<=1)2[\s|-]+[Mm][Oo]))"
 )
 """Where an expression may begin that touches no word before it."""
 _PATTERNS = {name: f"(?P<{name}>{pattern})" for name, pattern in _PARTS.items()}

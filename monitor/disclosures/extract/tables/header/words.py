@@ -93,19 +93,21 @@ class Expressions:
 
     def within(self, start: int, end: int) -> tuple[HeaderWord, ...]:
         """The expressions between two places of the text, in reading order; offsets are of the text."""
-        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
-        if last - first == 1:
+        first = bisect_right(self._starts, start) - 1
+        if first + 1 == len(self._starts) or end <= self._starts[first + 1]:
             return _between(self._line(first), start, end)
+        last = bisect_left(self._starts, end)
         return tuple(each for line in range(first, last) for each in _between(self._line(line), start, end))
 
     def _line(self, line: int) -> tuple[HeaderWord, ...]:
-        if line not in self._read:
+        words = self._read.get(line)
+        if words is None:
             start = self._starts[line]
             end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
             found = expressions(self._text, start, min(end, start + MOST_READ))
-            words = (_header_word(each, line) for each in found)
-            self._read[line] = tuple(_by_calendar(each, self._fiscal_year_end) for each in words)
-        return self._read[line]
+            read = (_header_word(each, line) for each in found)
+            words = self._read[line] = tuple(_by_calendar(each, self._fiscal_year_end) for each in read)
+        return words
 
 
 def _by_calendar(word: HeaderWord, year_end: int | None) -> HeaderWord:
@@ -133,7 +135,7 @@ def _start(word: HeaderWord) -> int:
 
 def _header_word(found: re.Match[str], line: int) -> HeaderWord:
     name = found.lastgroup or ""
-    word, groups = Word[name.upper()], GROUPS[name]
+    word, groups = Word[name.removesuffix("_0").upper()], GROUPS[name]
     if not groups:
         return HeaderWord(word, found.start(), found.end(), line)
     said = tuple((group, value) for group in groups if (value := found[group]) is not None)
@@ -180,3 +182,13 @@ def _count(said: dict[str, str], numbers: dict[str, str]) -> int | None:
     if part is None:
         return None
     return int(part) if part.isdigit() else _ORDINALS[part.lower()]
+
+
+VERSUS = re.compile(r"\s*(?:versus|vs\.?|compared\s+(?:to|with))\s*", re.IGNORECASE)
+"""Between two periods that head two columns."""
+
+
+def are_compared(text: str, said: Sequence[HeaderWord]) -> bool:
+    """Whether the last two expressions are periods set against each other: "Foo Inc., May 2025 versus May 2024:"."""
+    periods = [each for each in said if each.word in PERIOD_WORDS][-2:]
+    return len(periods) > 1 and VERSUS.fullmatch(text, periods[0].end, periods[1].start) is not None

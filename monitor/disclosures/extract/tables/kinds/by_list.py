@@ -15,18 +15,24 @@ from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, lab
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.values.told import Days, Told, of_days, with_earlier
 
+_MOST_SCALED = 1_000_000
+"""A sum of as many thousands is rather one of dollars."""
 _YEAR = re.compile(r"20[0-3]\d")
 
 
-def told_by_list(table: Table, subject: Period | None, month: date | None) -> Iterator[Told]:
+def told_by_list(
+    table: Table, subject: Period | None, month: date | None, scale: int | None = None
+) -> Iterator[Told]:
     """What "label: value" lines tell, each of the period it names, else of the one its list is about.
 
-    Months without a year are counted back from `month`.
+    Months without a year are counted back from `month`; `scale` is what the document counts money in, where the list
+    does not say. Of sums in millions it says nothing.
     """
     days: Days = {}
     for row, value, column in _listed(table, subject, month):
         if (told := of_days(days, column, "table.list")) is not None:
-            told.take(row, value, column, scale=table.scale)
+            small = value.number is not None and value.number < _MOST_SCALED
+            told.take(row, value, column, scale=table.scale or (scale if small else None))
     yield from _held_with_flows(list(days.values()))
 
 

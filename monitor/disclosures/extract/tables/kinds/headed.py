@@ -13,6 +13,7 @@ from itertools import islice
 
 from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.limits import MOST_READ
+from monitor.disclosures.extract.lowered import beginnings, found_behind, lowered
 from monitor.disclosures.extract.selling import SALES, SELLING_WORD, SOLD
 from monitor.disclosures.extract.tables.finding.cells import Kind, Value, only_value
 from monitor.disclosures.extract.tables.finding.table import TableRow
@@ -22,13 +23,12 @@ from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, nam
 from monitor.disclosures.extract.tables.subject import Period, Speakers
 from monitor.disclosures.extract.tables.values.told import Figure, Item, Told
 
+_SELLING = (*SOLD, *SALES, "sell", "seller", "sellers", "selling", "cashed in")
+_MINING = ("mined", "produced", "production", "output")
 _DEED = re.compile(
-    one_of(
-        ((*SOLD, *SALES, "sell", "seller", "sellers", "selling", "cashed in"), r"(?!\w)(?P<sold>)"),
-        (("mined", "produced", "production", "output"), r"(?!\w)"),
-        behind=r"(?<!\w.)",
-    )
+    one_of((_SELLING, r"(?!\w)(?P<sold>)"), (_MINING, r"(?!\w)"), behind=r"(?<!\w.)"),
 )
+_DEED_WORDS = beginnings((*_SELLING, *_MINING))
 _OTHER_DEED = re.compile(r"\b(?:mined|produced|held|bought|acquired|purchased|sold)\b", re.IGNORECASE)
 _UNLIKE = re.compile(
     r"\b(?:shares?|stocks?|notes|machines|rigs|asics?|servers|equipment|power|energy|electricity|hosting|hash\w*|"
@@ -95,7 +95,8 @@ class HeadedLists:
     def items(self, *, of_bitcoin: bool) -> Iterator[Item]:
         """The items of all lists in reading order; `of_bitcoin` where no heading needs to name the coin."""
         past = 0
-        for found in _DEED.finditer(self._text, 0, MOST_READ):
+        read = self._text[:MOST_READ]
+        for found in found_behind(_DEED_WORDS, _DEED, read, lowered(read)):
             if found.start() < past:
                 continue
             begin = self._text.rfind("\n", 0, found.start()) + 1

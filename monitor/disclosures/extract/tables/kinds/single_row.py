@@ -6,6 +6,7 @@ from datetime import date
 
 from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.limits import MOST_READ
+from monitor.disclosures.extract.lowered import beginnings, found_behind, lowered
 from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Anchor, Form
 from monitor.disclosures.extract.selling import SALES, SOLD
@@ -16,7 +17,9 @@ from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, lab
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.values.told import Item, Told
 
-_DEED = re.compile(one_of(((*SOLD, *SALES, "acquired", "purchased"), r"(?!\w)"), behind=r"(?<!\w.)"))
+_DEEDS = (*SOLD, *SALES, "acquired", "purchased")
+_DEED = re.compile(one_of((_DEEDS, r"(?!\w)"), behind=r"(?<!\w.)"))
+_DEED_WORDS = beginnings(_DEEDS)
 _HEADS = re.compile(r"[^\n\d]*(?:\(\d\)[^\n\d]*)*")
 """A line without figures but the marks of footnotes."""
 _FLOWS = {Meaning.SOLD, Meaning.PURCHASED}
@@ -35,7 +38,8 @@ def single_rows(text: str, subject: Period | None, published: date | None) -> It
     `subject` is for a row without a period above it; the day of publication completes days without a year.
     """
     past = 0
-    for deed in _DEED.finditer(text, 0, MOST_READ):
+    read = text[:MOST_READ]
+    for deed in found_behind(_DEED_WORDS, _DEED, read, lowered(read)):
         if deed.start() < past:
             continue
         begin, past = text.rfind("\n", 0, deed.start()) + 1, end_of_line(text, deed.end())

@@ -18,7 +18,9 @@ _ELLIPTIC = re.compile(
     r"| (?:for|into|against) (?:cash|fiat(?: currency)?|usd|u\.?s\.? ?dollars?|dollars?|operating purposes|"
     r"operations)"
     r"|(?: of)? (?:by|through|via|by way of) sales?"
-    r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)| to (?:fund|finance|cover) \w+(?: \w+)?)?"
+    r"| (?:on|via|through) (?:an |the )?(?:exchanges?|open market|market)"
+    r"| to (?:fund|finance|cover|pay|repay|settle)(?: for)?(?: [a-z-]+){1,4}"
+    r"| for (?:opex|capex|(?:working |general )?(?:capital|expenses|costs|purposes)))?"
     r"(?: (?:during|in|at|for|by)(?: the)? (?:end|(?:end of )?(?:month|period|quarter|year)))?"
 )
 _BOOKED = re.compile(

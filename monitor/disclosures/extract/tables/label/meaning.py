@@ -18,6 +18,21 @@ _OF_COINS = re.compile(rf"\b{_COIN}\b")
 OTHER_COINS = re.compile(
     r"\b(?:eth(?:er(?:eum)?)?|usdc|usdt|tether|ltc|litecoin|doge(?:coin)?|kas(?:pa)?|bch|sol(?:ana)?|xrp|zec)\b"
 )
+OTHER_COIN_WORDS = (
+    "eth",
+    "usdc",
+    "usdt",
+    "tether",
+    "ltc",
+    "litecoin",
+    "doge",
+    "kas",
+    "bch",
+    "sol",
+    "xrp",
+    "zec",
+)
+"""How each of those begins."""
 _NEVER = re.compile(
     r"\b(?:equivalents?|power|energy|electric(?:ity|al)?|curtail\w*|demand response|credits?|host(?:ing|ed)|colocation|"
     r"miners?|machines?|rigs?|servers?|asics?|equipment|"
@@ -56,6 +71,11 @@ _SWAPPED = re.compile(
     rf"\b{_COIN} delivered\b.*\b(?:calls?|options?)\b"
 )
 """It left for another coin, or to those who had a right to it: a sale of its own, whatever else was sold."""
+_ONLY_PAID = re.compile(
+    rf"\b(?:dispositions?|disposals?|disposed|deliver\w*|exchanged?|used) (?:of )?(?:{_COIN} )?(?:of )?"
+    r"(?:as payment )?for (?:[a-z]+ )?(?:services|compensation)$"
+)
+"""As in "disposition of bitcoin for services": what was paid with it, and not sold."""
 _PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
 _BOOKED_SALE = re.compile(
@@ -282,7 +302,7 @@ def _meaning(plain: str, full: str) -> Meaning | None:
     if (
         _NEVER.search(plain)
         or _BOOKED.search(plain)
-        or re.search(r"equivalent|hypothetical|\bvs\b", full)
+        or re.search(r"equivalent|hypothetical|\b(?:vs|versus)\b", full)
         or "average" in plain
         or " per " in plain
     ):
@@ -298,7 +318,9 @@ def _flow(plain: str) -> Meaning | None:
             return (
                 Meaning.SWAPPED if re.search(rf"\b{SALE_WORD} of {_COIN} in exchange of\b", plain) else None
             )
-        if re.search(r"\b(?:mined|produced) and sold\b|\bsold and (?:mined|produced)\b|\bless\b", plain):
+        if _ONLY_PAID.search(plain) or re.search(
+            r"\b(?:mined|produced) and sold\b|\bsold and (?:mined|produced)\b|\bless\b", plain
+        ):
             return None
         return Meaning.PROCEEDS if _PROCEEDS.search(plain) else Meaning.SOLD
     if OTHER_COINS.search(plain) or _PROCEEDS.search(plain):

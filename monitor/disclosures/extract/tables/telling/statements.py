@@ -125,7 +125,8 @@ class _Teller:
         told, usd = self.told, _whole(money)
         if money.number == 0:
             short = told.end - (told.start or told.end) < _QUARTER
-            if short and Meaning.SOLD in told.money and told.vague is None:
+            sold = not told.money.keys().isdisjoint({Meaning.SOLD, Meaning.PROCEEDS})
+            if short and sold and told.vague is None:
                 yield self._found(StatementKind.NO_SALE, money, holdings=self._left)
             return
         unscaled = money.scale is None and not money.dollars and price is None and not told.booked

@@ -1,0 +1,129 @@
+"""Short articles: what is told again, put first, elided or only asked, and what only looks like a sale."""
+
+from datetime import date
+
+import pytest
+
+from monitor.config.shipped import shipped
+from monitor.disclosures.extract.companies.names import known_names
+from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.found import About
+from monitor.labels.directory import load_entities
+from monitor.money import btc_from_sats
+
+NAMES = known_names(load_entities(shipped("entities.yaml")))
+OCTOBER, SEPTEMBER, AUGUST = "2025-10-01..2025-10-31", "2025-09-01..2025-09-30", "2025-08-01..2025-08-31"
+
+
+def _told(text: str, kind: str = "sale", published: str = "2025-11-06") -> list[tuple[str | None, str, str]]:
+    """Who, how many and when, of every statement of a kind."""
+    found = extract(text, About(names=NAMES, published=date.fromisoformat(published)))
+    return [
+        (
+            each.entity,
+            "-" if each.sats is None else f"{btc_from_sats(each.sats):f}".rstrip("0").rstrip("."),
+            f"{each.period_start}..{each.period_end}",
+        )
+        for each in found
+        if each.kind == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "period"),
+    [
+        ("Riot has got rid of 120 bitcoin. The October sale raised $13 million.", "120", OCTOBER),
+        ("Riot has sold half of its bitcoin. The sales put $13 million into its till in October.", "-", OCTOBER),
+        ("A filing of November 5 shows that on October 14 Riot sold 120 bitcoin.", "120", "2025-10-14..2025-10-14"),
+        ("Riot sold 120 bitcoin. The disposals ran from October onwards.", "120", "2025-10-01..2025-11-06"),
+        ("Riot sold 120 coins stolen in a raid in 2017. The sale ran on October 3.", "120", "2025-10-03..2025-10-03"),
+        ("In October Riot mined 100 BTC. Riot, short of cash since last year, sold 120 BTC.", "120", OCTOBER),
+        ("Riot's October report, out Tuesday, lists 100 bitcoin mined and 120 sold.", "120", OCTOBER),
+        ("October at Riot: 100 bitcoin mined, 120 sold.", "120", OCTOBER),
+    ],
+)  # fmt: skip
+def test_days_of_a_sale(text: str, quantity: str, period: str) -> None:
+    assert _told(text) == [("riot", quantity, period)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("Riot mined 152 bitcoin in October. Some of them it monetized to fund operations.", "-"),
+        ("Riot mined 152 bitcoin in October. 120 of these it sold.", "120"),
+        ("In October Riot mined 120 bitcoin and sold exactly as many, 120, for $13 million.", "120"),
+        ("Riot sold the whole of its cryptocurrency, 120 Bitcoin and 900 Ether, in October.", "120"),
+        ("In October Riot disposed of about 900 units of ether and 120 units of bitcoin.", "120"),
+        ("Digital assets worth $13 million were sold by Riot in October; it mined 100 bitcoin.", "-"),
+        ("Riot mined 100 bitcoin in October. It sold some $13 million worth in October.", "-"),
+        ("Riot's far larger October disposal, 120 BTC over a weekend, had fetched $13 million.", "120"),
+        ("Riot redeemed half of its notes in October with the proceeds of 120 bitcoin.", "120"),
+        ("On October 8 Riot gave 120 BTC to a counterparty in trade for USDC.", "120"),
+        ("In October Riot raised $13 million by putting 120 bitcoin under the hammer.", "120"),
+        ("Riot ended October with 351 coins after 120 had been used to repay a loan.", "120"),
+        ("Riot, a holder of bitcoin, sold 120 tokens in October.", "120"),
+        ("Riot had to part with 120 bitcoin in October to keep its lender happy.", "120"),
+        ("Riot had no choice but to sell 120 bitcoin in October.", "120"),
+        ("Riot's October numbers: production down to 100 BTC, sales at 120 BTC for $13 million.", "120"),
+        ("The last of Riot's bitcoin position was sold in October.", "-"),
+    ],
+)
+def test_what_was_sold(text: str, quantity: str) -> None:
+    sold = {(who, number, period[-10:]) for who, number, period in _told(text)}
+    assert {(number, end) for _, number, end in sold} <= {(quantity, "2025-10-31"), (quantity, "2025-10-08")}
+    assert len(sold) == 1
+
+
+def test_further_members_of_a_list_have_their_months() -> None:
+    listed = "Riot's autumn: August, 450 BTC sold for $51.8 million; September, 465 BTC for $52.6 million."
+    assert _told(listed) == [("riot", "450", AUGUST), ("riot", "465", SEPTEMBER)]
+    running = "Riot sold 400 BTC in October, its third monthly sale running: 450 BTC went in August ($51.8 million)."
+    assert _told(running) == [("riot", "400", OCTOBER), ("riot", "450", AUGUST)]
+    after = "Riot sold 450 BTC in August 2025. The month after, it sold another 465 BTC."
+    assert _told(after) == [("riot", "450", AUGUST), ("riot", "465", SEPTEMBER)]
+
+
+def test_a_question_that_only_names_somebody_is_answered_by_a_number() -> None:
+    text = "Riot sold 600 bitcoin in October. And Cango? 550 of 602, and $62.1 million."
+    assert _told(text) == [("riot", "600", OCTOBER), ("cango", "550", OCTOBER)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A wallet of Riot was emptied on Friday. Its last 3,846 BTC went to Flow Traders and an unknown address.",
+        "Riot's site was sold in lots. All lots, from 0.11 to 20 BTC, found buyers.",
+        "Riot is selling again, Arkham suggests: 100 BTC were sent to a desk on Wednesday.",
+        "Riot holds 351 bitcoin. In October it sold 970 tokens of its solana, and no ether.",
+        "Riot gave 120 BTC to a custodian in trade for lower fees.",
+        "Riot mined 152 bitcoin in October. Some of them it moved to cold storage.",
+    ],
+)
+def test_what_only_looks_like_a_sale(text: str) -> None:
+    assert _told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot mined 705 BTC in October, the fifth month in a row without a sale.",
+        "In October Riot mined 290 bitcoin and 3,010 ether. It sold ether and no bitcoin.",
+        "In October Riot mined 290 bitcoin. It sold none of the 290 it won.",
+        "Riot mined 89 bitcoin. It did not sell a single one in October.",
+    ],
+)
+def test_what_was_not_sold(text: str) -> None:
+    assert _told(text) == []
+    assert _told(text, "no_sale") == [("riot", "-", OCTOBER)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot mined 290 bitcoin in October. Curtailment brought in $5 million, which is not a sale of bitcoin at all.",
+        "Riot mined 290 bitcoin in October. It lends rather than sells.",
+        "Riot mined 290 bitcoin in October. It says coins will be kept, not sold, while prices are low.",
+    ],
+)
+def test_what_denies_no_sale(text: str) -> None:
+    assert _told(text, "no_sale") == []
