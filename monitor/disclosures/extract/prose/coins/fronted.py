@@ -119,6 +119,8 @@ def _share_in_front(clause: Clause) -> Object | None:
         if not (share or line.low(at) in _PARTS_OF_STORE or line.low(at) == "every"):
             continue
         begin = at + 1 + (line.low(at + 1) == "of")
+        if line.low(begin) == "what" and Deed.MINE in {line.deed(begin + 2), line.deed(begin + 3)}:
+            return Object(Thing.SHARE if share else Thing.COINS, at, begin, amount if share else None)
         coin = next((place for place in range(begin, begin + FEW) if _is_coins(line, place)), None)
         if coin is None or not all(_belongs(line, place) for place in range(begin, coin)):
             return None

@@ -221,7 +221,9 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     thing = apposed(clause, thing) or thing
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money, brought = money_of(clause, memory, thing)
-    since = _has_sold(clause) or (clause.is_past and thing.thing is Thing.QUANTITY)
+    since = bool(clause.line.near(clause.at - 4, clause.at) & _HAVING) or (
+        clause.is_past and thing.thing is Thing.QUANTITY
+    )
     when = moment(clause, memory, point=False, since=since)
     if is_of_no_bitcoin(thing, money, when):
         return memory.judge(clause, Verdict.WARES)
@@ -263,6 +265,8 @@ def _is_one_more(clause: Clause) -> bool:
 
 
 _NEAR = 12
+_HAVING = frozenset("has have had".split())
+"""As in "has sold 300 since April", but not "the first sale since April"."""
 _CLOSE = 120
 """Characters behind a sale in which the words of its period belong to it."""
 
@@ -335,20 +339,11 @@ def _is_for_another(clause: Clause) -> bool:
     return False
 
 
-def _has_sold(clause: Clause) -> bool:
-    """As in "has sold 300 since April", but not "the first sale since April"."""
-    return not {"has", "have", "had"}.isdisjoint(clause.line.near(clause.at - 4, clause.at))
-
-
 def _set_amount(draft: Draft, thing: Object) -> None:
-    amount = thing.amount
-    if amount is None:
-        return
-    if thing.thing is Thing.QUANTITY:
-        draft.counting(amount)
+    if thing.thing is Thing.QUANTITY and thing.amount is not None:
+        draft.counting(thing.amount)
         draft.derived |= {"sats"} if thing.derived else set()
-    elif thing.thing is Thing.SHARE:
-        draft.share = amount.value
+    draft.share = thing.amount.value if thing.thing is Thing.SHARE and thing.amount is not None else None
 
 
 def _is_industry(clause: Clause) -> bool:
