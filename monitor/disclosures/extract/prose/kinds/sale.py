@@ -221,9 +221,8 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     thing = apposed(clause, thing) or thing
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money, brought = money_of(clause, memory, thing)
-    since = bool(clause.line.near(clause.at - 4, clause.at) & _HAVING) or (
-        clause.is_past and thing.thing is Thing.QUANTITY
-    )
+    having = not _HAVING.isdisjoint(clause.line.near(clause.at - 4, clause.at))
+    since = having or (clause.is_past and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
     if is_of_no_bitcoin(thing, money, when):
         return memory.judge(clause, Verdict.WARES)
