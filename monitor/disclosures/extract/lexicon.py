@@ -140,6 +140,8 @@ BREAKS = frozenset(
     ";", "|", "•",
 }  # fmt: skip
 """What ends a clause, beside another verb."""
+DASHES = frozenset(": - – —".split())
+"""What stands between a time and what is told of it: "(May: 132 BTC)", "June 30, 2024 – proceeds of"."""
 FILLERS = frozenset(
     "approximately approx about around roughly nearly almost over just only a an the its their"
     " our his total aggregate of some another additional more than less fewer under up to all off"

@@ -23,23 +23,25 @@ from monitor.disclosures.extract.prose.kinds.elided import (
     read_next,
     read_next_of,
 )
-from monitor.disclosures.extract.prose.kinds.from_mining import read_from_mining
 from monitor.disclosures.extract.prose.kinds.headlines import without_mere_headlines
 from monitor.disclosures.extract.prose.kinds.holdings import read_holdings
 from monitor.disclosures.extract.prose.kinds.kept import read_kept
 from monitor.disclosures.extract.prose.kinds.label import read_label
 from monitor.disclosures.extract.prose.kinds.later import count_again, date_by_deal, narrow
 from monitor.disclosures.extract.prose.kinds.parts import parts_of, read_of_the_whole
-from monitor.disclosures.extract.prose.kinds.pledge import read_managed, read_pledge, read_restricted
-from monitor.disclosures.extract.prose.kinds.production import read_production
+from monitor.disclosures.extract.prose.kinds.pledge import (
+    read_managed,
+    read_pledge,
+    read_restricted,
+    read_secured,
+)
+from monitor.disclosures.extract.prose.kinds.production import read_from_mining, read_production
 from monitor.disclosures.extract.prose.kinds.purchase import read_purchase
-from monitor.disclosures.extract.prose.kinds.receipts import add_receipts
+from monitor.disclosures.extract.prose.kinds.receipts import add_receipts, read_brought
 from monitor.disclosures.extract.prose.kinds.sale import read_sale
-from monitor.disclosures.extract.prose.kinds.secured import read_secured
 from monitor.disclosures.extract.prose.kinds.sellers import read_sellers
 from monitor.disclosures.extract.prose.kinds.standing import read_standing
 from monitor.disclosures.extract.prose.kinds.wish import read_do_so, read_may_change
-from monitor.disclosures.extract.prose.money.brought import read_brought
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
 from monitor.disclosures.extract.prose.relevance import is_relevant
 from monitor.disclosures.extract.prose.remembering import opening, remember, told_in

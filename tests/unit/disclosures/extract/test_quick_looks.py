@@ -59,8 +59,33 @@ def test_every_word_for_about_is_found_by_its_end(words: str) -> None:
     assert amounts._is_about(before) == (amounts._ABOUT.search(before) is not None)
 
 
-def test_every_purpose_has_what_is_looked_for_first() -> None:
-    assert terms._STEMS.keys() == {name for name, _ in terms._PURPOSES}
+PURPOSES = (
+    (
+        "debt repayment",
+        "to repay a loan | to pay down debt | paid off its notes | retired notes | delevering | debt service",
+    ),
+    (
+        "operating costs",
+        "for opex | to cover operating costs | working capital | power costs | electricity bills | payroll",
+    ),
+    (
+        "capital expenditure",
+        "for capex | expansion | growth | construction | build-outs | new miners | buy a site acquisition",
+    ),
+    ("land", "to buy land | 40 acres | real property"),
+    ("hosting", "for hosting fees"),
+    ("general corporate purposes", "for general corporate purposes"),
+    ("taxes", "for tax obligations | to pay taxes"),
+)
+
+
+@pytest.mark.parametrize(("name", "said"), PURPOSES)
+def test_every_purpose_has_what_is_looked_for_first(name: str, said: str) -> None:
+    stems, how = terms._PURPOSES[name]
+    for phrase in said.split(" | "):
+        assert re.search(how, phrase)
+        assert any(stem in phrase for stem in stems.split())
+    assert {each for each, _ in PURPOSES} == terms._PURPOSES.keys()
 
 
 BEGINNINGS_OF_PERIODS = (

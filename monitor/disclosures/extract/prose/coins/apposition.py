@@ -91,7 +91,7 @@ def _counted(clause: Clause, at: int) -> Object | None:
     if (
         amount.unit is Unit.NONE
         and (line.low(at - 1) not in {":", "("} or line.low(at + 1) not in _AFTER_BARE)
-        and not (line.low(at - 1) in _MARKS and _is_in_all(line, at))
+        and not (line.low(at - 1) in _MARKS and line.in_all(at))
     ):
         return None
     found = of_amount(clause, at, elided=True) or (
@@ -100,17 +100,7 @@ def _counted(clause: Clause, at: int) -> Object | None:
     return found if found is not None and found.thing is Thing.QUANTITY else None
 
 
-def _is_in_all(line: Line, at: int) -> bool:
-    """As in "sold all it mined together with a part of its reserve, 812 in the aggregate"."""
-    if line.low(at + 1) in {"altogether", "overall"}:
-        return True
-    place = at + 2 + (line.low(at + 2) == "the")
-    return line.low(at + 1) == "in" and line.low(place) in {"all", "total", "aggregate", "sum"}
-
-
 _AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for of".split()) | {""}
-
-
 _RELATIVE = frozenset({"which", "that"})
 
 

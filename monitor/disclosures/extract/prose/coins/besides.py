@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
@@ -18,7 +17,7 @@ def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Dr
     """As in "sales by month: August 300, September 330, October 440 BTC": each number with the period before it."""
     line = clause.line
     colon = next((at for at in range(clause.at + 1, clause.at + 5) if line.low(at) == ":"), None)
-    if colon is None or clause.told.shape is not Shape.NOUN:
+    if colon is None or not clause.is_noun:
         return []
     made = []
     for at in range(colon + 1, len(line.atoms) - 1):
@@ -69,7 +68,7 @@ _MONEY = 8
 
 def _has_days(line: Line, at: int) -> bool:
     """As in "and another 200 BTC on October 31": told of days of its own, which `further` reads."""
-    when = line.when_after(at + (line.low(at + 1) == "more") + 2 * _is_whole(line, at))
+    when = line.when_after(at + words_of_amount(line, at))
     return when is not None and when.first is not None and when.form is not Form.SAME
 
 
@@ -77,17 +76,18 @@ _TOTAL_OFF = SATS_PER_BTC
 """Parts that add up to what was told before are that again: "475 BTC: all 463 BTC mined plus 12 BTC from reserves"."""
 
 
-def _is_whole(line: Line, at: int) -> bool:
-    """As in "124.1 in all for the first quarter"."""
-    return (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
+def words_of_amount(line: Line, at: int) -> int:
+    """As in "50,000 more in December", "124.1 in all for the first quarter": the words between it and its period."""
+    return line.in_all(at) or int(line.low(at + 1) in _GOING)
+
+
+_GOING = frozenset("more went left followed".split())
+"""As in "200 BTC went in March", of one who sold."""
 
 
 def _is_total(line: Line, at: int) -> bool:
     """As in "sold all of it and 12 more, 475 in total", "in total 30 BTC"."""
-    behind = (
-        line.low(at + 1) in {"altogether", "overall"} or (line.low(at + 1), line.low(at + 2)) in _IN_TOTAL
-    )
-    return behind or (line.low(at - 2), line.low(at - 1)) in _IN_TOTAL
+    return bool(line.in_all(at)) or (line.low(at - 2), line.low(at - 1)) in _IN_TOTAL
 
 
 _IN_TOTAL = frozenset({("in", "total"), ("in", "all")})
@@ -127,8 +127,6 @@ def _is_besides(line: Line, at: int) -> bool:
 _DRAWN = frozenset("drew down tapped took used".split())
 """As in "sold all of it, and drew down another 943.1 from its reserves"."""
 _MORE = frozenset("a an the another further extra".split())
-
-
 _BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
 
 

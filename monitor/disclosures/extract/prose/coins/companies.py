@@ -64,12 +64,11 @@ def _sold_by(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
 
 
 def _same_of(draft: Draft, line: Line, entity: str, at: int, amount: Amount) -> Draft:
-    when = line.when_after(at)
-    own = when is not None and when.first is not None and when.last is not None and when.form is not Form.SAME
-    first, last = (
-        (when.first, when.last) if when is not None and own else (draft.period_start, draft.period_end)
-    )
-    return replace(draft.also(amount, first, last), entity=entity, sure=CLAUSE if own else draft.sure)
+    when, sure = line.when_after(at), CLAUSE
+    days = (None, None) if when is None or when.form is Form.SAME else (when.first, when.last)
+    if None in days:
+        days, sure = (draft.period_start, draft.period_end), draft.sure
+    return replace(draft.also(amount, *days), entity=entity, sure=sure)
 
 
 def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
@@ -145,10 +144,7 @@ def _along_with(line: Line, at: int) -> list[str]:
 def _before_ticker(line: Line, at: int) -> int:
     """The place of the name in "Bitfarms (NASDAQ: BITF)", of which both are the company."""
     opening = next((back for back in range(at - 1, max(0, at - 6), -1) if line.low(back) in {"(", ")"}), 0)
-    named = (
-        opening > 0 and line.low(opening) == "(" and line.atoms[opening - 1].entity == line.atoms[at].entity
-    )
-    return opening - 1 if named else at
+    return opening - 1 if opening and line.low(opening) == "(" else at
 
 
 _MOST_JOINT = 8
@@ -173,7 +169,7 @@ def named_of_crowd(clause: Clause) -> list[str]:
     """As in "miners such as Riot and CleanSpark have sold bitcoin": each of them did, if nothing is counted."""
     line, last = clause.line, head(clause)
     last -= line.low(last) == ","
-    if last < 0 or line.atoms[last].entity is None or clause.told.shape is not Shape.PAST:
+    if last < 0 or line.atoms[last].entity is None or not clause.is_past:
         return []
     run = list_at(line, last, lambda atom: atom.entity is not None)
     if (line.low(run[0] - 2), line.low(run[0] - 1)) == ("such", "as"):
@@ -202,20 +198,16 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     Also "June sales: Riot 397 BTC, CleanSpark 578 BTC", and "... sold bitcoin, including Cango (4,451 BTC)".
     """
     line = clause.line
-    found = []
-    named = [at for at, atom in enumerate(line.atoms) if atom.entity is not None]
-    for at in named:
-        atom = line.atoms[at]
-        place = at + 2 + (line.low(at + 2) in _ABOUT)
-        amount = line.amount(place)
-        if atom.entity is None or line.low(at + 1) != "(" or amount is None or not is_btc(amount):
-            continue
-        if amount.sats and line.low(place + 1) == ")":
-            found.append((atom.entity, amount))
-    if not named:
+    if not line.named:
         return []
+    found = []
+    for at, atom in enumerate(line.atoms):
+        place = at + 2 + (line.low(at + 2) in _ABOUT)
+        amount = line.amount(place) if (line.low(at + 1), line.low(place + 1)) == ("(", ")") else None
+        if atom.entity is not None and amount is not None and is_btc(amount) and amount.sats:
+            found.append((atom.entity, amount))
     colon = clause.at + 1 + (line.low(clause.at + 1) in {"were", "was"})
-    if found or clause.told.shape is not Shape.NOUN or line.low(colon) != ":":
+    if found or not clause.is_noun or line.low(colon) != ":":
         return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found
     pairs = list(_pairs(clause, range(clause.at + 2, len(line.atoms))))
     if len(pairs) < _FEWEST:

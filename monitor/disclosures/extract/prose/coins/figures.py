@@ -63,10 +63,6 @@ def counted_back(line: Line, when: When | None, sale: Draft) -> When | None:
     if when.form is not Form.SAME:
         return to_date(line, when, sale)
     words = line.text[when.start : when.end].lower()
-    if words.endswith("the year") and sale.period_end is not None:
-        return replace(
-            when, first=sale.period_end.replace(month=1, day=1), last=sale.period_end, form=Form.LONGER
-        )
     unit = unit_back(words)
     days = None if unit is None else before(sale.period_start, sale.period_end, unit)
     return None if days is None else replace(when, first=days[0], last=days[1])
@@ -116,8 +112,6 @@ def _period_of(line: Line, begin: int, at: int) -> When | None:
     if (when := line.atoms[back].when) is not None and line.low(back + 1) == "to":
         words = line.near(max(begin, back - _REACH), back)
         return when if words & (_FIGURES | _SALES) and words & _TAKING else None
-    if line.low(at - 1) == "of" and line.low(at - 2) in _FIGURES:
-        return line.atoms[at - 3].when or line.when_after(at + line.is_coin(at + 1))
     if line.low(back) == "for" and line.low(back - 1) == "accounted":
         return line.atoms[back - 2].when  # "June accounted for 75 of them"
     if line.low(back) not in _BEING:

@@ -36,12 +36,11 @@ def fronted(clause: Clause) -> Object | None:
         if (none := of_none(clause, mined - 1)) is not None:
             return none
         named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
-        if named and mined > 1 and is_btc(line.atoms[mined - 2].amount):
-            return of_amount(
-                clause, part_of(clause, mined - 2), elided=True
-            )  # "the 12.1 BTC Mawson produced were sold"
-        if is_btc(line.atoms[mined - 1].amount):  # "all 215 bitcoin produced in May were sold"
-            return of_amount(clause, part_of(clause, mined - 1), elided=True)
+        number = (
+            mined - 1 - named
+        )  # "the 12.1 BTC Mawson produced", "all 215 bitcoin produced in May were sold"
+        if is_btc(line.amount(number)):
+            return of_amount(clause, part_of(clause, number), elided=True)
         if line.is_coin(mined - 1) and line.deed(mined) is Deed.MINE and line.low(mined - 2) in _WHOLE:
             return all_mined(line, mined - 2, mined - 1)  # "all bitcoin produced in May were sold"
         if line.is_coin(mined - 1):
@@ -125,8 +124,7 @@ def _share_in_front(clause: Clause) -> Object | None:
         coin = next((place for place in range(begin, begin + FEW) if _is_coins(line, place)), None)
         if coin is None or not all(_belongs(line, place) for place in range(begin, coin)):
             return None
-        told = line.deed(coin + 1) or line.deed(coin + 2) or line.deed(coin + 3)
-        if told not in {None, Deed.MINE} or "not" in {line.low(at - 1), line.low(coin + 1)}:
+        if line.deed(coin + 1) not in {None, Deed.MINE} or "not" in {line.low(at - 1), line.low(coin + 1)}:
             return None
         return of_amount(clause, at, elided=False) if share else Object(Thing.COINS, at, coin)
     return None
@@ -134,8 +132,7 @@ def _share_in_front(clause: Clause) -> Object | None:
 
 def _gained_in_front(clause: Clause) -> Object | None:
     """As in "22,000 bitcoins seized in a raid on a market have been sold": where they came from stands between."""
-    line, at = clause.line, clause.at - 1
-    at = line.back(at, AUXILIARIES)
+    line, at = clause.line, clause.line.back(clause.at - 1, AUXILIARIES)
     for back in range(at, max(0, at - _LONG_ORIGIN), -1):
         if line.low(back) in _FINITE or line.low(back) in {";", "."}:
             return None
@@ -154,14 +151,12 @@ def _is_coins(line: Line, at: int) -> bool:
 
 
 def _belongs(line: Line, at: int) -> bool:
-    return (
-        line.low(at) in FILLERS
-        or line.low(at) in PARTS
-        or line.low(at) in POSSESSIVE
-        or line.atoms[at].entity is not None
-    )
+    """Whether a word only says whose coins, or what part of them."""
+    atom = line.atoms[at]
+    return bool(atom.low in _WHOSE or line.is_coin(at) or atom.entity or atom.when)
 
 
+_WHOSE = FILLERS | PARTS | POSSESSIVE
 _REST = frozenset("remainder rest remaining others".split())
 
 
@@ -181,8 +176,7 @@ def _part_of_store(clause: Clause, noun: int) -> Object | None:
             return of_amount(clause, part_of(clause, at), elided=False) if counted or share else None
         if atom.low in _PARTS_OF_STORE or (atom.low in _ENDS_OF_STORE and line.low(at + 1) == "of"):
             return Object(Thing.COINS, at, noun)
-        known = atom.low in FILLERS or atom.low in PARTS or atom.low in POSSESSIVE or line.is_coin(at)
-        if not (known or atom.when or atom.entity):
+        if not _belongs(line, at):
             break
     own = line.atoms[noun - 1].when is not None or line.low(noun - 1) in POSSESSIVE - _THE
     return Object(Thing.COINS, noun, noun) if own and line.low(noun) in {"production", "output"} else None
@@ -200,16 +194,11 @@ _PARTS_OF_STORE = frozenset(
 
 def _far_in_front(clause: Clause) -> Object | None:
     line = clause.line
-    between = [line.low(at) for at in range(max(0, clause.left - 6), clause.at)]
-    if not {"that", "which", "it", "we"} & set(between):
+    if not {"that", "which", "it", "we"} & line.near(clause.left - 6, clause.at):
         return None
     for at in range(clause.left - 1, max(-1, clause.left - _FAR), -1):
-        if (none := of_none(clause, at)) is not None:
-            return none
         if is_btc(line.atoms[at].amount):
             return of_amount(clause, part_of(clause, at), elided=True)  # "410 of the 655 coins that it mined"
-        if line.is_coin(at) and {"all", "most", "half"} & line.near(at - 3, at):
-            return Object(Thing.COINS, at, at)
         if line.low(at) in {";", ",", "."}:
             return None
     return None

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.periods.calendars import containing, year_earlier
 from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.coins.besides import besides
+from monitor.disclosures.extract.prose.coins.besides import besides, words_of_amount
 from monitor.disclosures.extract.prose.coins.figures import figures, to_date
 from monitor.disclosures.extract.prose.coins.further_money import further_money, further_sums, money_beside
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
@@ -22,17 +21,11 @@ from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
 _REACH = 40
-
-
 _JOINED = frozenset(
     "compared opposed and , ; ( : - – — to with from versus vs against than after following including plus then"
     " which".split()
 )
-
-
 _COMPARED = frozenset("compared opposed against versus vs from than with to ( after following".split())
-
-
 _SKIPPED = frozenset(
     "approximately about ~ roughly around only just of . with to the another a an further some additional remaining"
     " total".split()
@@ -52,7 +45,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         return [*made, *further_money(line, draft)]
     if draft.kind is StatementKind.SALE:
         made += in_parentheses(clause, thing, draft)
-    if thing.first < clause.at and clause.told.shape is not Shape.PAST:
+    if thing.first < clause.at and not clause.is_past:
         return made
     begin = max(thing.last, clause.at) + 1 if draft.kind is StatementKind.SALE else thing.last + 1
     if thing.first < clause.at and draft.kind is not StatementKind.SALE:
@@ -125,27 +118,7 @@ def _is_passed(line: Line, begin: int, told: Told) -> bool:
 def _is_only_named(line: Line, told: Told) -> bool:
     """As in "sold 250 BTC in May, its third monthly sale running: 200 went in March": what follows is no other's."""
     listed = told.shape is Shape.NOUN and told.deed is Deed.SELL and ":" in line.lows[told.at : told.at + 4]
-    return listed or brings_money(line, told.at) or _is_share(line, told)
-
-
-def _is_share(line: Line, told: Told) -> bool:
-    """As in "sold 850, 69% of the month's production, against 650 in August": no deed, but what a share is of."""
-    near = line.atoms[max(0, told.at - _NEAR_SHARE) : told.at]
-    return told.shape is Shape.NOUN and any(atom.amount and atom.amount.unit == "percent" for atom in near)
-
-
-_NEAR_SHARE = 6
-
-
-def _words_of_amount(line: Line, at: int) -> int:
-    """As in "50,000 more in December", "124.1 in all for the first quarter": words before the period."""
-    if (line.low(at + 1), line.low(at + 2)) in {("in", "all"), ("in", "total")}:
-        return 2
-    return int(line.low(at + 1) in _GOING)
-
-
-_GOING = frozenset("more went left followed".split())
-"""As in "200 BTC went in March", of one who sold."""
+    return listed or brings_money(line, told.at)
 
 
 def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
@@ -153,7 +126,7 @@ def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
     line = clause.line
     when = (
         _earlier(line, at, draft)
-        or line.when_after(at + _words_of_amount(line, at))
+        or line.when_after(at + words_of_amount(line, at))
         or _past_money(line, at)
         or _ahead_of(line, at)
     )
@@ -217,26 +190,17 @@ def _earlier(line: Line, at: int, draft: Draft) -> When | None:
         unit, after = line.low(place), line.low(place + 1)
         if unit not in _UNITS:
             continue
-        told = after in _AGO or line.low(place - 1) in _PRIOR
-        if not told:
+        if after not in _AGO and line.low(place - 1) not in _PRIOR:
             return None
-        end = line.atoms[place + 1 if after in _AGO else place].end
-        if unit == "year":
-            return When(year_earlier(first), year_earlier(last), Form.LONGER, line.atoms[place].start, end)
-        before = containing(first - timedelta(days=1), unit)
-        return When(*before, Form.LONGER, line.atoms[place].start, end)
+        start, end = line.atoms[place].start, line.atoms[place + (after in _AGO)].end
+        before = days_before(first, last, unit)
+        return None if before is None else When(*before, Form.LONGER, start, end)
     return None
 
 
 _PARENTHESES = 9
-
-
 _UNITS = frozenset("month quarter year".split())
-
-
 _AGO = frozenset("earlier before ago prior".split())
-
-
 _PRIOR = frozenset("previous prior preceding".split())
 
 
@@ -264,16 +228,16 @@ def over_all(clause: Clause, draft: Draft, parts: Sequence[Draft]) -> None:
         return
     first = min(each.period_start for each in told if each.period_start is not None)
     last = max(each.period_end for each in told if each.period_end is not None)
-    whole = _around(clause, first, last)
-    if whole is not None:
-        draft.period_start, draft.period_end, draft.sure = *whole, CLAUSE
-    elif (
-        draft.vague
-        or draft.period_start is None
-        or draft.period_start > first
-        or (draft.period_end or first) < last.replace(day=1)
+    whole, begin, end = _around(clause, first, last), draft.period_start, draft.period_end
+    if (
+        whole is not None
+        or draft.vague
+        or begin is None
+        or begin > first
+        or (end or first) < last.replace(day=1)
     ):
-        draft.period_start, draft.period_end, draft.sure = first, last, CLAUSE
+        draft.period_start, draft.period_end = whole or (first, last)
+        draft.sure = CLAUSE
 
 
 def _around(clause: Clause, first: date, last: date) -> tuple[date, date] | None:
@@ -296,19 +260,7 @@ def denied_beside(clause: Clause, draft: Draft) -> list[Draft]:
         if is_none(line, at) and before_number(clause, at) in _BESIDE_NONE:
             when = _earlier(line, at, draft) or line.when_after(at + (line.low(at) == "no"))
             if when is not None and when.first is not None and when.last is not None:
-                start, rule = line.atoms[at].start, "prose.not_sold_and"
-                return [
-                    Draft(
-                        StatementKind.NO_SALE,
-                        draft.entity,
-                        start,
-                        when.end,
-                        rule,
-                        when.first,
-                        when.last,
-                        CLAUSE,
-                    )
-                ]
+                return [draft.none(line.atoms[at].start, when.end, when.first, when.last)]
     return []
 
 

@@ -20,27 +20,18 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
         return []
     made: list[Draft] = []
     sums = [at for at, atom in enumerate(line.atoms) if atom.amount is not None]
-    own = next(
-        (
-            at
-            for at in sums
-            if is_sum(line.atoms[at].amount) and _dollars(line, at, draft) == draft.proceeds_usd
-        ),
-        None,
+    same = (
+        at for at in sums if (each := line.atoms[at].amount) and draft.dollars(each) == draft.proceeds_usd
     )
+    own = next((at for at in same if is_sum(line.atoms[at].amount)), None)
     if own is None or line.respectively or not _has_days_of_its_own(line, own, draft):
         return []
     for before, at in pairwise(sums[sums.index(own) :]):
         between = [line.low(place) for place in range(before + 1, at) if line.atoms[place].when is None]
         when = counted_back(line, line.when_after(at + (line.low(at + 1) in _ONE)), draft)
-        if (
-            not is_sum(line.atoms[at].amount)
-            or not _BETWEEN_SUMS.issuperset(between)
-            or when is None
-            or when.last is None
-        ):
+        if not is_sum(line.atoms[at].amount) or not _BETWEEN_SUMS.issuperset(between):
             break
-        if when.first is None or when.form not in {Form.LONGER, Form.MONTH, Form.SAME}:
+        if when is None or when.first is None or when.form not in {Form.LONGER, Form.MONTH, Form.SAME}:
             break
         amount = line.atoms[at].amount
         assert amount is not None, "it is one of the sums"
@@ -76,11 +67,6 @@ _TO_SUM = frozenset(
 ) | {""}
 _ONE = frozenset({"a", "one"})
 _WORTH = frozenset("worth of in its their our".split())
-
-
-def _dollars(line: Line, at: int, draft: Draft) -> Decimal | None:
-    amount = line.atoms[at].amount
-    return None if amount is None else draft.dollars(amount)
 
 
 def _has_days_of_its_own(line: Line, at: int, draft: Draft) -> bool:

@@ -1,14 +1,6 @@
 """What a deed was done with, looked for on both sides of its word."""
 
-from monitor.disclosures.extract.lexicon import (
-    FILLERS,
-    NEGATIONS,
-    NOTHING,
-    PARTS,
-    Deed,
-    Shape,
-    is_adverb,
-)
+from monitor.disclosures.extract.lexicon import FILLERS, NEGATIONS, NOTHING, PARTS, Deed, Shape, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.fronted import put_first
 from monitor.disclosures.extract.prose.coins.leftward import OF_THAT, object_before
@@ -28,7 +20,6 @@ from monitor.disclosures.extract.prose.coins.uncounted import (
 from monitor.disclosures.extract.prose.sentence.deals import deal_at
 from monitor.disclosures.extract.prose.sentence.drawn_from import DRAWN_FROM, is_reduced_to_pay, number_drawn
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
-from monitor.disclosures.extract.prose.sentence.monies import is_into_money
 from monitor.disclosures.extract.prose.sentence.objects import (
     Object,
     Thing,
@@ -65,16 +56,16 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
         or reduced_by(clause)
         or relative_object(clause)
     )
-    if told is None and clause.told.shape is Shape.PAST and clause.line.low(clause.at + 1) == "to":
+    if told is None and clause.is_past and clause.line.low(clause.at + 1) == "to":
         told = of_which(clause)  # "mined 27 BTC, all of which it sold to pay for power"
-    if told is None and elided and clause.told.shape is Shape.NOUN:
+    if told is None and elided and clause.is_noun:
         told = unnamed(clause)
     if told is not None:
         return told
     found, blocked = _right(clause, elided=elided)
     named = (
-        clause.told.shape is Shape.NOUN
-        and clause.told.deed is Deed.SELL
+        clause.is_noun
+        and clause.sells
         and (clause.line.is_coin(clause.at - 1) or clause.line.is_asset(clause.at - 1))
     )
     if found is not None or (blocked and not named and not _is_counted_right_before(clause)):
@@ -86,7 +77,7 @@ def object_of(clause: Clause, *, elided: bool) -> Object | None:
 
 def _of_deal(clause: Clause, *, elided: bool) -> Object | None:
     """As in "200 bitcoin fetched $9.4 million", "got $62 million for 3,000 coins": what is told by its money."""
-    deal = deal_at(clause.line.atoms, clause.at) if clause.told.deed is Deed.SELL else None
+    deal = deal_at(clause.line.atoms, clause.at) if clause.sells else None
     amount = None if deal is None else clause.line.atoms[deal.coins].amount
     if deal is None or amount is None or not (elided or is_btc(amount)):
         return None
@@ -116,22 +107,20 @@ def _is_sold_already(clause: Clause) -> bool:
 def _is_counted_right_before(clause: Clause) -> bool:
     """As in "the 180 bitcoin sold in May brought $12.1 million"."""
     return (
-        clause.told.shape is Shape.PAST
+        clause.is_past
         and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY, Deed.CONVERT}
         and clause.at > clause.left
         and (
             is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause) or _is_reduced(clause)
         )
-    ) or (clause.told.shape is Shape.PAST and tuple(clause.line.lows[clause.at - 2 : clause.at]) in OF_THAT)
+    ) or (clause.is_past and tuple(clause.line.lows[clause.at - 2 : clause.at]) in OF_THAT)
 
 
 def _is_item(clause: Clause) -> bool:
     """As in "• 540 BTC sold for $20.1M (October: 440 BTC)": the number before the word is what was sold."""
     line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.PAST or clause.told.deed is not Deed.SELL or at < clause.left:
+    if not clause.is_past or not clause.sells or at < clause.left:
         return False
-    if line.low(clause.at) == "left":
-        return True  # "397 coins left the treasury for $10.5 million"
     return (
         is_btc(line.atoms[at].amount)
         and line.low(at - 1) in {"", "•", "-", ",", ";", ":", "–"}
@@ -159,7 +148,7 @@ _BESIDE = frozenset({"with", ",", ";", "and", "but", "–", "—"})
 def is_passive(clause: Clause) -> bool:
     """As in "were sold": what was sold stands before."""
     line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.PAST:
+    if not clause.is_past:
         return False
     while (word := line.low(at)) in NEGATIONS or is_adverb(word) or word == "all":
         at -= 1
@@ -175,12 +164,6 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     at = first_of(clause)
     if at is None:
         return None, False
-    if (
-        clause.told.deed is Deed.CONVERT
-        and line.low(at) in {"to", "into"}
-        and is_into_money(line.atoms[at + 1])
-    ):
-        at += 2  # "converted to cash 158 bitcoin"
     stop = min(clause.right, at + _REACH)
     while at < stop:
         at = _past_other_way(clause, past_aside(clause, at))
@@ -228,30 +211,17 @@ def _is_part_of_whole(clause: Clause, at: int) -> bool:
     line = clause.line
     between = [line.low(place) for place in range(clause.at + 1, at)]
     part = next((place for place, low in enumerate(between) if low in PARTLY), len(between))
-    return clause.told.deed is Deed.SELL and "of" in between[part:]
+    return clause.sells and "of" in between[part:]
 
 
 def _may_stand_between(clause: Clause, at: int) -> bool:
     atom = clause.line.atoms[at]
-    if atom.low == "as" and clause.line.low(at + 1) == "well" and clause.line.low(at + 2) == "as":
-        return False
-    if atom.low == "since":
-        return False
-    if (
-        _is_owner(clause.line, at)
-        or _is_batch(clause, at)
-        or _is_after_as_many(clause.line, at)
-        or (atom.low == "equivalent" and clause.line.low(at + 1) == "of")
-    ):
+    if _is_owner(clause.line, at) or _is_batch(clause, at) or _is_after_as_many(clause.line, at):
         return True
-    if (
-        clause.line.low(at - 1) in {"a", "an"}
-        and at + 1 < clause.right
-        and is_btc(clause.line.atoms[at + 1].amount)
-    ):
+    if clause.line.low(at - 1) in {"a", "an"} and is_btc(clause.line.amount(at + 1)):
         return True  # "an impressive 215 bitcoin"
     if atom.low in _OF_TIME and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
-        return clause.told.deed is Deed.SELL
+        return clause.sells
     if atom.low in {"every", "each", "one"} and clause.line.low(at + 1) in {"one", "of", "coin", "bitcoin"}:
         return True
     if atom.low == "or" and clause.line.low(at + 1) == "all":
@@ -265,9 +235,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
 
 def _is_batch(clause: Clause, at: int) -> bool:
     """As in "sold a batch of 300 BTC"."""
-    return (
-        clause.line.low(at) in BATCHES and clause.line.low(at + 1) == "of" and clause.told.deed is Deed.SELL
-    )
+    return clause.line.low(at) in BATCHES and clause.line.low(at + 1) == "of" and clause.sells
 
 
 def _is_owner(line: Line, at: int) -> bool:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from monitor.disclosures.extract.lexicon import Deed
+from monitor.disclosures.extract.lexicon import DASHES, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import year_earlier
 from monitor.disclosures.extract.periods.when import Form
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object
 from monitor.disclosures.extract.prose.when.earlier import before, unit_back
@@ -38,21 +38,14 @@ _AND_ANOTHER = frozenset("; , and".split())
 
 def _bracket(line: Line, begin: int) -> int | None:
     """The bracket behind a number, past its money."""
-    near = begin
-    while (
-        near < begin + _REACH
-        and line.low(near) != "("
-        and near < len(line.atoms)
-        and not _is_other_number(line, near)
-    ):
-        near += 1
-    return near if line.low(near) == "(" and colon_at(line, near) is not None else None
+    near = next((at for at in range(begin, begin + _REACH) if line.low(at) == "("), None)
+    return near if near is not None and colon_at(line, near) is not None else None
 
 
 def colon_at(line: Line, at: int) -> int | None:
     """The colon behind the time that is told at the beginning of a bracket: "(May: ", "(prior year: "."""
     return next(
-        (near for near in (at + 2, at + 3) if line.low(near) in COLON and near + 1 < len(line.atoms)), None
+        (near for near in (at + 2, at + 3) if line.low(near) in DASHES and near + 1 < len(line.atoms)), None
     )
 
 
@@ -70,8 +63,7 @@ def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
     if days is None:
         return None
     if nothing or amount is None:
-        start, end = line.atoms[at + 1].start, line.atoms[number].end
-        told = Draft(StatementKind.NO_SALE, draft.entity, start, end, "prose.not_sold_and", *days, CLAUSE)
+        told = draft.none(line.atoms[at + 1].start, line.atoms[number].end, *days)
     else:
         told = draft.also(amount, *days, start=line.atoms[at + 1].start)
     return told, number + 1 + line.is_coin(number + 1)
@@ -89,19 +81,12 @@ def days_told(line: Line, at: int, colon: int, draft: Draft) -> tuple[date, date
     elif (unit_told := unit_back(told)) is not None:
         return before(draft.period_start, draft.period_end, unit_told)
     when = line.atoms[at].when
-    if (
-        when is not None
-        and told.startswith(("fy", "full"))
-        and when.first is not None
-        and when.last is not None
-    ):
-        return when.first, when.last  # "in the half (H1 2024: 139; FY 2024: 260)"
     first, last = (when.first, when.last) if when is not None else _year(line, at)
-    if (
-        when is None
-        or when.form in {Form.END, Form.DAY}
-        or (when.form is not Form.MONTH and first is not None and last is not None and _is_year(first, last))
-    ):
+    yearly = first is not None and last is not None and _is_year(first, last)
+    fiscal = when is not None and told.startswith(
+        ("fy", "full")
+    )  # "in the half (H1 2024: 139; FY 2024: 260)"
+    if not fiscal and (when is None or when.form in {Form.END, Form.DAY} or yearly):
         first, last = days_back(draft, last) or _year_before(draft, last) or (first, last)
     return None if first is None or last is None else (first, last)
 
@@ -125,14 +110,14 @@ def _is_year(first: date, last: date) -> bool:
 def _at_the_end(clause: Clause, begin: int) -> int | None:
     """As in "sold 32 BTC to cover its electricity bill and a deposit (January: 27 BTC).": nothing else is counted."""
     line = clause.line
-    if not {"(", ":"} <= line.words or clause.told.deed is not Deed.SELL:
+    if not {"(", ":"} <= line.words or not clause.sells:
         return None
     at = next((ahead for ahead in range(begin, len(line.atoms)) if line.low(ahead) == "("), None)
     if at is None or any(_is_other_number(line, back) for back in range(begin, at)):
         return None
     told = any(begin < each.at < at and each.deed in _OTHER_DEEDS for each in line.deeds)
     ends = line.near(at + 4, len(line.atoms)) <= {")", ".", ""}
-    colon = at + 4 < len(line.atoms) and line.low(at + 2) in COLON and line.atoms[at + 1].when is not None
+    colon = at + 4 < len(line.atoms) and line.low(at + 2) in DASHES and line.atoms[at + 1].when is not None
     return at if colon and ends and not told else None
 
 
@@ -145,10 +130,6 @@ def _is_other_number(line: Line, at: int) -> bool:
     """A number that is no money of the same sale."""
     amount = line.atoms[at].amount
     return amount is not None and amount.unit is not Unit.USD
-
-
-COLON = frozenset(": - – —".split())
-"""What stands between a time and what is told of it in parentheses."""
 
 
 def days_back(draft: Draft, last: date | None) -> tuple[date | None, date] | None:

@@ -7,11 +7,9 @@ from monitor.disclosures.extract.lexicon import (
     NEGATIONS,
     SELLING,
     Deed,
-    Shape,
     is_adverb,
 )
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.prose.coins.asides import before_aside, is_within_aside
 from monitor.disclosures.extract.prose.coins.fronted import fronted
 from monitor.disclosures.extract.prose.coins.nominal import LEAVING
 from monitor.disclosures.extract.prose.coins.none_of import none_of
@@ -42,9 +40,9 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         or _as_participle(clause)
         or before_aside(clause)
     )
-    if told is not None or _is_mined_and_sold(clause) or _is_all_sold(clause):
+    if told is not None or _is_item_mined_and_sold(clause):
         return told or counted_before(clause)
-    noun = clause.told.shape is Shape.NOUN
+    noun = clause.is_noun
     passive = False
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         atom = line.atoms[at]
@@ -62,7 +60,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
                 clause, at, elided=elided, passive=passive
             )
         elif line.is_coin(at) or line.is_asset(at) or atom.low in _NAMING:
-            part = _not_one(clause, at) or (_part_of_coins(clause, at) if passive else None)
+            part = _part_of_coins(clause, at) if passive else None
             return part or _worth_before(clause, at) or _uncounted(clause, at, passive=passive)
         elif noun or not (
             atom.low in _BRIDGES or is_adverb(atom.low) or atom.amount or (passive and atom.low in _VALUED)
@@ -93,17 +91,7 @@ def _part_of_coins(clause: Clause, at: int) -> Object | None:
     return of_amount(clause, part, elided=True)
 
 
-_ONES = frozenset({"one", "satoshi"})
-_NAMING = _ONES | frozenset("none zero nothing".split())
-
-
-def _not_one(clause: Clause, at: int) -> Object | None:
-    """As in "not a satoshi was sold", "not a single one had been sold", where coins are spoken of."""
-    line = clause.line
-    if clause.told.deed is not Deed.SELL:
-        return None
-    first = line.back(at - 1, {"a", "single"})
-    return Object(Thing.NOTHING, first, at) if line.low(first) == "not" else None
+_NAMING = frozenset("one satoshi none zero nothing".split())
 
 
 def _meant_by_they(clause: Clause) -> Object | None:
@@ -124,8 +112,6 @@ _PLACES = frozenset(
 def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     """As in "189.8 BTC was all sold", and the ether of "49.3 BTC and 12.6 ETH were sold"."""
     line = clause.line
-    if passive and is_within_aside(clause, at):
-        return True
     if line.low(at) == "all":
         return line.low(at - 1) in _WERE
     if passive and ")" in line.words and is_compared_in_brackets(clause, at):
@@ -136,42 +122,28 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
         )  # "66% of the coins mined in May were sold"
     if passive and line.low(at) in {"in", "during", "over", "throughout"}:
         return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
-    if passive and (line.atoms[at].entity is not None or line.low(at) == "of"):
-        return "of" in {line.low(at - 1), line.low(at)}  # "1,281 bitcoins of Foo had been sold"
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
-
-
-def _is_mined_and_sold(clause: Clause) -> bool:
-    """As in "230 BTC were mined and sold in June"."""
-    line, at = clause.line, clause.at
-    if line.low(at - 1) != "and" or clause.told.shape is not Shape.PAST:
-        return False
-    if line.low(at - 3) not in {"was", "were", "been"}:
-        return _is_item_mined_and_sold(clause)
-    mined = any(
-        told.at == at - 2 and told.deed is Deed.MINE and told.shape is Shape.PAST for told in line.deeds
-    )
-    return mined and is_btc(line.atoms[max(0, at - 4)].amount)
 
 
 def _is_item_mined_and_sold(clause: Clause) -> bool:
     """As in "Q3: 22 bitcoin self-mined and sold at once": an item of a list, without a verb of its own."""
     line, at = clause.line, clause.at
-    mined = line.deed(at - 2) is Deed.MINE and at - 3 in line.counts
-    return mined and line.low(line.back(at - 4, FILLERS)) in {":", ";", ",", "-", "–", "—", "•"}
+    mined = clause.is_past and line.low(at - 1) == "and" and line.deed(at - 2) is Deed.MINE
+    return mined and at - 3 in line.counts and line.low(line.back(at - 4, FILLERS)) in _BEFORE_ITEMS
+
+
+_BEFORE_ITEMS = frozenset(": ; , - – — •".split())
 
 
 def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
     """As in "943.1 BTC were withdrawn from treasury and sold"."""
     line, at = clause.line, clause.at
-    if clause.told.deed is not Deed.SELL or clause.told.shape is not Shape.PAST or line.low(at - 1) != "and":
+    if not clause.sells or not clause.is_past or line.low(at - 1) != "and":
         return None
     for back in range(at - 2, max(0, at - _FAR_BACK), -1):
         if line.low(back) in _WERE:
             counted = is_btc(line.atoms[back - 1].amount)
             return of_amount(clause, back - 1, elided=elided) if counted else None
-        if line.low(back) in {",", ";", "."} or line.atoms[back].amount is not None:
-            return None
     return None
 
 
@@ -194,38 +166,19 @@ def _as_participle(clause: Clause) -> Object | None:
 
 _FOR_WHAT = frozenset({"at", "for", "into"})
 _NOT_GONE = frozenset({Deed.HOLD, Deed.PLEDGE, Deed.SELL})
-
-
 _FAR_BACK = 9
-
-
-def _is_all_sold(clause: Clause) -> bool:
-    """As in "12.1 BTC produced in June, all sold"."""
-    line, at = clause.line, clause.at
-    if clause.told.deed is not Deed.SELL:
-        return False
-    if clause.told.shape is not Shape.PAST:
-        return False
-    return line.low(at - 2) in {",", "and"} and line.low(at - 1) in _ALSO
-
-
-_ALSO = frozenset("all likewise also both again similarly".split())
-
-
 _WERE = frozenset({"was", "were", "been"})
 
 
 def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
     """Coins before the word, or none of them, without a number."""
-    if (clause.line.low(at - 2), clause.line.low(at - 1)) in {("price", "of"), ("value", "of")}:
-        return None
     if at == clause.at - 1 and clause.line.low(at) in _NONE and clause.line.low(at - 1) in _BEFORE_NONE:
         return Object(Thing.NOTHING, at, at)
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
-    noun = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL
+    noun = clause.is_noun and clause.sells
     reduced = clause.line.low(clause.at + 1) == "by" or clause.line.low(at - 1) in {"for", "from"}
-    if at == clause.at - 1 and clause.told.shape is Shape.PAST and reduced:
-        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
+    if at == clause.at - 1 and clause.is_past and reduced:
+        return Object(Thing.COINS, at, at) if clause.sells else None
     if noun and at == clause.at - 1 and not none:
         return Object(Thing.COINS, at - (clause.line.low(at - 1) in {"digital", "crypto"}), at)
     return _named(clause, at) if passive or none else None
@@ -239,7 +192,7 @@ _BEFORE_NONE = frozenset(", ; : and but with – — -".split())
 def _worth_before(clause: Clause, at: int) -> Object | None:
     """As in "$218.4 million of bitcoin sold during the year"."""
     line = clause.line
-    if not line.is_coin(at) or clause.told.shape is not Shape.PAST or line.low(at - 1) not in {"of", "in"}:
+    if not line.is_coin(at) or not clause.is_past or line.low(at - 1) not in {"of", "in"}:
         return None
     money = at - 2 - (line.low(at - 2) == "worth")
     if money < clause.left or line.atoms[money].amount is None:
@@ -277,24 +230,13 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
         return Object(Thing.NOTHING, at, at) if zero else None  # "750 BTC mined, 0 sold"
     if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
         return None
-    if _is_mark_of_note(clause, at) or is_of_wares(clause, at):
+    if is_of_wares(clause, at):
         return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
 
 
 OF_THAT = frozenset(("of", word) for word in ("that", "them", "those", "these", "it", "which"))
 """As in "120.5 of that converted into USD"."""
-
-
-def _is_mark_of_note(clause: Clause, at: int) -> bool:
-    """As in "4 Sold on the spot market": the number of a note that begins with the word."""
-    line = clause.line
-    begins = at == 0 or line.low(at - 1) in {".", ")", ";"}
-    digits = line.text[line.atoms[at].start : line.atoms[at].end]
-    return begins and line.atoms[clause.at].capital and len(digits) <= _LONGEST_MARK
-
-
-_LONGEST_MARK = 2
 
 
 def _named(clause: Clause, at: int) -> Object:
@@ -318,3 +260,37 @@ _BRIDGES = frozenset(
     "and eth ether or exchanged zu durchschnittlich für von preis ( ) , or that which it we roughly"
     " approximately about worth the company they i of those these collectively — –".split()
 )  # fmt: skip
+
+
+def before_aside(clause: Clause) -> Object | None:
+    """As in "2,223 bitcoin, 64% of those produced, were sold"."""
+    closing = _closing(clause)
+    if closing is None or closing == clause.at - 1 or not clause.sells:
+        return None
+    opening = _aside(clause, closing)
+    counted = opening is not None and is_btc(clause.line.atoms[opening - 1].amount)
+    return of_amount(clause, opening - 1, elided=False) if opening is not None and counted else None
+
+
+def _closing(clause: Clause) -> int | None:
+    """The comma before "were sold", which ends an aside."""
+    line, at = clause.line, clause.at - 1
+    at = line.before_verb(at)
+    return at if line.low(at) == "," else None
+
+
+def _aside(clause: Clause, closing: int) -> int | None:
+    """As in "A further 310, worth $7.2 million then, were let go": the comma that opens what stands before another."""
+    line = clause.line
+    for at in range(closing - 1, max(0, closing - _ASIDE), -1):
+        if line.low(at) == ",":
+            amount = line.atoms[at - 1].amount
+            counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
+            return at if counted and (line.low(at + 1) in _WORTH or is_btc(amount)) else None
+    return None
+
+
+_ASIDE = 12
+_WORTH = frozenset(
+    "worth valued then or about roughly fetching bringing netting raising yielding for at".split()
+)

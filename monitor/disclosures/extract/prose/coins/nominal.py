@@ -1,6 +1,6 @@
 """Coins that a noun is told of, or a participle after them: "sales stood at 132 BTC", "bitcoin sold was 180"."""
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, is_year, of_amount
@@ -17,7 +17,7 @@ OF = frozenset(
 def counted_of(clause: Clause) -> Object | None:
     """As in "disclosed 132 BTC in sales", "132 BTC of sales"."""
     line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.NOUN or clause.told.deed is not Deed.SELL:
+    if not clause.is_noun or not clause.sells:
         return None
     mark = clause.at + 1
     while mark < clause.at + _FEW and (line.low(mark) in _EVER or line.when_after(mark - 1) is not None):
@@ -27,9 +27,6 @@ def counted_of(clause: Clause) -> Object | None:
         return of_amount(clause, mark + 1, elided=False)  # "its largest sale ever, 212 BTC, was in January"
     if beside and mark == clause.at + 1 and _is_set_apart(line, mark):
         return of_amount(clause, mark + 1, elided=False)
-    of_them = (line.low(mark + 2), line.low(mark + 3)) == ("of", "them")
-    if of_them and line.low(mark) in _MARKS and line.atoms[mark + 1].amount is not None:
-        return of_amount(clause, mark + 1, elided=True)  # "its August bitcoin sales - 450 of them"
     at -= line.low(at) in {"bitcoin", "total"}
     if line.low(at) in {"in", "of"} and at > clause.left and is_btc(line.atoms[at - 1].amount):
         return of_amount(clause, at - 1, elided=False)
@@ -48,28 +45,17 @@ def _is_set_apart(line: Line, mark: int) -> bool:
 _EVER = frozenset("ever to date yet so far in its history there were was by during over the".split())
 _COUNTING = frozenset("of totaling totalling covering comprising involving".split())
 _FEW = 6
-_MARKS = frozenset(", ( - – —".split())
 _APART = frozenset({(",", ","), ("(", ")"), ("–", "–"), ("—", "—")})
 
 
 def unnamed(clause: Clause) -> Object | None:
     """As in "the stock grew less than that, reflecting some strategic sales", "its holdings fell after sales"."""
     line, at = clause.line, clause.at
-    if line.low(at) != "sales" or clause.told.deed is not Deed.SELL or line.low(at + 1) not in _AFTER_SALES:
+    if line.low(at) != "sales" or not clause.sells or line.low(at + 1) not in _AFTER_SALES:
         return None
     if line.low(at + 1) == "to" and line.low(at + 2) in _BUYERS:
         return None
-    back = at - 1
-    while line.low(back) in _KINDS or line.low(back) in {
-        "some",
-        "a",
-        "few",
-        "the",
-        "its",
-        "coin",
-        "treasury",
-    }:
-        back -= 1
+    back = line.back(at - 1, _KINDS | _FEW_OF)
     back -= line.low(back) == "to" and line.low(back - 1) in {"due", "owing", "thanks"}
     if line.low(back) not in _CAUSES:
         return None
@@ -81,6 +67,7 @@ def unnamed(clause: Clause) -> Object | None:
 _AFTER_SALES = frozenset(", . ; ) to during in on over by made for from ” \" ’ '".split()) | {""}
 _BUYERS = frozenset("customers clients users consumers".split())
 _KINDS = frozenset("strategic opportunistic selective open-market".split())
+_FEW_OF = frozenset("some a few the its coin treasury".split())
 _CAUSES = frozenset(
     "reflecting reflects reflected after following through via due owing thanks despite on".split()
 )
@@ -92,7 +79,7 @@ _FALLEN = frozenset(
 def reduced_by(clause: Clause) -> Object | None:
     """As in "drew down its treasury by 300 BTC through spot sales", "30 BTC left the treasury by way of sale"."""
     line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.NOUN or clause.told.deed is not Deed.SELL:
+    if not clause.is_noun or not clause.sells:
         return None
     while at > clause.at - 4 and line.low(at) not in _BY_MEANS and not _is_on_market(line, at):
         at -= 1
@@ -102,13 +89,9 @@ def reduced_by(clause: Clause) -> Object | None:
     for back in range(at - 1, max(-1, at - _REACH), -1):
         gone = gone or line.low(back) in LEAVING
         amount = line.atoms[back].amount
-        if line.low(back) in {";", "."}:
-            return None
         if amount is not None and amount.unit is not Unit.USD:
-            found = of_amount(clause, back, elided=line.coins and gone)
-            return (
-                found if gone or (line.low(back - 1) == "by" and line.low(at) in {"through", "via"}) else None
-            )
+            by_means = line.low(back - 1) == "by" and line.low(at) in {"through", "via"}
+            return of_amount(clause, back, elided=line.coins and gone) if gone or by_means else None
     return None
 
 
@@ -128,7 +111,7 @@ def equated(clause: Clause, *, elided: bool) -> Object | None:
     inverted = line.low(clause.at - 1) in {"", "and"} and clause.at - 1 not in line.counts
     if _is_of_coins(clause):
         at += 2
-    elif clause.told.shape is not Shape.PAST or not (
+    elif not clause.is_past or not (
         line.is_coin(clause.at - 1) or (inverted and line.low(at) in {"were", "was"} and elided)
     ):
         return None
@@ -150,7 +133,7 @@ def equated(clause: Clause, *, elided: bool) -> Object | None:
 def _is_of_coins(clause: Clause) -> bool:
     """As in "sales of bitcoin in June ...", with its time behind it."""
     line, at = clause.line, clause.at
-    named = clause.told.shape is Shape.NOUN and clause.told.deed is Deed.SELL and line.low(at + 1) == "of"
+    named = clause.is_noun and clause.sells and line.low(at + 1) == "of"
     return named and line.is_coin(at + 2) and line.when_after(at + 2) is not None
 
 
@@ -163,32 +146,17 @@ _EQUALS = frozenset(
 
 def first_of(clause: Clause) -> int | None:
     """Where the object of a word may begin; None where it has none on its right."""
-    if clause.told.shape is not Shape.NOUN:
+    if not clause.is_noun:
         return clause.at + 1
     if clause.told.deed not in _GOVERNING:
         return None
-    line = clause.line
-    if (
-        clause.told.deed is Deed.SELL
-        and clause.at + 1 < clause.right
-        and is_btc(line.atoms[clause.at + 1].amount)
-    ):
-        return clause.at + 1
-    if _is_gapped(clause):
-        return clause.at + 1
-    if (
-        line.low(clause.at + 1) in {":", "at"}
-        and clause.at + 2 < clause.right
-        and is_btc(line.atoms[clause.at + 2].amount)
-    ):
-        return (
-            clause.at + 2
-        )  # "the June sales: 300 BTC for $31 million", "production at 374, sales at 300 BTC"
+    line, behind = clause.line, clause.at + 1
+    if _is_gapped(clause) or (clause.sells and behind < clause.right and is_btc(line.amount(behind))):
+        return behind
+    if line.low(behind) in {":", "at"} and behind + 1 < clause.right and is_btc(line.amount(behind + 1)):
+        return behind + 1  # "the June sales: 300 BTC for $31 million", "production at 374, sales at 300"
     places = range(clause.at + 1, min(clause.right, clause.at + 4))
     found = _after_aside(clause) or next((at + 1 for at in places if line.low(at) in OF), None)
-    if found is None and line.when_after(clause.at) is not None:
-        places = range(clause.at + 4, min(clause.right, clause.at + 7))
-        found = next((at + 1 for at in places if line.low(at) in OF), None)
     return _told_as(clause) if found is None or line.low(found) in _COMPARATIVES else found
 
 
@@ -197,12 +165,7 @@ def _is_gapped(clause: Clause) -> bool:
     line, at = clause.line, clause.at + 1
     amount = line.amount(at)
     bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
-    return (
-        bare
-        and clause.told.deed is Deed.SELL
-        and line.low(at - 2) in {"its", "bitcoin", "coin"}
-        and line.coins
-    )
+    return bare and clause.sells and line.low(at - 2) in {"its", "bitcoin", "coin"} and line.coins
 
 
 def _after_aside(clause: Clause) -> int | None:
@@ -212,10 +175,6 @@ def _after_aside(clause: Clause) -> int | None:
         line.low(at) in _EVER or line.atoms[at].entity is not None or line.atoms[at].when is not None
     ):
         at += 1
-    if (
-        line.low(at) == "," and line.low(at + 1) not in _COUNTING
-    ):  # "from the sale, at market, of 450 bitcoin"
-        at = next((ahead for ahead in range(at + 1, at + _FEW) if line.low(ahead) == ","), at)
     return at + 2 if line.low(at) == "," and line.low(at + 1) in _COUNTING else None
 
 
@@ -233,13 +192,7 @@ def _told_as(clause: Clause) -> int | None:
             plain = line.low(at - 1) in _SAYING
             return at if said and (plain or line.low(at - 1) in FILLERS) else None
         said = said or atom.low in _SAID
-        known = (
-            atom.low in _SAID
-            or atom.low in _OF_TIME
-            or atom.low in FILLERS
-            or atom.low in {"to", "at", "with", "this", "bitcoin", ":"}
-            or atom.low in _COMPARATIVES
-        )
+        known = atom.low in _TO_NUMBER
         if not (known or atom.when is not None or atom.entity is not None or atom.amount is not None):
             return None
     return None
@@ -256,3 +209,4 @@ _SAID = frozenset(
     "was were stood hit came reached totaled totalled amounted numbered rose fell dropped declined jumped climbed"
     " increased decreased slipped soared grew shrank eased resumed restarted".split()
 )
+_TO_NUMBER = _SAID | _OF_TIME | FILLERS | _COMPARATIVES | {"to", "at", "with", "this", "bitcoin", ":"}

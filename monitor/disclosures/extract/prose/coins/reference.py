@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
@@ -27,30 +27,22 @@ _WHOLE = frozenset("entire whole full".split())
 
 def meant_by_whole(clause: Clause, at: int) -> Object | None:
     """As in "mined 450 BTC and sold the lot", "sold every coin", "sold each one"."""
-    line = clause.line
-    if clause.told.deed not in SELLING or clause.told.shape is Shape.NOUN:
+    line, low, behind = clause.line, clause.line.low(at), clause.line.low(at + 1)
+    if clause.told.deed not in SELLING or clause.is_noun:
         return None
-    lot = (
-        line.low(at) in _LOTS
-        and line.low(at + 1) != "of"
-        and (line.low(at) in {"lot", "haul"} or line.low(at - 1) in _WHOLE)
-    )
-    each = {"every", "each"} & {line.low(at - 1), line.low(at - 2)} and line.low(at) in {
-        "coin",
-        "one",
-        "bitcoin",
-    }
-    same = line.low(at) == "same" and line.low(at + 1) in {"amount", "number", "quantity", "volume"}
-    if same and (line.low(at + 2) != "of" or line.is_coin(at + 3)):
+    if low == "same" and behind in _AMOUNTS and (line.low(at + 2) != "of" or line.is_coin(at + 3)):
         return counted_before(clause)  # "mined 176.4 BTC and sold the same amount"
-    of_them = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
-    every = bool(each) and (of_them or line.low(at + 1) not in {"of", "it", "they", "that", "we"})
-    alone = line.low(at) == "all" and line.low(at + 1) in {"", ".", ",", ";"}
+    lot = behind != "of" and (low in {"lot", "haul"} or (low in _LOTS and line.low(at - 1) in _WHOLE))
+    every = low in {"coin", "one", "bitcoin"} and bool({"every", "each"} & line.near(at - 2, at))
+    of_them = behind == "of" and line.low(at + 2) in PRONOUNS
+    every = every and (of_them or behind not in {"of", "it", "they", "that", "we"})
     if lot and line.coins:
         return counted_before(clause) or Object(Thing.COINS, at, at)
+    alone = low == "all" and behind in {"", ".", ",", ";"}
     return counted_before(clause) if lot or every or alone else None
 
 
+_AMOUNTS = frozenset("amount number quantity volume".split())
 PRONOUNS = frozenset("them it these those".split())
 _PARTLY = frozenset("some most half part many several".split())
 
@@ -92,7 +84,7 @@ def counted_in_sentence_before(clause: Clause, counted: Amount | None) -> Object
         counted: the last number of coins of the sentence before; None where it has none.
     """
     line, at = clause.line, clause.at
-    if counted is None or clause.told.shape is not Shape.PAST or not counted.sats or counted.per_coin:
+    if counted is None or not clause.is_past or not counted.sats or counted.per_coin:
         return None
     ahead = line.past(at + 1, {"all", "of"})
     whole = line.low(ahead) == "the" and line.low(ahead + 1) in _WHOLE and line.low(ahead + 2) in _LOTS
@@ -125,12 +117,7 @@ def all_but(clause: Clause, at: int) -> Object | None:
     line, place = clause.line, at + 2
     place = line.past(place, FILLERS)
     left = line.amount(place) or _in_words(line, place)
-    if (
-        left is None
-        or not left.sats
-        or left.unit not in {Unit.BTC, Unit.NONE}
-        or clause.told.deed is not Deed.SELL
-    ):
+    if left is None or not left.sats or left.unit not in {Unit.BTC, Unit.NONE} or not clause.sells:
         return None
     behind = range(place + 1, min(place + _WHOLE_NEAR, len(line.atoms)))
     ahead = (

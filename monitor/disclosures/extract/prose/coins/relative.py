@@ -1,6 +1,6 @@
 """Coins before a relative clause that tells what was done with them: "the 578 BTC it sold", "all of which it sold"."""
 
-from monitor.disclosures.extract.lexicon import ADVERBS, AUXILIARIES, Deed, Shape, is_adverb
+from monitor.disclosures.extract.lexicon import ADVERBS, AUXILIARIES, Deed, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.none_of import NONE
 from monitor.disclosures.extract.prose.coins.reference import counted_before
@@ -14,7 +14,7 @@ _REACH = 14
 def relative_object(clause: Clause) -> Object | None:
     """As in "the 578 BTC that CleanSpark sold in June", "the 188 BTC it sold"."""
     line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.PAST:
+    if not clause.is_past:
         return None
     while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
         at -= 1
@@ -23,24 +23,19 @@ def relative_object(clause: Clause) -> Object | None:
     at -= 1
     at -= line.low(at) in {"the", "our", "its"}
     at -= line.low(at) in {"that", "which"}
-    if clause.told.deed is Deed.SELL and line.low(at) == "than" and line.is_coin(at - 1):
+    if clause.sells and line.low(at) == "than" and line.is_coin(at - 1):
         return Object(Thing.COINS, at - 1, at - 1) if line.low(at - 2) in {"more", "less", "fewer"} else None
     amount = line.atoms[at].amount if at >= 0 else None
     bare = amount is not None and amount.unit is Unit.NONE and line.low(at - 1) == "the"
-    if (
-        bare
-        and amount is not None
-        and amount.sats
-        and clause.told.deed in {Deed.SELL, Deed.MINE}
-        and (clause.told.deed is Deed.SELL or line.low(at - 2) != "than")
-    ):
+    mined = clause.told.deed is Deed.MINE and line.low(at - 2) != "than"
+    if bare and amount is not None and amount.sats and (clause.sells or mined):
         return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
     before = at - 1 - (line.low(at - 1) == "the")
     if amount is None and line.is_coin(at) and line.low(before) in {"from", "of", "for"}:
-        return Object(Thing.COINS, at, at) if clause.told.deed is Deed.SELL else None
+        return Object(Thing.COINS, at, at) if clause.sells else None
     if amount is None or not is_btc(amount):
         return None
-    partly = clause.told.deed is not Deed.SELL and " of " in line.text[amount.start : amount.end]
+    partly = not clause.sells and " of " in line.text[amount.start : amount.end]
     return None if partly else of_amount(clause, at, elided=False)  # "328 of the bitcoins we produced"
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import DASHES, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import of_same_days
-from monitor.disclosures.extract.prose.coins.in_brackets import COLON, days_back
+from monitor.disclosures.extract.prose.coins.in_brackets import days_back
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.lists import MOST, list_at
@@ -225,7 +225,7 @@ def _may_be_count(atom: Atom) -> bool:
 def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> list[Draft]:
     """What stands in parentheses behind: "(December 31, 2023 - $30.7 million and $92.4 million, respectively)"."""
     begin = next((at for at in range(last + 1, last + 6) if line.low(at) == "("), len(line.atoms))
-    colon = next((at for at in range(begin + 2, begin + _HEAD) if line.low(at) in COLON), None)
+    colon = next((at for at in range(begin + 2, begin + _HEAD) if line.low(at) in DASHES), None)
     if colon is None or line.atoms[colon - 1].when is None or line.amount(colon + 1) is None:
         return []
     if any(line.atoms[at].when is None and line.low(at) != "and" for at in range(begin + 1, colon)):

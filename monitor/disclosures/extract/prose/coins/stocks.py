@@ -3,9 +3,7 @@
 import re
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import MODALS, Shape
-from monitor.disclosures.extract.periods.calendars import MONTHS, month
-from monitor.disclosures.extract.periods.completed import latest_of, years_of
+from monitor.disclosures.extract.lexicon import MODALS
 from monitor.disclosures.extract.periods.relative_readers import meant
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
@@ -42,16 +40,9 @@ def stock(
 def _now(clause: Clause, memory: Memory) -> Moment | None:
     """As in "it now holds 620 bitcoin", of an article that reports on no period: on the day it was written."""
     line = clause.line
-    if (
-        memory.filed
-        or memory.published is None
-        or memory.anchor.focus is not None
-        or any(atom.when is not None for atom in line.atoms)
-    ):
+    if memory.filed or memory.published is None or memory.anchor.focus is not None or line.whens:
         return None
-    now = any(
-        line.low(at) in _NOWADAYS for at in range(max(0, clause.at - 6), min(len(line.atoms), clause.at + 12))
-    )
+    now = line.near(clause.at - 6, clause.at + 12) & _NOWADAYS
     return Moment(None, memory.published, CONTEXT) if now else None
 
 
@@ -60,21 +51,12 @@ def _at_its_end(clause: Clause, memory: Memory) -> Moment | None:
     line = clause.line
     if line.words.isdisjoint(_UNITS):
         return None
-    if (named := _MONTH_ENDED.search(line.text, line.start, line.atoms[-1].end)) is not None:
-        bounds = latest_of(
-            [month(each, MONTHS[named["month"].lower()]) for each in years_of(memory.anchor)], memory.anchor
-        )
-        return None if bounds is None else Moment(None, bounds[1], CLAUSE, named.end())
     match = _ITS_END.search(line.text, line.atoms[max(0, clause.at - 8)].start, line.atoms[-1].end)
     bounds = None if match is None else meant("the", (match["unit"] or match["what"]).lower(), memory.anchor)
     return None if match is None or bounds is None else Moment(None, bounds[1], CLAUSE, match.end())
 
 
-_UNITS = frozenset("month quarter year march may".split())
-_MONTH_ENDED = re.compile(
-    r"\b(?:as|when|once)\s+(?P<month>March|May)\s+(?:ended|closed|was\s+(?:out|over)|drew\s+to)\b"
-)
-"""Of months that are words as well."""
+_UNITS = frozenset("month quarter year".split())
 _ITS_END = re.compile(
     r"\b(?:as|when|once|after)\s+the\s+(?P<unit>month|quarter|year)\s+(?:ended|closed|was\s+(?:out|over|done)|drew\s+to)\b"
     r"|\bat\s+(?:the\s+)?close\s+of\s+the\s+(?P<what>month|quarter|year)\b",
@@ -131,12 +113,12 @@ def is_not_now(clause: Clause, thing: Object) -> bool:
         return True
     if line.low(thing.first - 1) == "of" and line.low(thing.first - 2) in _AIMS:
         return True
-    if clause.told.shape is not Shape.NOUN and line.low(thing.first - 2) in _MADE_UP:
+    if not clause.is_noun and line.low(thing.first - 2) in _MADE_UP:
         return True
     dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
     if not dated and _NOT_NOW.search(line.text, start, end):
         return True
-    return clause.told.shape is Shape.NOUN and any(
+    return clause.is_noun and any(
         line.low(at) in _THINKABLE and not line.atoms[at].capital
         for at in range(max(0, clause.at - 7), thing.first)
     )
@@ -146,11 +128,6 @@ def is_pledged(clause: Clause, thing: Object) -> bool:
     """As in "3,300 restricted bitcoin", "including 968 BTC pledged": a part that serves as security."""
     line = clause.line
     if line.low(thing.first - 1) in {"including", "which"}:
-        return True
-    amount = thing.amount
-    if amount is not None and "restricted" in line.text[amount.start : amount.end].lower().replace(
-        "unrestricted", ""
-    ):
         return True
     near = [line.low(at) for at in range(thing.last + 1, min(thing.last + 5, len(line.atoms)))]
     before = [line.low(at) for at in range(max(0, thing.first - 3), thing.first)]

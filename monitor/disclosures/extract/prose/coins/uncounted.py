@@ -1,21 +1,10 @@
 """Coins behind a word for a deed whose number is not told there, and none of them."""
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import (
-    ANY_COINS,
-    DEEDS,
-    FILLERS,
-    PARTS,
-    Deed,
-    Shape,
-)
+from monitor.disclosures.extract.lexicon import ANY_COINS, DEEDS, FILLERS, PARTS, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.nominal import OF
-from monitor.disclosures.extract.prose.coins.reference import (
-    PRONOUNS,
-    meant_by_pronoun,
-    meant_by_whole,
-)
+from monitor.disclosures.extract.prose.coins.reference import PRONOUNS, meant_by_pronoun, meant_by_whole
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import (
     STORES,
@@ -53,7 +42,7 @@ PARTLY = frozenset("half most some part parts portion third quarter majority".sp
 def _is_of_it_all(clause: Clause, at: int) -> bool:
     """As in "It mined 463 BTC. It sold all of that and 12 more": coins that were counted in a sentence before."""
     line = clause.line
-    told = clause.told.deed is Deed.SELL and clause.told.shape is not Shape.NOUN
+    told = clause.sells and not clause.is_noun
     return (
         told
         and line.low(at) in {"that", "it", "them"}
@@ -65,7 +54,7 @@ def _is_of_it_all(clause: Clause, at: int) -> bool:
 def joined(clause: Clause, at: int) -> Object | None:
     """As in "sold 5 million shares and 397 BTC", "sold two sites and 397 BTC", "sold 400 ETH and all its 397 BTC"."""
     line = clause.line
-    if clause.told.deed not in _ALSO or clause.told.shape is Shape.NOUN:
+    if clause.told.deed not in _ALSO or clause.is_noun:
         return None
     for ahead in range(at, min(clause.right - 1, at + 6)):
         if line.low(ahead) == "and":
@@ -104,11 +93,7 @@ def of_store(clause: Clause, at: int) -> Object | None:
     between = line.near(clause.at + 1, at)
     counted = line.past(at + 2, FILLERS)
     whole = "of" not in between and line.low(at + 1) == "of" and counted < len(line.atoms)
-    if (
-        whole
-        and is_btc(line.atoms[counted].amount)
-        and not any(map(_is_share, line.atoms[clause.at + 1 : at]))
-    ):
+    if whole and is_btc(line.amount(counted)) and not any(map(_is_share, line.atoms[clause.at + 1 : at])):
         return of_amount(clause, counted, elided=False)  # "sold its entire hoard of 300 BTC"
     return Object(Thing.COINS, at, at)
 
@@ -124,7 +109,7 @@ BATCHES = frozenset("batch tranche tranches cache clip trove block lot parcel sl
 def after_colon(clause: Clause, at: int | None = None) -> Object | None:
     """As in "began to sell from its output in April: 401.49 bitcoin"."""
     line = clause.line
-    if clause.told.deed is not Deed.SELL or clause.told.shape is Shape.NOUN:
+    if not clause.sells or clause.is_noun:
         return None
     begin = clause.at + 1 if at is None else at
     stop = min(len(line.atoms) - 1, begin + (24 if at is None else 12))
@@ -154,7 +139,7 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return all_mined(line, at, at + 1) if whole else _listed(clause, at) or Object(Thing.COINS, at, at)
     of_class = at + (low in {"digital", "crypto"})
     of_class += (line.low(of_class), line.low(of_class + 1)) == ("currency", "assets")
-    if line.is_asset(of_class) and (clause.told.shape is Shape.NOUN or clause.told.deed is Deed.SELL):
+    if line.is_asset(of_class) and (clause.is_noun or clause.sells):
         return Object(Thing.COINS, at, of_class)
     by_whom = at + 1 + (line.low(at + 1) == "that")
     if low == "all" and line.low(by_whom) in _MINERS and line.deed(by_whom + 1) is Deed.MINE:
@@ -165,7 +150,7 @@ def _coins(clause: Clause, at: int) -> Object | None:
         return Object(Thing.COINS, at, at + 1)
     if low in STORES and at > clause.at and (line.coins or _SECURITIES.isdisjoint(line.words)):
         return of_store(clause, at)
-    return _unnamed(clause, at) if clause.told.deed is Deed.SELL else None
+    return _unnamed(clause, at) if clause.sells else None
 
 
 def _is_whole(clause: Clause, at: int) -> bool:
@@ -177,8 +162,6 @@ def _is_whole(clause: Clause, at: int) -> bool:
 
 
 _NEARLY = frozenset("nearly almost substantially virtually practically essentially not".split())
-
-
 _SECURITIES = frozenset("shares stock ads adss notes bonds warrants".split())
 """Of these a position is, where they are spoken of and coins are not."""
 
@@ -210,7 +193,7 @@ _MINERS = frozenset("it they we he what".split())
 def _listed(clause: Clause, at: int) -> Object | None:
     """As in "sold more bitcoin at year end: 1,818 BTC in December and ...", "sales of bitcoin totaled 2,201 BTC"."""
     line = clause.line
-    if clause.told.shape is Shape.NOUN and line.low(at + 1) in OF and at + 2 < len(line.atoms):
+    if clause.is_noun and line.low(at + 1) in OF and at + 2 < len(line.atoms):
         for ahead in range(at + 2, min(at + 5, len(line.atoms))):
             if (amount := line.atoms[ahead].amount) is not None:
                 counted = amount.unit in {Unit.BTC, Unit.NONE}
@@ -224,17 +207,15 @@ def _listed(clause: Clause, at: int) -> Object | None:
     return of_amount(clause, colon + 1, elided=False)
 
 
+_OF_COINS = ANY_COINS | STORES
+
+
 def none_behind(clause: Clause, at: int) -> tuple[Object | None, bool]:
     """As in "any bitcoin", "none of the bitcoin", "none"; "any shares" is another thing."""
     line = clause.line
     for ahead in range(at + 1, min(at + 6, len(line.atoms))):
         atom = line.atoms[ahead]
-        if (
-            line.is_coin(ahead)
-            or atom.low in ANY_COINS
-            or atom.low in STORES
-            or (atom.amount is not None and atom.amount.unit is Unit.BTC)
-        ):
+        if line.is_coin(ahead) or atom.low in _OF_COINS or is_btc(atom.amount):
             return Object(Thing.NOTHING, at, ahead), False
         if atom.when is not None or atom.low in LINKS or atom.low in {",", ".", ";", "either", "too"}:
             break

@@ -7,7 +7,7 @@ taken to know ("the price at which it sold") is none.
 
 from monitor.disclosures.extract.lexicon import Deed, Shape, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.prose.money.money_only import is_total
+from monitor.disclosures.extract.prose.money.sums import is_total
 from monitor.disclosures.extract.prose.money.terms import Terms
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, GUESS, SENTENCE
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -51,19 +51,16 @@ def _is_known_already(clause: Clause) -> bool:
     """As in "did not reveal the price at which it sold bitcoin", "how much it sold": of a sale told elsewhere."""
     line, at = clause.line, head(clause)
     at -= line.low(at - 1) in {"the", "its"}
-    asked = line.low(at - 1), line.low(at - 2)
-    return (
-        (asked[0] == "which" and asked[1] in {"at", "for"})
-        or (asked[0] in {"much", "many"} and asked[1] == "how")
-        or asked[0] in {"why", "how"}
-    )
+    word, before = line.low(at - 1), line.low(at - 2)
+    much = word in {"much", "many"} and before == "how"
+    return much or word in {"why", "how"} or (word == "which" and before in {"at", "for"})
 
 
 def _is_habit(clause: Clause, when: Moment) -> bool:
     """As in "sells all it mines daily"; "sold its coins daily in June" tells of June."""
     if "inception" in clause.line.words:
         return True
-    told = clause.told.shape is Shape.PAST and when.sure >= CLAUSE and when.first is not None
+    told = clause.is_past and when.sure >= CLAUSE and when.first is not None
     return not told and not _LASTING.isdisjoint(clause.line.words)
 
 
@@ -137,7 +134,7 @@ def _is_definite(clause: Clause) -> bool:
 def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str | None) -> bool:
     line = clause.line
     near = {line.low(clause.at - 1), line.low(clause.at - 2), line.low(clause.at - 3)}
-    total = is_total(clause, thing, money) and ("proceeds" in near or clause.told.deed is Deed.SELL)
+    total = is_total(clause, thing, money) and ("proceeds" in near or clause.sells)
     amount = money.proceeds is not None and any(
         line.low(at) == "amount" for at in range(thing.last, thing.last + 4)
     )
@@ -154,7 +151,7 @@ def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms,
     told = when.sure > GUESS and "net" in near
     if not _is_carried_out(clause, thing):
         return told
-    behind = thing.first > clause.at and (_is_part(clause, thing) or _is_store(line, thing))
+    behind = thing.first > clause.at and _is_part(clause, thing)
     return told or behind or when.sure >= CLAUSE
 
 
@@ -186,11 +183,6 @@ _CARRIED_OUT = frozenset(
 )
 _BY_MEANS_OF = frozenset("through via by with".split())
 _PAID = frozenset("funded financed paid repaid raised covered".split())
-
-
-def _is_store(line: Line, thing: Object) -> bool:
-    """As in "the sale of its bitcoin treasury"."""
-    return not STORES.isdisjoint({line.low(thing.last), line.low(thing.last + 1)})
 
 
 def _is_done(clause: Clause, when: Moment) -> bool:

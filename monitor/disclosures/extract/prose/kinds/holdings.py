@@ -1,14 +1,13 @@
 """Coins that are held."""
 
-from monitor.disclosures.extract.lexicon import MODALS, Deed, Shape
+from monitor.disclosures.extract.lexicon import MODALS, Deed
 from monitor.disclosures.extract.periods.calendars import month
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import of_others
 from monitor.disclosures.extract.prose.coins.further import further
 from monitor.disclosures.extract.prose.coins.respectively import respective
 from monitor.disclosures.extract.prose.coins.stocks import OF_OTHERS, is_not_now, is_pledged, stock
-from monitor.disclosures.extract.prose.kinds.held_by_noun import of_noun
-from monitor.disclosures.extract.prose.kinds.held_by_verb import of_verb
+from monitor.disclosures.extract.prose.kinds.held import of_noun, of_verb
 from monitor.disclosures.extract.prose.mood.mood import mood
 from monitor.disclosures.extract.prose.sentence.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause
@@ -25,11 +24,11 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of holding states."""
     if clause.told.deed is not Deed.HOLD or clause.line.question:
         return []
-    if clause.told.shape is Shape.NOUN and clause.line.low(clause.at - 1) in OF_OTHERS:
+    if clause.is_noun and clause.line.low(clause.at - 1) in OF_OTHERS:
         return []
     thing = (
         of_noun(clause, memory)
-        if clause.told.shape is Shape.NOUN
+        if clause.is_noun
         else of_verb(clause, elided=memory.coins or clause.line.coins)
     )
     if thing is None:
@@ -43,7 +42,7 @@ def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
         or is_not_now(clause, thing)
     ):
         return []
-    if clause.told.shape is not Shape.NOUN and not _is_told(clause):
+    if not clause.is_noun and not _is_told(clause):
         return []
     who = subject(clause, memory)
     if who == NOBODY or _is_of_several(clause, thing):
@@ -87,7 +86,7 @@ def _none(clause: Clause, memory: Memory, thing: Object) -> list[Draft]:
     amount = line.atoms[thing.first].amount
     none = line.low(thing.first) in {"no", "zero", "none", "nil"} or (amount is not None and amount.sats == 0)
     denied = line.low(thing.first) == "any" and mood(clause) is Mood.NOT_DONE
-    if not denied and not (none and (clause.told.shape is Shape.NOUN or mood(clause) is Mood.DONE)):
+    if not denied and not (none and (clause.is_noun or mood(clause) is Mood.DONE)):
         return []
     when = moment(clause, memory, point=True)
     who = subject(clause, memory)

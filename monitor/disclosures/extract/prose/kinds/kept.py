@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.alternation import one_of
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.lowered import holds_any, shortest
 from monitor.disclosures.extract.prose.coins.companies import joint
 from monitor.disclosures.extract.prose.mood.mood import NOWADAYS
@@ -61,65 +61,81 @@ _BOOKED = (
     r"|polic(?:y|ies)|estimates?)"
 )
 """As in "no change in the classification of bitcoin": of the books, and not of what was held."""
-_KEPT = re.compile(
+_OUTPUT_KEPT = (
     # all bitcoin mined was held; 100% of production was added to the treasury
-    rf"{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b(?:\s+\S+){{0,9}}?\s+"
-    rf"(?:(?:was|were|been|being|is|are|be)\s+(?:all\s+|fully\s+)?{_STAYED}\b"
-    rf"|(?:stayed|remained|(?:is|are)\s+still)\s+(?:on|in)\s+{_THEIR}{_STORES}"
-    rf"|hodl(?:ed|’d|'d|ing)?\b|deposited\s+into\s+custody|(?:went|go(?:es)?)\s+(?:straight\s+)?(?:in)?to\s+{_THEIR}{_STORES})"
-    # "We mined 445 bitcoin. All were retained." "We kept them all."
-    rf"|(?:(?<=[.!?\n]\s)|\A)all(?:\s+of\s+(?:it|them|these|this))?\s+(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b"
-    rf"|\b(?:it|we|company|miner)\s+(?:has\s+|have\s+)?(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}(?=[\s.,;])"
-    # has kept every coin since October; kept all of its 227 January coins; continued to hold on to its mined bitcoin
-    rf"|\b(?:has|have)\s+(?:\w+\s+)?(?:retained|kept|hodled|held){_ON}\s+every\s+(?:single\s+)?{_COIN}(?=[\s.,;])"
-    rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\d.,]+\s+)?{_OF_A_MONTH}\s+{_COIN}\b"
-    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+(?:newly\s+|self-)?(?:mined|produced)\s+{_COIN}\b"
-    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+{_COIN}\s+(?:that\s+)?{_IT_MINES}\b"
-    rf"|\bthere\s+(?:was|were|has\s+been|have\s+been)\s+no\s+changes?\s+(?:to|in)\s+(?:(?!{_BOOKED}\b)[\w-]+\s+){{1,3}}?(?:{_COIN}\b(?:\s+(?:position|holdings))?|{_STORES})"
-    # not one left the treasury, none left through a sale; no coins changed hands
-    rf"|\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+(?:{_THEIR}{_STORES}\b|the\s+(?:company|firm|group)\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)"
-    rf"|no\s+{_COIN}\s+changed\s+hands\b(?!\s+(?:at|on|between|among)\b))"
+    (
+        rf"{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b(?:\s+\S+){{0,9}}?\s+"
+        rf"(?:(?:was|were|been|being|is|are|be)\s+(?:all\s+|fully\s+)?{_STAYED}\b|(?:stayed|remained|(?:is|are)\s+still)\s+(?:on|in)\s+{_THEIR}{_STORES}|hodl(?:ed|’d|'d|ing)?\b|deposited\s+into\s+custody|(?:went|go(?:es)?)\s+(?:straight\s+)?(?:in)?to\s+{_THEIR}{_STORES})"
+    ),
     # 100% of August production retained; all mined bitcoin held in treasury
-    rf"|{_ALL}\s+{_ADJECTIVES}{_OUTPUT}\s+(?:retained|held|kept|hodled)\b"
-    rf"|(?:\A|(?<=\n)|(?<=[-•*–]\s)){_ALL}\s+{_ADJECTIVES}{_COIN}\b(?!\s+(?:miners|companies))(?:\s+\S+){{0,5}}?"
-    r"\s+(?:retained|held|kept|hodled)\b(?!\s+(?:at|on|as\s+of|by)\b)"
-    # continued to hold all of its bitcoin
-    rf"|\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|holdings)\b"
-    rf"(?!\s+(?:in|with|at|on|through)\s+(?!{_MONTHS}))"
+    rf"{_ALL}\s+{_ADJECTIVES}{_OUTPUT}\s+(?:retained|held|kept|hodled)\b",
+    (
+        rf"(?:\A|(?<=\n)|(?<=[-•*–]\s)){_ALL}\s+{_ADJECTIVES}{_COIN}\b(?!\s+(?:miners|companies))(?:\s+\S+){{0,5}}?"
+        rf"\s+(?:retained|held|kept|hodled)\b(?!\s+(?:at|on|as\s+of|by)\b)"
+    ),
     # the coins mined in August were all held
-    rf"|\b{_MINED}\b[^.;]{{0,60}}?\s(?:was|were|been)\s+(?:all|entirely|fully|wholly)\s+{_STAYED}\b"
-    # retained all bitcoin it produced; holds 100% of its production; keeps all self-mined coins
-    rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_OUTPUT}\b|{_COIN}\b(?=(?:\s+\S+){{0,6}}?\s+(?:mined?|mines|minted|produced?|produces|earned|generated)\b))"
-    rf"|\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\w-]+\s+){{0,2}}?(?:self-)?(?:mined|produced|minted)\s+{_COIN}\b"
-    rf"|\b{_KEEP}{_ON}\s+everything\s+(?:that\s+)?{_IT_MINES}\b"
+    rf"\b{_MINED}\b[^.;]{{0,60}}?\s(?:was|were|been)\s+(?:all|entirely|fully|wholly)\s+{_STAYED}\b",
+    # we mined 445 bitcoin; all were retained
+    rf"(?:(?<=[.!?\n]\s)|\A)all(?:\s+of\s+(?:it|them|these|this))?\s+(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b",
+)
+_KEPT_IT = (
+    # we kept them all; has kept every coin since October
+    rf"\b(?:it|we|company|miner)\s+(?:has\s+|have\s+)?(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}(?=[\s.,;])",
+    rf"\b(?:has|have)\s+(?:\w+\s+)?(?:retained|kept|hodled|held){_ON}\s+every\s+(?:single\s+)?{_COIN}(?=[\s.,;])",
+    # kept all of its 227 January coins; retained all bitcoin it produced; holds 100% of its production; keeps all
+    # self-mined coins; keeps everything that it mines
+    rf"\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\d.,]+\s+)?{_OF_A_MONTH}\s+{_COIN}\b",
+    rf"\b{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_OUTPUT}\b|{_COIN}\b(?=(?:\s+\S+){{0,6}}?\s+(?:mined?|mines|minted|produced?|produces|earned|generated)\b))",
+    rf"\b{_KEEP}{_ON}\s+{_ALL}\s+(?:[\w-]+\s+){{0,2}}?(?:self-)?(?:mined|produced|minted)\s+{_COIN}\b",
+    rf"\b{_KEEP}{_ON}\s+everything\s+(?:that\s+)?{_IT_MINES}\b",
+    # continued to hold on to its mined bitcoin; continued to hold all of its bitcoin
+    rf"\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+(?:its|our|their|the)\s+(?:(?:newly\s+|self-)?(?:mined|produced)\s+{_COIN}|{_COIN}\s+(?:that\s+)?{_IT_MINES})\b",
+    rf"\bcontinu(?:es?|ed|ing)\s+to\s+{_KEEP}{_ON}\s+{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|holdings)\b(?!\s+(?:in|with|at|on|through)\s+(?!{_MONTHS}))",
     # opted to hold all of its bitcoin
-    rf"|\b(?:opt(?:ed|ing)|chose|choosing|elect(?:ed|ing)|decid(?:ed|ing)|preferr(?:ed|ing))\s+to\s+(?:continue\s+to\s+)?(?:retain|keep|hold|hodl){_ON}"
-    rf"\s+(?:{_ALL}\s+)?(?:(?:its|our|the|their|[A-Z][a-z]+)\s+){{0,2}}{_ADJECTIVES}(?:{_COIN}|{_OUTPUT}|supply|stack)\b"
-    rf"|\b(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b"
+    (
+        rf"\b(?:opt(?:ed|ing)|chose|choosing|elect(?:ed|ing)|decid(?:ed|ing)|preferr(?:ed|ing))\s+to\s+(?:continue\s+to\s+)?(?:retain|keep|hold|hodl)"
+        rf"{_ON}\s+(?:{_ALL}\s+)?(?:(?:its|our|the|their|[A-Z][a-z]+)\s+){{0,2}}{_ADJECTIVES}(?:{_COIN}|{_OUTPUT}|supply|stack)\b"
+    ),
+    r"\bhodl(?:ed|ing)\s+(?:since|for\s+the)\b|\b100\s?%\s+hodl\b",
+)
+_MINED_AND_KEPT = (
     # mined 215 BTC and held them all; 215 BTC, all of which was held; added 215 BTC, all of its output, to its reserves
-    rf"|\b(?:mined|produced|earned|generated)\s(?:\S+\s+){{1,12}}?(?:and|but)\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}\b"
-    rf"|\b(?:mined|produced|earned|added)\s(?:[^.;]|\.(?=\d)){{1,60}}?,\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}(?=\s*[,.;])"
-    rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:retaining|keeping|holding|hodling){_ON}\s+{_THEM_ALL}\b"
-    rf"|\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+(?:adding|moving|placing|putting|sending)\s+{_THEM_ALL}\s+(?:in|on|to|into)\s+{_THEIR}{_STORES}"
-    rf"|\b(?:bitcoins?|btcs?)\b[^.;]{{0,40}}?,\s+(?:all|every\s+one|100\s?%|the\s+entirety)\s+of\s+(?:which|it|them)\s+(?:(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b|it\s+{_KEEP}\b)"
-    rf"|\b(?:added|moved|put)\s(?:\S+\s+){{0,4}},?\s?{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b[^.;]{{0,40}}?\bto\s+(?:its|the|our|their)\s+{_STORES}"
-    r"|\bhodl(?:ed|ing)\s+(?:since|for\s+the)\b|\b100\s?%\s+hodl\b"
-    # left its stack untouched
-    rf"|\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?untouched\b"
-    rf"|\b(?:(?:did|has|have)\s+not|didn[’']t|hasn[’']t)\s+touch(?:ed)?\s+(?:any\s+of\s+)?(?:its|our|their)\s+(?:[\w-]+\s+){{0,2}}?{_COIN}\b"
-    rf"|\bkept\s+(?:its|their)\s+hands\s+off\s+(?:its|the|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})"
-    rf"|\bmade\s+no\s+(?:{_COIN}\s+(?:trades|transactions)|(?:trades|transactions)\s+in\s+{_COIN})\b"
-    # left its holdings unchanged; neither added to nor reduced its holdings; does not engage in selling
-    rf"|\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?unchanged\b"
-    rf"|\bneither\s+added\s+to\s+nor\s+\w+\s+(?:[\w-]+\s+){{0,3}}?(?:{_COIN}|{_STORES})\b"
-    rf"|\bmade\s+no\s+changes?\s+(?:to|in)\s+(?:(?!{_BOOKED}\b)[\w-]+\s+){{1,5}}?(?:{_COIN}\b|{_STORES})"
-    rf"|\b(?:did|does|do)\s+not\s+trade\s+(?:any\s+of\s+)?(?:its|our|their|any)\s+{_COIN}\b"
-    r"|\b(?:does|do|did)\s+not\s+engage\s+in\s+(?:active(?:ly)?\s+)?(?:selling|trading)\b(?:\s+or\s+(?:selling|trading)\b)?"
+    rf"\b(?:mined|produced|earned|generated)\s(?:\S+\s+){{1,12}}?(?:and|but)\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}\b",
+    rf"\b(?:mined|produced|earned|added)\s(?:[^.;]|\.(?=\d)){{1,60}}?,\s+(?:retained|kept|hodled|held){_ON}\s+{_THEM_ALL}(?=\s*[,.;])",
+    (
+        rf"\b(?:mined|produced|earned|generated|production|output)\s[^.;]{{1,90}}?,\s+"
+        rf"(?:(?:retaining|keeping|holding|hodling){_ON}\s+{_THEM_ALL}\b|(?:adding|moving|placing|putting|sending)\s+{_THEM_ALL}\s+(?:in|on|to|into)\s+{_THEIR}{_STORES})"
+    ),
+    rf"\b(?:bitcoins?|btcs?)\b[^.;]{{0,40}}?,\s+(?:all|every\s+one|100\s?%|the\s+entirety)\s+of\s+(?:which|it|them)\s+(?:(?:was|were|has\s+been|have\s+been)\s+{_STAYED}\b|it\s+{_KEEP}\b)",
+    rf"\b(?:added|moved|put)\s(?:\S+\s+){{0,4}},?\s?{_ALL}\s+{_ADJECTIVES}(?:{_COIN}|{_OUTPUT})\b[^.;]{{0,40}}?\bto\s+(?:its|the|our|their)\s+{_STORES}",
+)
+_UNTOUCHED = (
+    # not one left the treasury, none left through a sale; no coins changed hands
+    (
+        rf"\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+"
+        rf"(?:{_THEIR}{_STORES}\b|the\s+(?:company|firm|group)\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)|no\s+{_COIN}\s+changed\s+hands\b(?!\s+(?:at|on|between|among)\b))"
+    ),
+    rf"\b(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b",
+    # left its stack untouched, left its holdings unchanged; neither added to nor reduced its holdings
+    rf"\bleft\s+(?:its|our|their|the)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})\s+(?:[\w-]+\s+)?un(?:touched|changed)\b",
+    rf"\b(?:(?:did|has|have)\s+not|didn[’']t|hasn[’']t)\s+touch(?:ed)?\s+(?:any\s+of\s+)?(?:its|our|their)\s+(?:[\w-]+\s+){{0,2}}?{_COIN}\b",
+    rf"\bkept\s+(?:its|their)\s+hands\s+off\s+(?:its|the|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{_COIN}|{_STORES})",
+    rf"\bneither\s+added\s+to\s+nor\s+\w+\s+(?:[\w-]+\s+){{0,3}}?(?:{_COIN}|{_STORES})\b",
+    rf"\bmade\s+no\s+changes?\s+(?:to|in)\s+(?:(?!{_BOOKED}\b)[\w-]+\s+){{1,5}}?(?:{_COIN}\b|{_STORES})",
+    rf"\bthere\s+(?:was|were|has\s+been|have\s+been)\s+no\s+changes?\s+(?:to|in)\s+(?:(?!{_BOOKED}\b)[\w-]+\s+){{1,3}}?(?:{_COIN}\b(?:\s+(?:position|holdings))?|{_STORES})",
+    # made no bitcoin trades; does not engage in selling
+    rf"\bmade\s+no\s+(?:{_COIN}\s+(?:trades|transactions)|(?:trades|transactions)\s+in\s+{_COIN})\b",
+    rf"\b(?:did|does|do)\s+not\s+trade\s+(?:any\s+of\s+)?(?:its|our|their|any)\s+{_COIN}\b",
+    r"\b(?:does|do|did)\s+not\s+engage\s+in\s+(?:active(?:ly)?\s+)?(?:selling|trading)\b(?:\s+or\s+(?:selling|trading)\b)?",
+)
+_INSTEAD = (
     # instead of selling bitcoin, it borrowed; held its production rather than sell it
-    rf"|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of)\s+(?:having\s+to\s+)?(?:sell(?:ing)?|liquidat(?:e|ing))\s+(?:(?:any|its|our|their|the|of|more|mined|off)\s+){{0,3}}{_COIN}\b"
-    rf"|\b(?:bitcoins?|btcs?)\b[^.;]{{0,60}}?\b(?:instead\s+of|rather\s+than)\s+sell(?:ing)?\s+(?:them|it|these|any)\b"
-    rf"|\b{_KEEP}\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\b(?:rather\s+than|instead\s+of)\s+sell(?:ing)?\b(?!\s+shares)",
-    re.IGNORECASE,
+    rf"\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of)\s+(?:having\s+to\s+)?(?:sell(?:ing)?|liquidat(?:e|ing))\s+(?:(?:any|its|our|their|the|of|more|mined|off)\s+){{0,3}}{_COIN}\b",
+    r"\b(?:bitcoins?|btcs?)\b[^.;]{0,60}?\b(?:instead\s+of|rather\s+than)\s+sell(?:ing)?\s+(?:them|it|these|any)\b",
+    rf"\b{_KEEP}\b[^.;]{{0,60}}?\b(?:{_OUTPUT}|{_COIN})\b[^.;]{{0,40}}?\b(?:rather\s+than|instead\s+of)\s+sell(?:ing)?\b(?!\s+shares)",
+)
+_KEPT = re.compile(
+    "|".join([*_OUTPUT_KEPT, *_KEPT_IT, *_MINED_AND_KEPT, *_UNTOUCHED, *_INSTEAD]), re.IGNORECASE
 )
 _UNFORCED = re.compile(
     rf"\bwithout\s+(?:having|needing|being\s+(?:forced|required))\s+to\s+(?:sell|liquidate)\s+(?:(?:any|its|our|their|the|of|more|mined)\s+){{0,3}}{_COIN}\b",
@@ -173,13 +189,7 @@ _OF_MINING = re.compile(rf"\b{_MINED}\b", re.IGNORECASE)
 
 
 def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """A denial of a sale that is only implied, or of one to come.
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        made: what it told already; where a sale is told, nothing is implied.
-    """
+    """A denial of a sale that is only implied, or of one to come; where a sale is told, nothing is implied."""
     end = line.atoms[-1].end
     if line.question or line.low(0) == "had" or not holds_any(" ".join(line.lowered.split()), _STEMS):
         return []
@@ -239,8 +249,8 @@ def _is_of_a_crowd(line: Line, at: int) -> bool:
     """As in "many miners kept all the bitcoin they mined", but not "while peers sold, Riot kept it all"."""
     before = line.atoms[max(0, at - 24) : at]
     named = max((place for place, atom in enumerate(before) if atom.entity is not None), default=-1)
-    crowd = max((place for place, atom in enumerate(before) if atom.low in _CROWD), default=-1)
+    crowd = max((place for place, atom in enumerate(before) if atom.low in _SELLERS), default=-1)
     return crowd > named or (crowd > 0 and before[crowd - 1].low in {"like", "unlike", "other"})
 
 
-_CROWD = frozenset("miners companies firms investors holders peers others".split())
+_SELLERS = CROWD - {"they"}

@@ -10,7 +10,7 @@ from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses
 from monitor.disclosures.extract.prose.sentence.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.extract.selling import SELLING_WORD, SOLD_WORD
 from monitor.disclosures.statement import StatementKind
@@ -49,27 +49,18 @@ _OTHER = re.compile(
     r"|purchase\s+price|\$|rate|efficiency|fair",
     re.IGNORECASE,
 )
-_KINDS = (
-    (
-        re.compile(r"restricted(?<!unrestricted)|pledged|collateral|loaned|encumbered", re.IGNORECASE),
-        StatementKind.PLEDGE,
-    ),
-    (
-        re.compile(
-            rf"\b(?:{SELLING_WORD}\b|converted\s+(?:into|to)\b|{_CONVERTED})",
-            re.IGNORECASE,
-        ),
-        StatementKind.SALE,
-    ),
-    (re.compile(r"\b(?:purchased?|acquired|bought)\b", re.IGNORECASE), StatementKind.PURCHASE),
-    (re.compile(r"\b(?:mined|produced|production|output)\b", re.IGNORECASE), StatementKind.PRODUCTION),
-    (
-        re.compile(
+_KINDS = tuple(
+    (re.compile(how, re.IGNORECASE), kind)
+    for how, kind in (
+        (r"restricted(?<!unrestricted)|pledged|collateral|loaned|encumbered", StatementKind.PLEDGE),
+        (rf"\b(?:{SELLING_WORD}\b|converted\s+(?:into|to)\b|{_CONVERTED})", StatementKind.SALE),
+        (r"\b(?:purchased?|acquired|bought)\b", StatementKind.PURCHASE),
+        (r"\b(?:mined|produced|production|output)\b", StatementKind.PRODUCTION),
+        (
             r"\b(?:on\s+hand|hold|held|holdings?|balance|treasury|inventory|reserves?|hodl|position|stack|stash|stockpile)\b",
-            re.IGNORECASE,
+            StatementKind.HOLDINGS,
         ),
-        StatementKind.HOLDINGS,
-    ),
+    )
 )
 
 
@@ -81,41 +72,30 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
     match = match or _DASHED.match(line.text, first.start, last.end)
     if match is None:
         return None
-    label = match["label"]
-    if label.count("(") != label.count(")"):
+    label, kind = match["label"], _kind_of(line, match, memory)
+    if kind is None or label.count("(") != label.count(")") or _is_sentence(line, match):
         return None
-    if any(
-        atom.entity is not None
-        or atom.low in _SPEAKERS
-        or (atom.amount is not None and atom.amount.unit is Unit.BTC)
-        for atom in line.atoms
-        if atom.end <= match.end("label")
-    ):
-        return None  # a sentence with a colon
-    kind = _kind_of(line, match, memory)
-    if kind is None:
-        return None
-    values = [atom for atom in line.atoms if atom.start >= match.end() and atom.amount is not None]
-    first_after = next(
-        (atom for atom in line.atoms if atom.start >= match.end() and atom.low not in _ABOUT), None
-    )
+    behind = [atom for atom in line.atoms if atom.start >= match.end()]
+    first_after = next((atom for atom in behind if atom.low not in _ABOUT), None)
     if first_after is None:
         return None
     if _OTHER.search(label):
         return [] if match.re is _LABEL else None
-    nothing = first_after.low in {"none", "nil", "zero"} or (
-        first_after.low in {"-", "–", "—"} and not values
-    )
+    dashed = first_after.low in {"-", "–", "—"} and all(atom.amount is None for atom in behind)
+    nothing = dashed or first_after.low in {"none", "nil", "zero"}
     if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
         return None
     amount = None if nothing else first_after.amount
-    if (
-        amount is not None
-        and amount.unit is Unit.NONE
-        and not (_COIN.search(label) or _DATED.fullmatch(label) or _BARE_STOCK.fullmatch(label))
-    ):
+    named = _COIN.search(label) or _DATED.fullmatch(label) or _BARE_STOCK.fullmatch(label)
+    if amount is not None and amount.unit is Unit.NONE and not named:
         return None
     return _drafts(line, memory, kind, amount, (match.start("label"), first_after.end))
+
+
+def _is_sentence(line: Line, match: re.Match[str]) -> bool:
+    """Whether what stands before a colon is no label."""
+    label = [atom for atom in line.atoms if atom.end <= match.end("label")]
+    return any(atom.entity is not None or atom.low in _SPEAKERS or is_btc(atom.amount) for atom in label)
 
 
 def _kind_of(line: Line, match: re.Match[str], memory: Memory) -> StatementKind | None:
@@ -124,11 +104,9 @@ def _kind_of(line: Line, match: re.Match[str], memory: Memory) -> StatementKind 
         return StatementKind.HOLDINGS
     label = match["label"]
     kind = next((kind for pattern, kind in _KINDS if pattern.search(label)), None)
-    coins = any(atom.amount is not None and atom.amount.unit is Unit.BTC for atom in line.atoms)
-    bare = (memory.coins or (coins and kind is StatementKind.HOLDINGS)) and (
-        _BARE_SALES.match(label) or _BARE_STOCK.fullmatch(label)
-    )
-    bare = bare or (coins and _BARE_PURCHASES.match(label))
+    spoken = memory.coins or (bool(line.counts) and kind is StatementKind.HOLDINGS)
+    bare = spoken and (_BARE_SALES.match(label) or _BARE_STOCK.fullmatch(label))
+    bare = bare or (bool(line.counts) and _BARE_PURCHASES.match(label))
     sentence = kind is StatementKind.HOLDINGS and len(label.split()) > _LONGEST_LABEL
     return kind if (_COIN.search(label) or bare) and not sentence else None
 
@@ -136,18 +114,12 @@ def _kind_of(line: Line, match: re.Match[str], memory: Memory) -> StatementKind 
 def _is_dated_balance(line: Line, match: re.Match[str]) -> bool:
     """As in "As of January 31, 2024: 9,192 Bitcoin.": a day, so many coins, and nothing else."""
     when = line.atoms[0].when
-    if (
-        when is None
-        or when.form is not Form.END
-        or when.end < match.end("label")
-        or len(line.atoms) < _FEWEST
-    ):
+    if when is None or when.form is not Form.END or when.end < match.end("label"):
         return False
     rest = [atom for atom in line.atoms[1:] if atom.low not in {":", "."} and atom.low not in _ABOUT]
     return len(rest) == 1 and rest[0].amount is not None and rest[0].amount.unit is Unit.BTC
 
 
-_FEWEST = 3
 _LONGEST_LABEL = 10
 """Words; what has more is a sentence with a colon."""
 _SPEAKERS = frozenset("we our it its they company’s company".split())

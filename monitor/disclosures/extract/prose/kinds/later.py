@@ -27,11 +27,7 @@ _NEAR = 9
 def enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str | None) -> bool:
     """As in "The coins were sold over Feb. 7-8 for ...": more about the sale told last."""
     sale = memory.sale
-    if (
-        sale is None
-        or clause.told.shape is not Shape.PAST
-        or (who is not None and sale.entity not in {who, None})
-    ):
+    if sale is None or not clause.is_past or (who is not None and sale.entity not in {who, None}):
         return False
     before = clause.line.low(clause.at - 1)
     if before not in _COINS and (before == "," or clause.line.low(clause.at - 2) not in _COINS):
@@ -62,9 +58,7 @@ def date_again(clause: Clause, memory: Memory) -> bool:
     """
     sale, line = memory.sale, clause.line
     leaned = _leaned_on(clause)
-    told = clause.told.shape is Shape.NOUN and (
-        line.low(clause.at - 1) in _THE or clause.at == 0 or leaned is not None
-    )
+    told = clause.is_noun and (line.low(clause.at - 1) in _THE or clause.at == 0 or leaned is not None)
     if sale is None or not told or line.start - sale.end > _FOLLOWING:
         return False
     if leaned is not None and not _may_be_of(sale, leaned):
@@ -165,8 +159,6 @@ _ALL_SOLD = re.compile(
 )
 _IN = 9
 """Characters of "between " and the like, which may be words of the period or stand before it."""
-
-
 _DEAL = frozenset("deal deals transaction transactions trade trades move".split())
 
 

@@ -1,18 +1,20 @@
-"""Sales that did not happen: "did not sell any bitcoin", "sold none", "last sold bitcoin in March 2021"."""
+"""Sales that did not happen: "did not sell any bitcoin", "last sold bitcoin in March 2021", "in 2026 or 2025"."""
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import COINS, CROWD, MODALS, Deed, Shape
+from monitor.disclosures.extract.lexicon import COINS, CROWD, MODALS, Shape
 from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import joint
+from monitor.disclosures.extract.prose.coins.further import before_number
 from monitor.disclosures.extract.prose.coins.governed import is_passive
-from monitor.disclosures.extract.prose.kinds.other_times import other_years, sold_after_all
+from monitor.disclosures.extract.prose.coins.in_brackets import days_back, in_parentheses
 from monitor.disclosures.extract.prose.money.terms import terms
 from monitor.disclosures.extract.prose.mood.denial import denies_a_sale, no_sales
 from monitor.disclosures.extract.prose.mood.mood import is_instead
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.lists import list_at
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
@@ -41,14 +43,9 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
         return []
-    if (
-        is_until(clause)
-        or _is_over(clause)
-        or _is_of_those_who(clause)
-        or _is_of_wares(clause, thing)
-        or _is_with_exceptions(line)
-        or _is_no_name_for(clause)
-    ):
+    if is_until(clause) or _is_over(clause) or _is_of_those_who(clause) or _is_of_wares(clause, thing):
+        return []
+    if _is_no_name_for(clause):
         return []
     when = days_of_denial(clause, memory)
     if when is None or (when.sure <= CONTEXT and _is_principle(clause)):
@@ -122,20 +119,6 @@ def _is_no_name_for(clause: Clause) -> bool:
     return general or (named and line.low(at - 3) in {"is", "are", "was", "were"})
 
 
-def _is_with_exceptions(line: Line) -> bool:
-    """As in "had, apart from small disposals, not sold any"."""
-    return any(
-        (line.low(at), line.low(at + 1)) in _EXCEPTING
-        and any(line.deed(ahead) is Deed.SELL for ahead in range(at + 2, at + 6))
-        for at in range(len(line.atoms))
-    )
-
-
-_EXCEPTING = frozenset(
-    {("apart", "from"), ("aside", "from"), ("except", "for"), ("other", "than"), ("save", "for")}
-)
-
-
 def _tells_of_wares(line: Line) -> bool:
     """As in "its securities were last sold under a prospectus": not what the sentences before spoke of."""
     return not line.coins and not _WARES.isdisjoint(line.words)
@@ -171,10 +154,10 @@ def unsaid(clause: Clause, memory: Memory, who: str | None) -> Object | None:
     if (neither or is_instead(clause)) and coins:
         return nothing
     if (
-        clause.told.shape is Shape.NOUN
+        clause.is_noun
         or is_passive(clause)
         or (who is None and not _is_of_first(line, at) and line.low(head(clause)) != "it")
-        or clause.told.deed is not Deed.SELL
+        or not clause.sells
     ):
         return None
     if not (coins or _speaks_of_coins(line)) or line.low(at) not in {"sell", "sold", "selling"}:
@@ -215,7 +198,7 @@ def read_last_sale(
     line = clause.line
     if thing is not None and thing.thing not in {Thing.COINS, Thing.NOTHING}:
         return None
-    if not (_is_last_done(clause) if clause.told.shape is Shape.PAST else _is_last_one(clause)):
+    if not (_is_last_done(clause) if clause.is_past else _is_last_one(clause)):
         return None
     if thing is None and (not (memory.coins or line.coins) or _tells_of_wares(line)):
         return None
@@ -267,7 +250,7 @@ def _is_last_done(clause: Clause) -> bool:
 def _is_last_one(clause: Clause) -> bool:
     """As in "its most recent bitcoin sale took place in ..."."""
     line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.NOUN:
+    if not clause.is_noun:
         return False
     at = line.back(at, COINS)
     if line.low(at) not in {"last", "latest", "recent"}:
@@ -281,3 +264,61 @@ def _is_last_one(clause: Clause) -> bool:
 
 
 _TOOK_PLACE = frozenset("was were took occurred happened came dates dated".split())
+_REACH = 40
+
+
+def sold_after_all(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter", "none in Q1 2025 (Q1 2024: 1,090)"."""
+    line = clause.line
+    sale = replace(draft, kind=StatementKind.SALE, rule="prose.sold", derived=set())
+    if beside := in_parentheses(clause, thing, sale):
+        return beside
+    for at in range(clause.at + 1, min(len(line.atoms) - 1, clause.at + _REACH)):
+        amount = line.atoms[at].amount
+        if amount is None or not amount.may_be_coins:
+            continue
+        if before_number(clause, at) not in _AT_OTHER_TIMES or any(
+            clause.at < told.at < at for told in line.deeds
+        ):
+            continue
+        when = line.when_after(at)
+        if when is not None and when.first is not None and when.last is not None:
+            return [sale.also(amount, when.first, when.last, end=when.end)]
+    return []
+
+
+_AT_OTHER_TIMES = frozenset("but and compared versus vs against".split())
+
+
+def _begins_anew(clause: Clause, at: int) -> bool:
+    """As in "none was sold in 2022, and in 2023 the number was 108": a time of which something else is told."""
+    line = clause.line
+    return line.low(at + 1) in _SUBJECTS and "," in line.lows[at - 3 : at]
+
+
+_SUBJECTS = frozenset("the it we they a our its".split())
+
+
+def other_years(clause: Clause, draft: Draft) -> list[Draft]:
+    """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
+    line = clause.line
+    places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]
+    run = list_at(line, places[0], lambda atom: atom.when is not None) if places else []
+    own = [when for at in run if (when := line.atoms[at].when) is not None and when.last == draft.period_end]
+    if not own:
+        return []
+    made = []
+    for at in run:
+        when = line.atoms[at].when
+        if when is None or when.last is None or when.last == draft.period_end or _begins_anew(clause, at):
+            continue
+        bare = line.text[
+            when.start : when.end
+        ].isdigit()  # "the three and six months ended June 30, 2023 and 2022"
+        whole = bare or when.form in {Form.DAY, Form.END} or when.first is None
+        days = days_back(draft, when.last) if whole else (when.first, when.last)
+        if days is None or days[0] is None:
+            continue
+        words = draft.start, max(draft.end, when.end)
+        made.append(Draft(draft.kind, draft.entity, *words, draft.rule, *days, CLAUSE))
+    return made

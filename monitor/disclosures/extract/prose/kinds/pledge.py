@@ -1,7 +1,10 @@
-"""Coins that serve as security, or were lent."""
+"""Coins that serve as security, or were lent: "pledged 3,000 BTC", "787 are locked as security for loans"."""
+
+import re
+from collections.abc import Sequence
 
 from monitor.disclosures.extract.lexicon import DEEDS, MODALS, PARTS, Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.coins.governed import is_passive
 from monitor.disclosures.extract.prose.coins.respectively import respective
 from monitor.disclosures.extract.prose.coins.stocks import are_of_others, stock
@@ -11,7 +14,7 @@ from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.moods import Mood
-from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_year, of_amount
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.extract.prose.who.subjects import subject
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
@@ -23,7 +26,7 @@ _ENDS = frozenset("; . | $".split())
 
 def read_pledge(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of pledging or lending states: the nearest quantity of coins is the pledged one."""
-    if clause.told.shape is not Shape.NOUN and mood(clause) not in {Mood.DONE, Mood.HABIT}:
+    if not clause.is_noun and mood(clause) not in {Mood.DONE, Mood.HABIT}:
         return []
     if not _is_told_so(clause):
         return []
@@ -70,19 +73,17 @@ def _uncounted(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
 def _coins_pledged(clause: Clause) -> int | None:
     """The place of the coins that serve as security, where no number is told."""
     line, low = clause.line, clause.line.low(clause.at)
-    if clause.told.shape is Shape.PAST and low in _SECURED and line.low(clause.at + 1) == "by":
+    if clause.is_past and low in _SECURED and line.low(clause.at + 1) == "by":
         return _coins_in(clause, range(clause.at + 2, min(clause.right, clause.at + _NEAR)))
     if low == "collateral" and line.low(clause.at - 1) == "as":
         placed = [
             at for at in range(max(clause.left, clause.at - _NEAR), clause.at) if line.low(at) in _PLACING
         ]
         return _coins_in(clause, range(placed[-1] + 1, clause.at)) if placed else None
-    if clause.told.shape is Shape.PAST and low in {"pledged", "posted"}:
+    if clause.is_past and low in {"pledged", "posted"}:
         after = _coins_in(clause, range(clause.at + 1, min(clause.right, clause.at + _NEAR)))
-        passive = (
-            range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1) if is_passive(clause) else range(0)
-        )
-        before = _coins_in(clause, passive)
+        passive = range(clause.at - 1, max(clause.left, clause.at - 4) - 1, -1)
+        before = _coins_in(clause, passive if is_passive(clause) else range(0))
         near = line.near(clause.at, clause.at + 2 * _NEAR)
         return (after if before is None else before) if near & {"collateral", "security"} else None
     return None
@@ -147,11 +148,10 @@ def read_managed(clause: Clause, memory: Memory) -> list[Draft]:
 
 def _nearest(clause: Clause) -> Object | None:
     line = clause.line
-    if clause.told.shape is Shape.PAST and [line.low(clause.at - 2), line.low(clause.at - 1)] == [
-        "of",
-        "which",
-    ]:
-        return _first_number(clause)
+    if clause.is_past and line.lows[clause.at - 2 : clause.at] == ["of", "which"]:
+        places = range(clause.at + 1, min(clause.right, clause.at + 4))
+        at = next((at for at in places if (each := line.atoms[at].amount) and each.may_be_coins), None)
+        return None if at is None else Object(Thing.QUANTITY, at, at, line.atoms[at].amount)
     if line.low(clause.at) in _SECURED and line.low(clause.at + 1) == "by":
         return _search(clause, range(clause.at + 2, min(clause.right, clause.at + _REACH)))
     if line.low(clause.at) == "secure":
@@ -159,20 +159,11 @@ def _nearest(clause: Clause) -> Object | None:
         return (
             Object(Thing.QUANTITY, clause.at - 1, clause.at - 1, amount) if amount and amount.sats else None
         )
-    if clause.told.shape is Shape.PAST:
+    if clause.is_past:
         right = _search(clause, range(clause.at + 1, min(clause.right, clause.at + _REACH)))
         begin = _before_brackets(line, clause.at - 1)
         return _search(clause, range(begin, max(-1, begin - 7), -1)) or right
-    if line.low(clause.at + 1) in {
-        "of",
-        "for",
-        "consists",
-        "consisted",
-        "totaled",
-        "totalled",
-        "comprised",
-        "was",
-    }:
+    if line.low(clause.at + 1) in _AMOUNTS_TO:
         counted = _search(clause, range(clause.at + 1, min(clause.right, clause.at + 9)))
         if counted is not None or line.low(clause.at + 1) != "for":
             return counted
@@ -184,13 +175,7 @@ def _nearest(clause: Clause) -> Object | None:
     return None
 
 
-def _first_number(clause: Clause) -> Object | None:
-    """As in "10,171 bitcoin, of which pledged as collateral 968"."""
-    for at in range(clause.at + 1, min(clause.right, clause.at + 4)):
-        amount = clause.line.atoms[at].amount
-        if amount is not None and amount.may_be_coins:
-            return Object(Thing.QUANTITY, at, at, amount)
-    return None
+_AMOUNTS_TO = frozenset("of for consists consisted totaled totalled comprised was".split())
 
 
 def _before_brackets(line: Line, at: int) -> int:
@@ -218,47 +203,106 @@ def _bare(clause: Clause, at: int) -> Object | None:
     amount = clause.line.atoms[at].amount
     if amount is None or not amount.sats or not clause.line.coins:
         return None
-    if clause.line.low(at + 1) in {"was", "were", "are", "is"} and at >= clause.left:
-        return Object(Thing.QUANTITY, at, at, amount)
-    following = [clause.line.low(at + 1), clause.line.low(at + 2)]
-    if following in (["that", "are"], ["that", "were"], ["which", "are"], ["which", "were"]):
-        return Object(Thing.QUANTITY, at, at, amount)
-    if clause.line.low(at + 1) == clause.line.low(clause.at) or following in (
-        ["of", "them"],
-        ["of", "which"],
-    ):
-        return Object(Thing.QUANTITY, at, at, amount)
-    return None
+    following = clause.line.low(at + 1), clause.line.low(at + 2)
+    alike = following[0] == clause.line.low(clause.at) or following in _OF_THEM
+    return Object(Thing.QUANTITY, at, at, amount) if alike else None
+
+
+_OF_THEM = frozenset(
+    {("that", "are"), ("that", "were"), ("which", "are"), ("which", "were"), ("of", "them"), ("of", "which")}
+)
 
 
 def read_restricted(line: Line, memory: Memory, spoken: set[int]) -> list[Draft]:
-    """As in "including 3,300 in restricted bitcoin": the amount says it by itself.
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        spoken: where amounts begin that are told already.
-    """
+    """As in "including 3,300 in restricted bitcoin", if not told already: the amount says it by itself."""
     made = []
     for at in line.counts:
-        amount = line.atoms[at].amount
+        amount, following = line.atoms[at].amount, line.low(at + 1)
         if amount is None or amount.start in spoken or not amount.sats:
             continue
-        words = line.text[amount.start : amount.end].lower().split()
-        following = line.low(at + 1)
-        lent = (
-            line.low(at + 2) == "on"
-            and line.low(at + 3) == "loan"
-            and following in {"was", "were", "are", "is"}
-        )
-        if "restricted" in words or following in {"receivable", "receivables"} or lent:
-            clause = Clause(
-                line, Told(at, Deed.PLEDGE, Shape.NOUN), max(0, at - 12), min(len(line.atoms), at + 8)
-            )
-            who = subject(clause, memory)
-            thing = Object(Thing.QUANTITY, at, at, amount)
+        lent = following in {"was", "were", "are", "is"} and line.lows[at + 2 : at + 4] == ["on", "loan"]
+        restricted = "restricted" in line.text[amount.start : amount.end].lower().split()
+        if restricted or following in {"receivable", "receivables"} or lent:
+            told, thing = Told(at, Deed.PLEDGE, Shape.NOUN), Object(Thing.QUANTITY, at, at, amount)
+            clause = Clause(line, told, max(0, at - 12), min(len(line.atoms), at + 8))
+            who, rule = subject(clause, memory), "prose.restricted"
             if who != NOBODY:
-                made.append(
-                    stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.restricted")
-                )
+                made.append(stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule=rule))
     return made
+
+
+_STEMS = frozenset(
+    "collateral security pledge pledged restricted back backs secure secures secured behind charged borrowed borrows"
+    " encumbered".split()
+)
+"""One of these stands in whatever is read here: looked for first, for it is quicker."""
+_DEBT = (
+    r"(?:the\s+|its\s+|their\s+|our\s+|a\s+|an\s+)?(?:[\w$.’'-]+\s+){0,4}?"
+    r"(?:facilit(?:y|ies)|loans?|borrowings?|debts?|credit|notes?|positions?)\b"
+)
+_BEHIND = re.compile(
+    # 79 bitcoin with a fair value of $5.0 million, or worth so much, or in brackets
+    r"(?:\s*,?\s*(?:\([^)]{0,80}\)|(?:with\s+(?:a|an)\s+(?:[\w-]+\s+){0,3}?value\s+of|worth|valued\s+at)\s+[^,;]{0,40}?(?=\s+(?:was|were|are|is)\b|,)),?)?"
+    r"\s*(?:of\s+(?:which|them|these|those|its\s+bitcoin)\s+)?(?:(?:that|which)\s+)?(?:still\s+|also\s+)?"
+    rf"(?:(?:back|backs|secures?|secured|stands?\s+behind|stood\s+behind)\s+{_DEBT}"
+    r"|(?:(?:was|were|are|is|remain(?:ed|s)?|continues?\s+to\s+be|have\s+been|had\s+been)\s+)?"
+    r"(?:(?:locked(?:\s+up)?|posted|placed|put|held|kept|deposited|transferred)\s+[^.;,]{0,50}?\bas\s+(?:a\s+|its\s+)?(?:security|collateral|pledge)\b"
+    r"|(?:into|in)\s+[^.;,]{0,40}?\bas\s+collateral\b"
+    r"|(?:charged|pledged)\s+to\s+(?:a|the|its)\s+lenders?\b|(?:restricted|pledged|encumbered)(?=\s*(?:[.,;)]|\Z|under|at|as\s+of|on|to|in\s+full|entirely)|\s+\d)))",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"(?:\bcollateral\s+(?:is|was|of|being)|\bas\s+(?:collateral|security)\b[^.;]{0,60}?\b(?:put\s+up|posted|placed|provided|deposited)|\b(?:borrow(?:s|ed|ing)?|loans?)\b[^.;]{0,60}?\bagainst)\s+"
+    r"(?:(?:about|approximately|roughly|some|around)\s+)?\Z",
+    re.IGNORECASE,
+)
+_SET_FREE = re.compile(
+    r"\b(?:none|returned|released?|freed|repaid|recovered|reclaimed|came\s+back|no\s+longer|may|might|would|could|will)\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 90
+_LOOK_AHEAD = 160
+
+
+def read_secured(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
+    """Numbers of coins that serve as security."""
+    if _STEMS.isdisjoint(line.words) or line.question or not (line.coins or memory.coins):
+        return []
+    found: list[Draft] = []
+    for at, atom in enumerate(line.atoms):
+        amount = atom.amount
+        if amount is None or not amount.sats or amount.per_coin or not _may_be_coins(line, at, amount):
+            continue
+        clause = Clause(
+            line, Told(at, Deed.PLEDGE, Shape.PAST), max(0, at - 12), min(len(line.atoms), at + 16)
+        )
+        told = any(each.kind in _ELSE and each.start <= amount.start < each.end for each in made)
+        if told or (amount.unit is not Unit.BTC and is_year(clause, amount)) or not _is_security(line, at):
+            continue
+        thing, who = Object(Thing.QUANTITY, at, at, amount), subject(clause, memory)
+        if who != NOBODY and not are_of_others(clause, thing):
+            found.append(stock(clause, memory, thing, who, kind=StatementKind.PLEDGE, rule="prose.secured"))
+    return found
+
+
+_ELSE = frozenset({StatementKind.PLEDGE, StatementKind.SALE})
+
+
+def _may_be_coins(line: Line, at: int, amount: Amount) -> bool:
+    """With their name, without a unit, or as in "of which 3,300 back its facility"."""
+    return amount.unit in {Unit.BTC, Unit.NONE} or (
+        amount.unit is Unit.OTHER
+        and line.low(at + 1) in {"back", "backs", "secure", "secures", "secured", "stand"}
+    )
+
+
+def _is_security(line: Line, at: int) -> bool:
+    start, end = line.atoms[at].start, line.atoms[at].end
+    stop = min(line.atoms[-1].end, end + _LOOK_AHEAD)
+    begin = max(line.start, start - _LOOK_BACK)
+    match = _BEHIND.match(line.text, end, stop)
+    ahead = None if match else _AHEAD.search(line.text, begin, start)
+    if match is None and ahead is None:
+        return False
+    until = stop if match is None else min(stop, match.end() + 40)
+    return _SET_FREE.search(line.text, max(line.start, start - 20), until) is None

@@ -1,6 +1,6 @@
-"""Coins that were mined."""
+"""Coins that were mined: "mined 445 BTC", "production rose to 500", "got 400 bitcoin from mining in December"."""
 
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
@@ -11,7 +11,7 @@ from monitor.disclosures.extract.prose.coins.governed import object_of
 from monitor.disclosures.extract.prose.coins.respectively import respective
 from monitor.disclosures.extract.prose.mood.mood import mood
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
-from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.moods import Mood
@@ -28,10 +28,11 @@ _SAYS = frozenset(
     " slipped climbed grew jumped surged declined slid eased edged stood hit tumbled plunged plummeted slumped sank"
     " shrank soared doubled decreasing increasing".split()
 )
-_ON_THE_WAY = frozenset(
+_ON_THE_WAY = _SAYS | frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
     " bitcoin btc self-mining mining operations business segment significantly sharply slightly modestly"
-    " month week quarter year period time over months weeks those these this that three six nine its our".split()
+    " month week quarter year period time over months weeks those these this that three six nine its our a record"
+    " new".split()
 )
 _REACH = 9
 
@@ -58,7 +59,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of mining states."""
     thing = (
         _of_noun(clause, memory)
-        if clause.told.shape is Shape.NOUN
+        if clause.is_noun
         else _of_number_mined(clause)
         or _mined_and_sold(clause)
         or _inverted(clause)
@@ -73,7 +74,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         or is_average(clause, thing)
     ):
         return []
-    if clause.told.shape is not Shape.NOUN and mood(clause) is not Mood.DONE:
+    if not clause.is_noun and mood(clause) is not Mood.DONE:
         return []
     if (
         _is_from_before(clause, thing)
@@ -90,7 +91,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     who = subject(clause, memory)
     if who == NOBODY:
         return []
-    when = _right_before(clause) or _before_colon(clause, thing) or moment(clause, memory, point=False)
+    when = _beside(clause, thing) or moment(clause, memory, point=False)
     line = clause.line
     if when.sure <= CONTEXT and _is_of_balance(clause):
         return []
@@ -114,7 +115,7 @@ def _is_of_balance(clause: Clause) -> bool:
 def _is_from_before(clause: Clause, thing: Object) -> bool:
     """As in "the number of coins mined increased from 185": what it was before."""
     line = clause.line
-    return line.low(thing.first - 1) == "from" and line.low(thing.first - 2) in _SAYS | _ON_THE_WAY
+    return line.low(thing.first - 1) == "from" and line.low(thing.first - 2) in _ON_THE_WAY
 
 
 def _is_part(clause: Clause, thing: Object) -> bool:
@@ -146,20 +147,21 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
         return of_amount(clause, clause.at - 2, elided=False)  # "recorded 739 bitcoin of production"
     if line.low(clause.at - 1) in {"its", "of", "power", "energy"} and line.low(clause.at + 1) not in _SAYS:
         return None
-    said = False
+    return _said_behind(clause, elided=memory.coins or line.coins)
+
+
+def _said_behind(clause: Clause, *, elided: bool) -> Object | None:
+    """As in "was 445", "rose 5% to 500 BTC", "fell from 443 to 318": the number that a verb behind a word tells."""
+    line, said = clause.line, False
     for at in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
         atom = line.atoms[at]
-        if atom.amount is not None and atom.amount.unit != "percent" and line.low(at - 1) == "from":
-            continue  # "fell from 443 to 318": what it was before
-        if atom.amount is not None and atom.amount.unit != "percent":
+        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT and line.low(at - 1) != "from":
             sold = any(told.at == at + 1 and told.deed is Deed.SELL for told in line.deeds)
-            return of_amount(clause, at, elided=memory.coins or line.coins) if said and not sold else None
+            return of_amount(clause, at, elided=elided) if said and not sold else None
         if atom.low == ":" and line.atoms[at - 1].when is not None and not _is_followed_by_coins(line, at):
             return None
         said = said or atom.low in _SAYS
-        if atom.is_word and not (
-            atom.low in _SAYS or atom.low in _ON_THE_WAY or atom.low in {"a", "record", "new"}
-        ):
+        if atom.is_word and atom.low not in _ON_THE_WAY:
             return None
     return None
 
@@ -175,7 +177,7 @@ def _is_followed_by_coins(line: Line, at: int) -> bool:
 def _inverted(clause: Clause) -> Object | None:
     """As in "Mined in June: 450 bitcoin", "Mined in the same quarter were 1,406"."""
     line, at = clause.line, clause.at + 1
-    if clause.told.shape is not Shape.PAST or clause.at > _OPENING or line.low(clause.at) in _WEAK:
+    if not clause.is_past or clause.at > _OPENING or line.low(clause.at) in _WEAK:
         return None
     while line.low(at) in {"in", "during", "for", "the"} or (at < len(line.atoms) and line.atoms[at].when):
         at += 1
@@ -194,37 +196,25 @@ _OPENING = 1
 def _of_number_mined(clause: Clause) -> Object | None:
     """As in "the number of bitcoin mined in the quarter tumbled to 330 from 982"."""
     line, at = clause.line, clause.at - 1
-    if clause.told.shape is not Shape.PAST or not line.is_coin(at) or line.low(at - 1) != "of":
+    if not clause.is_past or not line.is_coin(at) or line.low(at - 1) != "of":
         return None
-    said = False
-    for place in range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH)):
-        atom = line.atoms[place]
-        if atom.amount is not None and atom.amount.unit is not Unit.PERCENT:
-            return of_amount(clause, place, elided=True) if said else None
-        said = said or atom.low in _SAYS
-        if atom.is_word and atom.low not in _SAYS and atom.low not in _ON_THE_WAY:
-            return None
-    return None
+    return _said_behind(clause, elided=True)
 
 
-def _right_before(clause: Clause) -> Moment | None:
-    """As in "compared to August 2021 production of 441 BTC": the month belongs to its noun."""
-    when = clause.line.atoms[clause.at - 1].when if clause.at and clause.told.shape is Shape.NOUN else None
-    return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
-
-
-def _before_colon(clause: Clause, thing: Object) -> Moment | None:
-    """As in "Output of the month of June: 450 BTC"."""
-    line, at = clause.line, thing.first - 2
-    when = line.atoms[at].when if at > clause.at and line.low(at + 1) == ":" else None
+def _beside(clause: Clause, thing: Object) -> Moment | None:
+    """As in "compared to August 2021 production of 441 BTC", "Output of the month of June: 450 BTC"."""
+    line, at = clause.line, clause.at - 1 if clause.is_noun else -1
+    if thing.first - 2 > clause.at and line.low(thing.first - 1) == ":":
+        at = thing.first - 2 if at < 0 or line.atoms[at].when is None else at
+    when = line.atoms[at].when if at >= 0 else None
     return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
 
 
 def _before_relative(clause: Clause) -> Object | None:
     """As in "the 215 bitcoin that Riot mined in May"."""
     line, at = clause.line, clause.at - 1
-    while at > clause.at - _REACH and (
-        line.low(at) in {"has", "had", "it", "we", "they", "the", "company"} or line.atoms[at].entity
+    while line.low(at) in {"has", "had", "it", "we", "they", "the", "company"} or (
+        at > 0 and line.atoms[at].entity
     ):
         at -= 1
     counted = at > 0 and is_btc(line.atoms[at - 1].amount)
@@ -273,9 +263,110 @@ def is_average(clause: Clause, thing: Object) -> bool:
         return True
     if any(line.low(at) in _AVERAGES for at in places):
         return True
-    around = [
-        line.low(at) for at in range(max(0, min(thing.first, clause.at) - 4), max(thing.last, clause.at) + 4)
-    ]
-    if any(each in {"each", "every"} and day in {"day", "hour"} for each, day in pairwise(around)):
-        return True
     return after[0] in {"per", "daily", "/", "equivalent"} or after[:2] == ["a", "day"] or "average" in after
+
+
+_MINING = frozenset("mining self-mining machines rigs".split())
+
+
+def read_from_mining(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
+    """As in "got 400 bitcoin from mining in December", "23.7 BTC earned by its mining since September 1"."""
+    spoken = not _MINING.isdisjoint(line.words) and (line.counts or memory.coins)
+    if not spoken and not any(_is_mined_amount(line, at) for at in line.counts):
+        return []
+    places = ((place, end) for place, end in _mined(line, memory) if not _is_told(line, place, made))
+    return [draft for place, end in places if (draft := _made_of(line, memory, place, end)) is not None]
+
+
+def _is_told(line: Line, at: int, made: Sequence[Draft]) -> bool:
+    return any(each.start <= line.atoms[at].start < each.end for each in made)
+
+
+def _mined(line: Line, memory: Memory) -> Iterator[tuple[int, int]]:
+    """The places of numbers of coins that came from mining, and where the words end that say so."""
+    for at, atom in enumerate(line.atoms):
+        if _is_mined_amount(line, at):
+            yield at, atom.end
+        elif atom.low in _MINING and _is_source(line, at):
+            behind = range(at - 1, max(-1, at - 7), -1)
+            place = next((back for back in behind if _is_counted(line, back, memory)), None)
+            taken = any(told.deed in _TOLD_OF and told.at < at for told in line.deeds)
+            if (
+                place is not None
+                and not taken
+                and not (_is_of_a_balance(line, place) or _is_only_compared(line, place))
+            ):
+                yield place, atom.end
+
+
+_TOLD_OF = frozenset({Deed.SELL, Deed.CONVERT, Deed.HOLD})
+
+
+def _is_counted(line: Line, at: int, memory: Memory) -> bool:
+    """Coins, also without their name as in "450 came in from mining"."""
+    amount = line.atoms[at].amount
+    bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
+    return is_btc(amount) or (bare and line.low(at + 1) == "came" and (memory.coins or line.coins))
+
+
+def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
+    amount = line.atoms[at].amount
+    assert amount is not None, "the caller has seen it"
+    clause = Clause(line, Told(at, Deed.MINE, Shape.PAST), 0, len(line.atoms))
+    who = subject(clause, memory)
+    if who == NOBODY or not amount.sats or is_average(clause, Object(Thing.QUANTITY, at, at, amount)):
+        return None
+    when = moment(clause, memory, point=False)
+    return Draft(
+        StatementKind.PRODUCTION,
+        who,
+        amount.start,
+        end,
+        "prose.from_mining",
+        when.first,
+        when.last,
+        when.sure,
+    ).counting(amount)
+
+
+def _is_only_compared(line: Line, at: int) -> bool:
+    """As in "earned 943 BTC (Q1 2023: 1,297 BTC) through mining"."""
+    return line.low(at + 1) == ")" and line.low(at - 1) == ":"
+
+
+def _is_of_a_balance(line: Line, at: int) -> bool:
+    """As in "held 60 BTC, made up of 22.4 BTC from mining and 37.6 bought": where a part of a balance came from."""
+    return any(
+        line.low(back) in _MADE_UP_OF or (line.low(back) == "made" and line.low(back + 1) == "up")
+        for back in range(max(0, at - 2 * _REACH), at)
+    )
+
+
+_MADE_UP_OF = frozenset(
+    "consisting consists consisted comprised comprising comprises includes included including".split()
+)
+
+
+def _is_mined_amount(line: Line, at: int) -> bool:
+    """As in "revenue of $7.6 million on 255.8 mined bitcoin": no verb says that they were mined."""
+    amount = line.atoms[at].amount
+    if amount is None or not is_btc(amount) or "mined" not in line.text[amount.start : amount.end]:
+        return False
+    return all(told.deed is Deed.MINE for told in line.deeds if at - _REACH < told.at < at + _REACH)
+
+
+def _is_source(line: Line, at: int) -> bool:
+    """As in "from mining", "from its self-mining operations", "by its mining": where coins came from."""
+    place = line.back(at - 1, {"its", "our", "the", "their", "own", "bitcoin", "proprietary", "self"})
+    if line.low(place) == "as" and line.low(at + 1) in {"reward", "rewards"}:
+        return True
+    if line.low(at) in {"machines", "rigs"}:
+        return line.low(place) == "of" and line.low(place - 1) == "out"  # "450 came out of its machines"
+    by = line.low(place) == "by" and line.low(place - 1) in {"earned", "generated", "produced"}
+    return (line.low(place) in {"from", "through", "via"} or by) and line.low(at + 1) not in {
+        "pool",
+        "pools",
+        "machines",
+        "rigs",
+        "equipment",
+    }

@@ -1,7 +1,8 @@
 """Coins that were bought."""
 
-from monitor.disclosures.extract.lexicon import GOVERNORS, Shape
+from monitor.disclosures.extract.lexicon import GOVERNORS
 from monitor.disclosures.extract.prose.coins.governed import object_of
+from monitor.disclosures.extract.prose.kinds.wish import first_word
 from monitor.disclosures.extract.prose.money.terms import terms
 from monitor.disclosures.extract.prose.mood.mood import is_governed, mood
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
@@ -24,9 +25,7 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
     who = subject(clause, memory)
     if who == NOBODY or (_pays(clause) and how is not Mood.WISHED):
         return []
-    if how is Mood.WISHED and clause.told.shape is not Shape.NOUN:
-        if _paid_with(clause):
-            return [_made(clause, memory, thing, who)] if thing.thing is Thing.QUANTITY else []
+    if how is Mood.WISHED and not clause.is_noun:
         return [_wish(clause, memory, thing, who)] if is_governed(clause) or _is_to_be_used(clause) else []
     if _is_of_holdings(clause, thing):
         return []
@@ -50,19 +49,6 @@ def _may_be_bare(clause: Clause) -> bool:
         and line.low(at + 1) not in {"least", "most"}
         and line.atoms[at - 1].amount
         for at in range(clause.at + 2, min(len(line.atoms) - 1, clause.at + 5))
-    )
-
-
-def _paid_with(clause: Clause) -> bool:
-    """As in "$6.7 million was used to purchase 61.4 bitcoin" tells what was done."""
-    line = clause.line
-    used = next(
-        (at for at in range(clause.at - 2, max(-1, clause.at - 12), -1) if line.low(at) == "used"), None
-    )
-    if line.low(clause.at - 1) != "to" or used is None:
-        return False
-    return line.low(used - 1) not in {"be", "being"} and not any(
-        line.low(at) in {"if", "could", "may"} for at in range(max(0, used - 6), used)
     )
 
 
@@ -113,14 +99,7 @@ def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Dra
 
 def _wish(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Draft:
     line = clause.line
-    first = min(thing.first, clause.at)
-    while (
-        first > clause.left
-        and first > clause.at - 6
-        and line.atoms[first - 1].is_word
-        and line.low(first - 1) != ","
-    ):
-        first -= 1
+    first = first_word(clause, thing)
     return Draft(
         StatementKind.INTENT, who, line.atoms[first].start, line.atoms[max(thing.last, clause.at)].end,
         "prose.may_buy", None, memory.published, CONTEXT,

@@ -1,22 +1,26 @@
-"""Money that a sentence of its own tells of the sale told last: "Conversions in Q2 added $936 million of cash"."""
+"""Money that a sentence of its own tells: "Conversions in Q2 added $936 million", "The lot fetched $9 million"."""
 
 import re
 from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
-from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
+from monitor.disclosures.extract.numbers.coin_costs import is_thinkable, may_have_cost
 from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.coins.reference import is_all_of_it
 from monitor.disclosures.extract.prose.kinds.later import add_terms
 from monitor.disclosures.extract.prose.money.other_sums import CORRESPONDING
 from monitor.disclosures.extract.prose.money.terms import is_for_them, terms
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
-from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.lists import list_at
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.compared import is_compared
+from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.extract.prose.when.taken import taken
+from monitor.disclosures.extract.prose.who.subjects import subject
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
@@ -33,14 +37,7 @@ _DEALS = frozenset(
     "conversions conversion disposals disposal liquidations liquidation exchanges sale sales".split()
 )
 _SUBJECTS = _TAKINGS | _DEALS
-_SAME = frozenset("the these those such that this its their ’s 's s says".split()) | {
-    "",
-    ",",
-    ":",
-    "“",
-    '"',
-    "by",
-}
+_SAME = frozenset("the these those such that this its their ’s 's s says , : “ \" by".split()) | {""}
 _BRINGING = frozenset(
     "brought added generated raised yielded netted fetched earned provided contributed gave poured was were : came"
     " totaled totalled amounted".split()
@@ -190,3 +187,49 @@ _FORMS = frozenset({Form.MONTH, Form.LONGER, Form.RANGE, Form.SAME})
 def _is_of_days(sale: Draft, first: date | None, last: date | None) -> bool:
     """Whether a sale is of some days, of which only the end may have been told: "as of the end of Q2 ... in Q2"."""
     return sale.period_end == last and sale.period_start in {first, None}
+
+
+_YIELDED = frozenset("went fetched brought netted raised yielded realised realized grossed garnered".split())
+_ON_THE_WAY = frozenset("for in at an average price of it the company".split())
+_RIGHT_BEHIND = 300
+"""Characters between a sale and what is told of its money."""
+
+
+def read_brought(line: Line, memory: Memory) -> list[Draft]:
+    """A sale of the coins counted in the sentence before, or more of the sale told there, by what they brought."""
+    at = next((at for at, low in enumerate(line.lows) if low in _YIELDED), None)
+    if at is None or not is_all_of_it(line.lows[:at]):
+        return []
+    money = _money(line, at)
+    told = terms(line, at, len(line.atoms))
+    if money is None or (told.proceeds is None and told.price is None):
+        return []
+    sale, counted = memory.sale, memory.counted
+    if sale is not None and line.start - sale.end <= _RIGHT_BEHIND and sale.proceeds_usd is None:
+        sale.proceeds_usd, sale.avg_price_usd = told.proceeds, sale.avg_price_usd or told.price
+        return []
+    if counted is None or not counted.sats or counted.per_coin:
+        return []
+    price = told.price or (told.proceeds or 0) / counted.value
+    clause = Clause(line, Told(at, Deed.SELL, Shape.PAST), 0, len(line.atoms))
+    who = subject(clause, memory)
+    if not is_thinkable(price) or who == NOBODY:
+        return []
+    when = moment(clause, memory, point=False)
+    return [
+        Draft(
+            StatementKind.SALE, who, line.start, told.end or line.atoms[at].end, "prose.sold", when.first, when.last,
+            when.sure, avg_price_usd=told.price, proceeds_usd=told.proceeds,
+        ).counting(counted)
+    ]  # fmt: skip
+
+
+def _money(line: Line, at: int) -> int | None:
+    for ahead in range(at + 1, min(at + 8, len(line.atoms))):
+        amount = line.atoms[ahead].amount
+        if amount is not None:
+            return ahead if amount.unit is Unit.USD else None
+        low = line.low(ahead)
+        if not (low in FILLERS or low in _ON_THE_WAY or is_adverb(low) or line.atoms[ahead].when is not None):
+            return None
+    return None

@@ -1,5 +1,7 @@
 """Sales, denials of a sale, and wishes to sell: what words of selling say, by their mood."""
 
+import itertools
+
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Amount
 from monitor.disclosures.extract.periods.when import Form
@@ -14,20 +16,15 @@ from monitor.disclosures.extract.prose.coins.companies import (
     of_others,
     owner_of,
 )
-from monitor.disclosures.extract.prose.coins.further import (
-    denied_beside,
-    further,
-    over_all,
-)
+from monitor.disclosures.extract.prose.coins.further import denied_beside, further, over_all
 from monitor.disclosures.extract.prose.coins.governed import object_of
 from monitor.disclosures.extract.prose.coins.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.coins.respectively import of_gains, respective
 from monitor.disclosures.extract.prose.coins.uncounted import after_colon
 from monitor.disclosures.extract.prose.kinds.event import is_event
-from monitor.disclosures.extract.prose.kinds.habit import read_kept_habit
 from monitor.disclosures.extract.prose.kinds.later import date_again, enrich, such_sales
 from monitor.disclosures.extract.prose.kinds.not_sold import read_denial, read_last_sale
-from monitor.disclosures.extract.prose.kinds.wish import is_policy, read_wish
+from monitor.disclosures.extract.prose.kinds.wish import is_policy, read_kept_habit, read_wish
 from monitor.disclosures.extract.prose.money.converted import is_gain, is_into_money
 from monitor.disclosures.extract.prose.money.other_sums import compared
 from monitor.disclosures.extract.prose.money.sale_money import is_of_no_bitcoin, money_of
@@ -94,12 +91,8 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     """What is told as done: a sale, a habit, or that nothing was sold."""
     if (last := read_last_sale(clause, memory, thing, who)) is not None:
         return last or memory.judge(clause, Verdict.DENIED)
-    if (
-        thing is not None
-        and thing.thing is Thing.COINS
-        and (clause.told.shape is Shape.THIRD or _is_done_nowadays(clause, thing))
-        and is_policy(clause.line)
-    ):
+    nowadays = thing is not None and (clause.told.shape is Shape.THIRD or _is_done_nowadays(clause, thing))
+    if thing is not None and thing.thing is Thing.COINS and nowadays and is_policy(clause.line):
         return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
     if (
         thing is not None
@@ -143,14 +136,9 @@ _BUYERS = frozenset("customers clients users consumers public".split())
 
 def _is_to_buyers(line: Line, at: int) -> bool:
     """As in "to retail customers", "to Cash App users"."""
-    place = at
-    while (
-        place < at + _NAME
-        and (line.low(place).isalpha() or line.low(place) == "")
-        and line.low(place) not in _BUYERS
-    ):
-        place += 1
-    return line.low(place) in _BUYERS and _NEW_PHRASE.isdisjoint(line.lows[at:place])
+    name = [*itertools.takewhile(lambda low: low not in _BUYERS, line.lows[at : at + _NAME + 1])]
+    plain = all(low.isalpha() or not low for low in name) and _NEW_PHRASE.isdisjoint(name)
+    return plain and line.low(at + len(name)) in _BUYERS
 
 
 _NAME = 3
@@ -164,9 +152,9 @@ def _is_of_others(clause: Clause) -> bool:
     """As in "miners that cannot cover their costs may be forced to sell their bitcoin", "the equity sale"."""
     line = clause.line
     wares = line.low(clause.at - 1) in OTHER_WARES and not line.is_asset(clause.at - 1)
-    if clause.told.shape is Shape.NOUN and (wares or _is_only_a_time(clause)):
+    if clause.is_noun and (wares or _is_only_a_time(clause)):
         return True
-    if clause.told.shape is Shape.NOUN and not _IN_SHOPS.isdisjoint(line.lows[clause.at : clause.at + 6]):
+    if clause.is_noun and not _IN_SHOPS.isdisjoint(line.lows[clause.at : clause.at + 6]):
         return True  # "$2.14 billion came from Bitcoin sales through Cash App"
     if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.lows[: clause.at]):
         return True  # "won 48,000 of the bitcoins auctioned in December"
@@ -233,7 +221,8 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     thing = apposed(clause, thing) or thing
     first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money, brought = money_of(clause, memory, thing)
-    since = _has_sold(clause) or (clause.told.shape is Shape.PAST and thing.thing is Thing.QUANTITY)
+    having = not _HAVING.isdisjoint(clause.line.near(clause.at - 4, clause.at))
+    since = having or (clause.is_past and thing.thing is Thing.QUANTITY)
     when = moment(clause, memory, point=False, since=since)
     if is_of_no_bitcoin(thing, money, when):
         return memory.judge(clause, Verdict.WARES)
@@ -255,8 +244,9 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.proceeds_usd, draft.scale = worth or money.proceeds, money.scale
     draft.proceeds_usdt = money.proceeds_usdt
     draft.purpose = purpose(clause.line)
-    draft.end = max([draft.end, *(end for end in (money.end, _close(when, draft)) if end is not None)])
-    _trimmed(draft, clause)
+    far = draft.end + _CLOSE
+    draft.end = max(draft.end, money.end or 0, when.end if when.end is not None and when.end < far else 0)
+    draft.end = min(draft.end, atoms[-1].end)
     draft.vague, draft.besides = when.vague, _is_one_more(clause)
     return [
         draft,
@@ -274,6 +264,10 @@ def _is_one_more(clause: Clause) -> bool:
 
 
 _NEAR = 12
+_HAVING = frozenset("has have had".split())
+"""As in "has sold 300 since April", but not "the first sale since April"."""
+_CLOSE = 120
+"""Characters behind a sale in which the words of its period belong to it."""
 
 
 def _without_object(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
@@ -288,7 +282,7 @@ def _without_object(clause: Clause, memory: Memory, who: str | None) -> list[Dra
 def _is_told_again(clause: Clause, memory: Memory, when: Moment, who: str | None) -> bool:
     """As in "sold 280 bitcoin. ... the $172 million obtained from its bitcoin sales": those told before, and others."""
     sale, line = memory.sale, clause.line
-    if sale is None or not sale.sats or sale.entity != who or clause.told.shape is not Shape.NOUN:
+    if sale is None or not sale.sats or sale.entity != who or not clause.is_noun:
         return False
     definite = {"its", "their", "these", "those", "the"} & {line.low(clause.at - 1), line.low(clause.at - 2)}
     return bool(definite) and when.sure <= CONTEXT and sale.sure <= CONTEXT
@@ -339,46 +333,20 @@ def _is_for_another(clause: Clause) -> bool:
     if CROWD.isdisjoint(line.words):
         return False
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 16)):
-        if line.low(at) == "for" and line.low(at + 1) in CROWD:
-            return True
         if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
             return any(line.low(ahead) in CROWD - {"they"} for ahead in range(at + 2, at + 6))
     return False
 
 
-def _has_sold(clause: Clause) -> bool:
-    """As in "has sold 300 since April", but not "the first sale since April"."""
-    return any(
-        clause.line.low(at) in {"has", "have", "had"} for at in range(max(0, clause.at - 4), clause.at)
-    )
-
-
 def _set_amount(draft: Draft, thing: Object) -> None:
-    amount = thing.amount
-    if amount is None:
-        return
-    if thing.thing is Thing.QUANTITY:
-        draft.sats, draft.approximate = amount.sats, amount.approximate
+    if thing.thing is Thing.QUANTITY and thing.amount is not None:
+        draft.counting(thing.amount)
         draft.derived |= {"sats"} if thing.derived else set()
-    elif thing.thing is Thing.SHARE:
-        draft.share = amount.value
-
-
-def _close(when: Moment, draft: Draft) -> int | None:
-    """The end of the period's words, if they stand near after what is told."""
-    return when.end if when.end is not None and draft.end < when.end < draft.end + 120 else None
-
-
-def _trimmed(draft: Draft, clause: Clause) -> None:
-    draft.end = min(draft.end, clause.line.atoms[-1].end)
+    draft.share = thing.amount.value if thing.thing is Thing.SHARE and thing.amount is not None else None
 
 
 def _is_industry(clause: Clause) -> bool:
     """As in "miners sold 10,000 BTC a day"; "the sale of bitcoin by miners"."""
     line = clause.line
-    if "by" not in line.words:
-        return False
-    for at in range(clause.at + 1, min(clause.right, clause.at + 8)):
-        if line.low(at) == "by" and line.low(at + 1) in CROWD:
-            return True
-    return False
+    near = range(clause.at + 1, min(clause.right, clause.at + 8)) if "by" in line.words else ()
+    return any(line.low(at) == "by" and line.low(at + 1) in CROWD for at in near)

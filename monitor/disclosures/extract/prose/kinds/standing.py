@@ -11,7 +11,7 @@ from monitor.disclosures.extract.lexicon import GOVERNORS, MODALS, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.stocks import is_not_now, is_pledged, stock
-from monitor.disclosures.extract.prose.kinds.held_by_noun import NO_STOCK
+from monitor.disclosures.extract.prose.kinds.held import NO_STOCK
 from monitor.disclosures.extract.prose.kinds.words_for_left import (
     ABOUT,
     BE,
@@ -42,13 +42,7 @@ _NEAR = 9
 
 
 def read_standing(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """Numbers of coins that stand beside a day, a place, an owner, or a word for what is left.
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        made: what it told already; an amount is told once.
-    """
+    """Numbers of coins that stand beside a day, a place, an owner, or a word for what is left."""
     found: list[Draft] = []
     for at in line.counts:
         if not _is_told(line, at, [*made, *found]):
@@ -260,8 +254,6 @@ def _is_of_now(clause: Clause) -> bool:
 
 
 _PRESENT = frozenset("are is remain remains belong belongs".split())
-
-
 _NOTHING = re.compile(
     r"\b(?:no|zero)\s+(?:bitcoins?|btcs?)\s+(?:remain(?:ed|s)?|(?:was|were|is|are)\s+(?:still\s+)?(?:on\s+hand|left|owned"
     r"|in\s+(?:treasury|custody|reserve)|on\s+(?:its|the|our)\s+(?:books|balance\s+sheet)))\b"

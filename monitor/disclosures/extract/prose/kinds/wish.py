@@ -1,14 +1,15 @@
-"""Wishes and habits of selling: "plans to sell the 156 BTC", "we sell bitcoin from time to time"."""
+"""Wishes and habits of selling: "plans to sell the 156 BTC", "sells what it mines daily, as it did throughout May"."""
 
 import re
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.kinds.not_sold import unsaid
 from monitor.disclosures.extract.prose.money.terms import purpose
 from monitor.disclosures.extract.prose.mood.denial import is_planned_sale, is_restated_decision
 from monitor.disclosures.extract.prose.mood.mood import is_governed, is_standing, is_vow
-from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moods import Mood
@@ -76,13 +77,7 @@ _DO_SO = re.compile(
 
 
 def read_do_so(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """As in "sold no bitcoin, but may do so in future": what was done or denied just before, meant for the future.
-
-    Args:
-        line: the sentence.
-        memory: what was said before.
-        made: what it told already.
-    """
+    """As in "sold no bitcoin, but may do so in future": what was done or denied just before, meant for the future."""
     if "so" not in line.words or any(each.kind is StatementKind.INTENT for each in made):
         return []
     match = _DO_SO.search(line.text, line.start, line.atoms[-1].end)
@@ -142,23 +137,16 @@ def read_wish(
         thing is None
         or thing.thing is Thing.MONEY
         or _is_only_liquid(clause)
-        or (clause.told.shape is Shape.NOUN and not is_planned_sale(clause))
+        or (clause.is_noun and not is_planned_sale(clause))
         or (clause.told.deed is Deed.CONVERT and how is Mood.HABIT and not is_policy(clause.line))
         or (
             how is Mood.WISHED
-            and (not (is_governed(clause) or clause.told.shape is Shape.NOUN) or is_restated_decision(clause))
+            and (not (is_governed(clause) or clause.is_noun) or is_restated_decision(clause))
         )
     ):
         return []
     line = clause.line
-    first, last = min(thing.first, clause.at), max(thing.last, clause.at)
-    while (
-        first > clause.left
-        and line.atoms[first - 1].is_word
-        and first > clause.at - 6
-        and line.low(first - 1) not in {",", "."}
-    ):
-        first -= 1
+    first, last = first_word(clause, thing), max(thing.last, clause.at)
     draft = Draft(
         StatementKind.INTENT, who, line.atoms[first].start, line.atoms[last].end,
         "prose.may_sell" if how is Mood.WISHED else "prose.sells_at_times",
@@ -168,3 +156,65 @@ def read_wish(
         draft.counting(thing.amount)
     draft.purpose = purpose(clause.line)
     return [draft]
+
+
+def first_word(clause: Clause, thing: Object) -> int:
+    """Where the words of a wish begin: "plans to" stands before its deed."""
+    line, first = clause.line, min(thing.first, clause.at)
+    while first > max(clause.left, clause.at - 6) and line.atoms[first - 1].is_word:
+        if line.low(first - 1) in {",", "."}:
+            break
+        first -= 1
+    return first
+
+
+_FORMS = frozenset({Form.MONTH, Form.LONGER, Form.RANGE})
+_LEADING = frozenset("in during throughout over the for also again all of entire whole full".split())
+_NEGATED = frozenset("not never no didn't didn’t except".split())
+_NEAR = 6
+
+
+def read_kept_habit(clause: Clause, thing: Object, who: str | None, how: Mood) -> Draft | None:
+    """As in "sells what it mines daily, as it did throughout May": the sales of those days."""
+    if (
+        how not in {Mood.HABIT, Mood.DONE}
+        or clause.told.shape not in {Shape.THIRD, Shape.BASE}
+        or thing.thing not in {Thing.COINS, Thing.SHARE}
+        or who is None
+    ):
+        return None
+    when = _kept_in(clause)
+    if when is None:
+        return None
+    atoms = clause.line.atoms
+    return Draft(
+        StatementKind.SALE, who, atoms[min(thing.first, clause.at)].start, when.end, "prose.sells_kept",
+        when.first, when.last, CLAUSE,
+    )  # fmt: skip
+
+
+def _kept_in(clause: Clause) -> When | None:
+    """The period in which a habit that a clause tells is said to have been kept; None where none is."""
+    line = clause.line
+    for at in line.whens:
+        when = line.atoms[at].when
+        if at < clause.at or when is None or when.first is None or when.form not in _FORMS:
+            continue
+        if _NEGATED & line.near(clause.at + 1, at):
+            return None
+        if _is_kept(line, at):
+            return when
+    return None
+
+
+def _is_kept(line: Line, at: int) -> bool:
+    if line.low(at + 1) in {"was", "were"} and line.low(at + 2) == "no":
+        return line.low(at + 3) in {"exception", "different"}
+    back = line.back(at - 1, _LEADING)
+    words = line.low(back - 2), line.low(back - 1), line.low(back)
+    if words[2] == "including":
+        return True
+    did_so = words[1] in {"did", "do", "done"} and words[2] in {"so", "likewise"}
+    if did_so:
+        return words[1] != "do" or "continued" in line.near(back - _NEAR, back)
+    return words[2] in {"did", "done"} and bool({"as", "just"} & line.near(back - 4, back))

@@ -28,7 +28,7 @@ def is_into_money(clause: Clause) -> bool:
             named_before = line.low(at + 1) in {"the", "that"} and line.low(at + 2) == "token"
             other = named_before and not OTHER_COINS.isdisjoint(line.lows[: clause.at])
             return other or any(is_money(atom) for atom in line.atoms[at + 1 : at + 1 + _FEW])
-    if clause.told.shape is Shape.PAST and line.low(clause.at + 1) == "at":
+    if clause.is_past and line.low(clause.at + 1) == "at":
         return any(
             is_price(line, at, amount)
             for at in range(clause.at + 2, clause.right)
@@ -61,7 +61,7 @@ def _end(clause: Clause) -> int:
 
 def is_gain(clause: Clause) -> bool:
     """As in "a gain of $6.5 million from the exchange of 1,109.3 bitcoins"."""
-    return clause.told.shape is Shape.NOUN and any(
+    return clause.is_noun and any(
         clause.line.low(at) in {"gain", "gains", "loss", "losses"}
         for at in range(max(0, clause.at - 10), clause.at)
     )

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from monitor.disclosures.extract.lexicon import DASHES
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.figures import to_date
-from monitor.disclosures.extract.prose.coins.in_brackets import COLON, days_back, days_told
-from monitor.disclosures.extract.prose.money.money_words import CLOSE, REACH, sum_at
+from monitor.disclosures.extract.prose.coins.in_brackets import days_back, days_told
+from monitor.disclosures.extract.prose.money.sums import CLOSE, REACH, sum_at
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object
@@ -65,13 +66,13 @@ def _is_nothing(line: Line, at: int) -> bool:
 def _before_in_brackets(line: Line, at: int, draft: Draft) -> _Days | None:
     """As in "brought $27.5 million (year to date $41.0 million)", "(2023: $9.3 million; 2022: $8.1 million)"."""
     back = line.back(at - 1, _OF_SUM)
-    back -= line.low(back) in COLON
+    back -= line.low(back) in DASHES
     if back < 1 or line.low(back - 1) not in {"(", ";"} or "(" not in line.lows[max(0, back - _FAR) : back]:
         return None
     told = line.atoms[back]
     when = told.when
     if when is None:
-        bare = days_told(line, back, back + 1, draft) if line.low(back + 1) in COLON else None
+        bare = days_told(line, back, back + 1, draft) if line.low(back + 1) in DASHES else None
         return None if bare is None else (*bare, told.start, told.end)
     if when.form not in {Form.DAY, Form.END}:
         found = to_date(line, when, draft)

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.prose.money.converted import into_sum
-from monitor.disclosures.extract.prose.money.money_only import brought_after, total
-from monitor.disclosures.extract.prose.money.received import received
-from monitor.disclosures.extract.prose.money.terms import Terms, is_price, terms
-from monitor.disclosures.extract.prose.money.thousands import scaled
+from monitor.disclosures.extract.prose.money.sums import brought_after, received, total
+from monitor.disclosures.extract.prose.money.terms import Terms, is_price, scaled, terms
 from monitor.disclosures.extract.prose.sentence.deals import deal_at
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -26,7 +24,7 @@ def money_of(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool
     if thing.thing in {Thing.MONEY, Thing.NOTHING} or (counted and money.proceeds):
         return scaled(money, counted, memory), False
     sum_of = received(clause, thing) or total(clause, thing)
-    if sum_of is None and clause.told.deed is Deed.CONVERT and clause.told.shape is not Shape.NOUN:
+    if sum_of is None and clause.told.deed is Deed.CONVERT and not clause.is_noun:
         sum_of = into_sum(clause)
     if sum_of is None and money.proceeds is None:
         sum_of = brought_after(clause, thing)
@@ -39,7 +37,7 @@ def money_of(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool
 def _of_deal(clause: Clause, money: Terms) -> Terms | None:
     """As in "got $62 million for 3,000 coins": the sum that makes it a deal, beside what else is told of it."""
     line = clause.line
-    deal = deal_at(line.atoms, clause.at) if clause.told.deed is Deed.SELL else None
+    deal = deal_at(line.atoms, clause.at) if clause.sells else None
     if deal is None or deal.money is None:
         return None
     amount = line.atoms[deal.money].amount
@@ -67,7 +65,7 @@ def is_of_no_bitcoin(thing: Object, money: Terms, when: Moment) -> bool:
 
 
 def _money_from(clause: Clause, thing: Object) -> int:
-    if clause.told.shape is Shape.NOUN:
+    if clause.is_noun:
         return max(clause.left, clause.at - 4)
     joined = "and" in {clause.line.low(at) for at in range(clause.at + 1, thing.first)}
     return thing.first if joined or thing.first < clause.at else clause.at + 1

@@ -1,11 +1,12 @@
-"""What a sale or purchase was done for: price, proceeds and purpose."""
+"""What a sale or purchase was done for: price, proceeds, also printed in thousands of dollars, and purpose."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.memory import Memory
 
 _LOWEST_PRICE, _HIGHEST_PRICE = Decimal(100), Decimal(10_000_000)
 """USD per BTC between which a number can be a price."""
@@ -40,8 +41,6 @@ _BETWEEN = frozenset(
     " out which bitcoins btc digital assets currencies sale sales from came rose climbed jumped increased grew to fell"
     ' slipped dropped stood reached exceeded topped little “ "'.split()
 )
-
-
 _STORES = frozenset(
     "bitcoin bitcoins btc coins position holdings treasury stack reserve reserves production".split()
 )
@@ -128,7 +127,7 @@ _AGAIN = frozenset("( [ or /".split())
 
 def is_proceeds(line: Line, at: int, left: int) -> bool:
     """Whether a sum is what was brought in, by the nearest word that says what it is."""
-    if (line.low(at + 1), line.low(at + 2)) in _IN_ALL or is_for_them(line, at):
+    if line.in_all(at) or line.near(at + 1, at + 3) == _ALL_TOLD or is_for_them(line, at):
         return True
     if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
         return False  # "sold bitcoin in June, and raised $30 million in notes"
@@ -180,8 +179,8 @@ _GETTING = frozenset(
 _PAYING = frozenset("paid paying spent cost bought".split())
 _USING = frozenset("used using spent spending put putting".split())
 _PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())
-_IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
-"""As in "sold 95% of them, $9.9 million in all"."""
+_ALL_TOLD = frozenset({"all", "told"})
+"""As in "sold 95% of them, $9.9 million all told"."""
 _WHOLE = frozenset("a total aggregate combined market".split())
 
 
@@ -190,51 +189,39 @@ def _is_with(line: Line, at: int) -> bool:
     return "with" in line.near(at - 4, at)
 
 
-_PURPOSES = (
-    (
-        "debt repayment",
+_PURPOSES = {
+    "debt repayment": (
+        "repa down off debt notes loan lever",
         (
             r"\b(?:repa(?:y|id|ying|yment)\w*|pa(?:y|id|ying)\s+(?:down|off)|retir(?:e|ed|ing|ement)\s+(?:of\s+)?(?:\w+\s+)?(?:debt|notes"
             r"|loans?)|(?:repurchas|redeem|buy(?:ing)?\s+back)\w*\s+(?:\S+\s+){0,4}(?:debt|notes)|delever\w+|(?:cut|lower|reduc)\w*"
             r"\s+(?:\w+\s+){0,3}(?:debt|leverage)|debt\s+(?:service|reduction))"
         ),
     ),
-    (
-        "operating costs",
+    "operating costs": (
+        "opex operat working power electric payroll",
         (
             r"\b(?:opex|operating\s+(?:costs?|expenses?|expenditures?)|operational\s+(?:costs?|expenses?|needs)|working\s+capital"
             r"|(?:fund|support|cover|finance|pay\s+for|sustain)\w*\s+(?:\S+\s+){0,5}?operat\w+|for\s+(?:\w+\s+and\s+)?operations"
             r"|operations\s+(?:were|was)\s+funded|power\s+costs?|electricity\s+(?:costs?|bills?)|payroll)"
         ),
     ),
-    (
-        "capital expenditure",
+    "capital expenditure": (
+        "cap expansion growth construct build infrastr data equip miners machines site facility",
         (
             r"\b(?:capex|capital\s+expenditures?|expansion|growth|construction|build-?outs?|infrastructure|data[\s-]cent(?:er|re)s?"
             r"|equipment|purchase\s+of\s+(?:\w+\s+)?(?:miners|machines)|new\s+(?:miners|machines)|site\s+acquisition"
             r"|(?:acquisition|acquir\w+|purchase)\s+(?:of\s+)?(?:\S+\s+){0,4}(?:site|facility|campus))"
         ),
     ),
-    ("land", r"\b(?:land|acres|real\s+property|terra|terreno)\b"),
-    ("hosting", r"\bhosting\s+(?:costs?|fees?|expenses?|payments?|obligations?)"),
-    ("general corporate purposes", r"\bgeneral\s+corporate\s+purposes"),
-    ("taxes", r"\b(?:tax(?:es)?\s+(?:obligations?|payments?|liabilit\w+)|pay\s+taxes)"),
-)
-_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PURPOSES)
+    "land": ("land acres real terra terreno", r"\b(?:land|acres|real\s+property|terra|terreno)\b"),
+    "hosting": ("hosting", r"\bhosting\s+(?:costs?|fees?|expenses?|payments?|obligations?)"),
+    "general corporate purposes": ("general", r"\bgeneral\s+corporate\s+purposes"),
+    "taxes": ("tax", r"\b(?:tax(?:es)?\s+(?:obligations?|payments?|liabilit\w+)|pay\s+taxes)"),
+}
+"""What money is for, with what must stand in a text that tells it: looked for first, for it is so much quicker."""
+_COMPILED = tuple((name, stems.split(), re.compile(how)) for name, (stems, how) in _PURPOSES.items())
 """For texts in lower case: without regard to case they would take twice as long."""
-_STEMS = {
-    "debt repayment": ("repa", "down", "off", "debt", "notes", "loan", "lever"),
-    "operating costs": ("opex", "operat", "working", "power", "electric", "payroll"),
-    "capital expenditure": (
-        "cap", "expansion", "growth", "construct", "build", "infrastr", "data", "equip", "miners", "machines", "site",
-        "facility",
-    ),
-    "land": ("land", "acres", "real", "terra", "terreno"),
-    "hosting": ("hosting",),
-    "general corporate purposes": ("general",),
-    "taxes": ("tax",),
-}  # fmt: skip
-"""What must stand in a text for a purpose: looked for first, because it is so much quicker."""
 _LONGEST = 700
 """Characters of a sentence in which a purpose is looked for."""
 _MEANS = re.compile(
@@ -248,11 +235,65 @@ def purpose(line: Line) -> str | None:
     low = line.text[line.start : min(line.atoms[-1].end, line.start + _LONGEST)].lower()
     if not _MEANS.search(low):
         return None
-    return (
-        "; ".join(
-            name
-            for name, pattern in _COMPILED
-            if any(stem in low for stem in _STEMS[name]) and pattern.search(low)
-        )
-        or None
-    )
+    told = (name for name, stems, how in _COMPILED if any(stem in low for stem in stems) and how.search(low))
+    return "; ".join(told) or None
+
+
+_THOUSAND = 1_000
+_PLAIN = re.compile(r"\$\s?\(?\d{1,3}(?:,\d{3})*\)?\Z")
+_LONGEST_PLAIN = 16
+_AROUND = 2_500
+"""Characters on both sides in which the text shows how it prints money."""
+_SCALED = re.compile(r"\$\s?[\d.,]+\s*(?:million|billion|[MB]\b)", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"\bin\s+(?:USD\s+|U\.?S\.?\s+|dollars\s+)*thousands\b|\bthousands\s+of\s+(?:U\.?S\.?\s+)?dollars\b"
+    r"|\$\s*['’]?000s?\b|\$\s*thousands\b",
+    re.IGNORECASE,
+)
+_NEAR = 600
+"""Characters on both sides within which such words count whatever else the text prints in millions."""
+_IN_FULL = re.compile(r"\$\s?\d{1,3},\d{3},\d{3}(?![,\d])")
+_CASH_FLOWS = re.compile(
+    r"\b(?:operating|investing|financing)\s+activities\b|\bstatements?\s+of\s+cash\s+flows?\b", re.IGNORECASE
+)
+_LEAST_PRICE, _MOST_PRICE = Decimal(1_000), Decimal(250_000)
+"""USD per BTC, wider than any price of it since companies have sold it."""
+
+
+def scaled(money: Terms, counted: Amount | None, memory: Memory) -> Terms:
+    """Proceeds in whole dollars.
+
+    Args:
+        money: as printed.
+        counted: how many coins they are of, where that is told.
+        memory: of the text.
+    """
+    proceeds = money.proceeds
+    if proceeds is None or not memory.filed or money.end is None or not _is_plain(memory.text, money.end):
+        return money
+    if counted is not None and counted.value > 0:
+        price = proceeds / counted.value
+        fits = price < _LEAST_PRICE <= price * _THOUSAND <= _MOST_PRICE
+    else:
+        round_sum = memory.text[money.end - 5 : money.end].endswith((",000", ",000)"))  # rather of dollars
+        fits = not round_sum and prints_thousands(memory.text, money.end)
+    return replace(money, proceeds=proceeds * _THOUSAND, scale=_THOUSAND) if fits else money
+
+
+def _is_plain(text: str, end: int) -> bool:
+    """Whether a sum is printed as "$111,889", without a word for its size."""
+    return _PLAIN.search(text[max(0, end - _LONGEST_PLAIN) : end]) is not None
+
+
+def prints_thousands(text: str, place: int) -> bool:
+    """Whether sums about a place of a report are in thousands: it says so, or speaks of cash flows in small ones."""
+    around = text[max(0, place - _AROUND) : place + _AROUND]
+    if _IN_FULL.search(around):
+        return False
+    if _SAYS_SO.search(text, max(0, place - _NEAR), place + _NEAR):
+        return True
+    if _SCALED.search(around):
+        return False
+    if _SAYS_SO.search(around):
+        return True
+    return _CASH_FLOWS.search(around) is not None

@@ -88,6 +88,11 @@ class Draft:
         made.scale = self.scale
         return made.counting(amount)
 
+    def none(self, start: int, end: int, first: date, last: date) -> Self:
+        """That none were sold in other days than those of a sale."""
+        rule = "prose.not_sold_and"
+        return type(self)(StatementKind.NO_SALE, self.entity, start, end, rule, first, last, CLAUSE)
+
     def nothing(self) -> Self:
         """The denial of it: "(2023: $0)", "6,185, 3,425 and nil"."""
         self.kind, self.rule = StatementKind.NO_SALE, "prose.not_sold_and"

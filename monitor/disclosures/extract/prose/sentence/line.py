@@ -128,6 +128,13 @@ class Line:
         """The number at a place, also at one beyond the ends, where there is none."""
         return self.atoms[at].amount if 0 <= at < len(self.atoms) else None
 
+    def in_all(self, at: int) -> int:
+        """How many words behind a place say that it is the whole: "in all", "in the aggregate", "altogether"."""
+        the = self.low(at + 2) == "the"
+        if self.low(at + 1) == "in" and self.low(at + 2 + the) in {"all", "total", "aggregate", "sum"}:
+            return 2 + the
+        return int(self.low(at + 1) in {"altogether", "overall"})
+
     def near(self, begin: int, end: int) -> set[str]:
         """The words from one place to before another, of which the first may be before the sentence."""
         return {*self.lows[max(0, begin) : max(0, end)]}
@@ -173,8 +180,18 @@ class Clause:
     at: int = field(init=False)
     """The place of its word: asked for so often that it is no property."""
 
+    sells: bool = field(init=False)
+    """Whether its word is one of selling."""
+    is_noun: bool = field(init=False)
+    """Whether it is a noun: "the sale of"."""
+    is_past: bool = field(init=False)
+    """Whether it is "sold", active, passive or a participle."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "at", self.told.at)
+        object.__setattr__(self, "sells", self.told.deed is Deed.SELL)
+        object.__setattr__(self, "is_noun", self.told.shape is Shape.NOUN)
+        object.__setattr__(self, "is_past", self.told.shape is Shape.PAST)
 
     def before(self, count: int) -> Sequence[str]:
         """So many words before its own."""

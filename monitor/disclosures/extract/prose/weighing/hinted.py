@@ -6,8 +6,7 @@ from dataclasses import replace
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.numbers.coin_costs import is_thinkable, may_have_cost
-from monitor.disclosures.extract.prose.money.terms import Terms, is_price, terms
-from monitor.disclosures.extract.prose.money.thousands import scaled
+from monitor.disclosures.extract.prose.money.terms import Terms, is_price, scaled, terms
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -156,7 +155,7 @@ def money_of(parting: Parting, memory: Memory, when: Moment) -> tuple[set[Hint],
         of_one = money.per_coin or bool(before & hints.PER_COIN) or is_price(line, at, money)
         of_one = of_one and money.value <= _MOST_PRICE
         fits = _fits(parting.coins, money, when, of_one=of_one)
-        if before & hints.WORTH or _is_income(line, at):
+        if before & hints.WORTH:
             continue
         if fits and line.low(at - 1) != "(" and (before & hints.GOT or money.value in sums):
             verb = [Hint.GOT] if before & (hints.GOT - hints.FOR - {line.low(clause.at)}) else []
@@ -166,11 +165,6 @@ def money_of(parting: Parting, memory: Memory, when: Moment) -> tuple[set[Hint],
         elif before & hints.GOT and at < parting.tail:
             found = found or {Hint.MISFIT}
     return found, Terms()
-
-
-def _is_income(line: Line, at: int) -> bool:
-    """As in "$9.1 million of revenue", "$5 million in interest"."""
-    return line.low(at + 1) in {"of", "in"} and not hints.INCOME.isdisjoint(line.lows[at + 2 : at + 4])
 
 
 def _fits(coins: Amount | None, money: Amount, when: Moment, *, of_one: bool) -> bool:

@@ -93,8 +93,6 @@ MOST_OF_MONEY = WEIGHTS[Hint.PRICE] + WEIGHTS[Hint.GOT]
 """More is not to be had from money."""
 ENOUGH = 4.0
 """So much must be for a sale in the end; less stays not understood."""
-
-
 _Weight = tuple[float, frozenset[str]]
 
 
@@ -176,10 +174,6 @@ GOT = frozenset(
 FOR = frozenset("for at taking took paying became".split())
 """Of these what may as well stand before a cost."""
 WORTH = frozenset("worth valued value values equivalent valuing".split())
-INCOME = frozenset(
-    "revenue revenues income interest loan loans debt equity credits fees premium premiums notes".split()
-)
-"""Money of these is no price of coins."""
 BOUGHT = frozenset(
     "bought purchase purchased purchases purchasing acquired acquiring acquisition buying buy spent accumulated"
     " accumulating".split()
@@ -230,7 +224,6 @@ AGAINST = (
     (Hint.UNREAL, UNREAL),
     (Hint.WATCHED, WATCHED),
 )
-
 _TO_DO = any_of(
     "fund cover cowl pay cut repay prepay meet finance service retire redeem settle shore bankroll support bolster"
     " strengthen raise reduce lower buy acquire invest free keep satisfy build extinguish defray generate plug".split()

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from monitor.disclosures.extract.lexicon import BREAKS, FILLERS, IT, SELLING, WE, Deed, Shape
+from monitor.disclosures.extract.lexicon import BREAKS, COINS, FILLERS, IT, SELLING, WE, Deed, Shape
 from monitor.disclosures.extract.not_understood import ABOUT_SALES
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.draft import Draft
@@ -14,7 +14,6 @@ from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.priced import may_count_coins
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
 from monitor.disclosures.extract.prose.weighing import hints
-from monitor.disclosures.extract.prose.weighing.uncounted_parts import changed_at, part_at
 from monitor.disclosures.statement import StatementKind
 
 _OF_OPTIONS = frozenset({Verdict.WARES, Verdict.OTHERS})
@@ -65,13 +64,7 @@ class Parting:
 
 
 def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Parting]:
-    """The words of parting in a sentence that no rule has decided about.
-
-    Args:
-        line: the sentence.
-        memory: what was said before, with the verdicts of the rules.
-        made: what the sentence states as far as rules have read it.
-    """
+    """The words of parting in a sentence that no rule has decided about."""
     undecided = UNDECIDED | _OF_OPTIONS if are_exercised(line.words) else UNDECIDED
     words = (at for at, low in enumerate(line.lows) if low in hints.MAY_PART)
     open_to = (at for at in words if memory.verdicts.get(line.atoms[at].start) in undecided)
@@ -138,7 +131,7 @@ def _behind(clause: Clause) -> int | None:
 
 
 def _before(clause: Clause) -> int | None:
-    """The coins that are the subject of a word: "300 BTC left the treasury", "they were passed on"."""
+    """The coins that are the subject of a word: "300 BTC left the treasury", "those were passed on"."""
     line, at = clause.line, clause.at
     lowest, back = max(clause.left, at - _BEFORE), at
     while (back := _past_aside(line, back - 1)) >= lowest:
@@ -147,7 +140,7 @@ def _before(clause: Clause) -> int | None:
             return None
         if _is_count(line, back):
             return None if _is_of_a_whole(line, back) or _is_got(line, back) else back
-        if low in {"these", "those"} or (low == "they" and _is_of_coins(line, back)):
+        if low in {"these", "those"}:
             return back
         if low in WE or low in IT - {"its", "their", "which", "who"}:
             return None
@@ -159,11 +152,6 @@ def _past_aside(line: Line, at: int) -> int:
     if line.low(at) != ")":
         return at
     return next((back - 1 for back in range(at, max(-1, at - _BEFORE), -1) if line.low(back) == "("), -1)
-
-
-def _is_of_coins(line: Line, at: int) -> bool:
-    """Whether "they" are coins and no people: right behind their number, or at the beginning."""
-    return at == 0 or any(_is_count(line, back) for back in range(max(0, at - _BEHIND), at))
 
 
 def _meant(line: Line, at: int, memory: Memory) -> Amount | None:
@@ -225,3 +213,55 @@ def _tail(line: Line, at: int, right: int) -> int:
     if found is None:
         return right
     return next((at for at in range(right) if line.atoms[at].start >= line.start + found.start()), right)
+
+
+_PART, _CHANGE = 6, 14
+"""Atoms behind a word of parting in which a part stands, and the two numbers of a stock."""
+_ALL = 100
+"""Percent."""
+_PARTS = frozenset(
+    "half third quarter fifth tenth thirds quarters fifths three-quarters two-thirds most all".split()
+)
+_MEANT = frozenset("it them purchases".split())
+_ENDS = frozenset("for in during at on , . ; to".split()) | {""}
+"""Right behind a part of which nobody says again what it is of."""
+
+
+def part_at(clause: Clause) -> int | None:
+    """The place of a part: "let go of a tenth for $272 million", "trimmed the position by a tenth"."""
+    line, at = clause.line, clause.at
+    if not (line.coins or "fiat" in line.words):
+        return None
+    for ahead in range(at + 1, min(clause.right, at + 1 + _PART)):
+        amount = line.atoms[ahead].amount
+        share = amount is not None and amount.unit is Unit.PERCENT and 0 < amount.value <= _ALL
+        if not share and line.low(ahead) not in _PARTS:
+            continue
+        stored = not hints.STORES.isdisjoint(line.lows[at + 1 : ahead]) and line.low(ahead - 2) == "by"
+        return ahead if stored or _is_part_of_coins(line, ahead) else None
+    return None
+
+
+def _is_part_of_coins(line: Line, at: int) -> bool:
+    if line.low(at + 1) != "of":
+        return line.low(at + 1) in _ENDS
+    words = line.lows[at + 2 : at + 2 + _PART]
+    first = next((word for word in words if word in hints.STORES or word in COINS or word in _MEANT), None)
+    named = first is not None and (first != "purchases" or "of" not in words)
+    return named and hints.WARES.isdisjoint(words)
+
+
+def changed_at(clause: Clause) -> int | None:
+    """The place of what a stock became: "reduced its bitcoin holdings from 440 to 430"."""
+    line, at = clause.line, clause.at
+    for ahead in range(at + 1, min(clause.right - 2, at + _CHANGE)):
+        if line.low(ahead) != "from":
+            continue
+        before, after = line.atoms[ahead + 1].amount, line.atoms[min(ahead + 3, len(line.atoms) - 1)].amount
+        if before is None or after is None or line.low(ahead + 2) != "to":
+            return None
+        counted = {before.unit, after.unit} <= {Unit.BTC, Unit.NONE} and not before.per_coin
+        named = any(line.is_coin(place) for place in range(at + 1, ahead)) or after.unit is Unit.BTC
+        stored = not hints.STORES.isdisjoint(line.lows[at + 1 : ahead])
+        return ahead + 3 if counted and named and stored and before.value > after.value else None
+    return None

@@ -39,13 +39,7 @@ _SAME = 100
 
 
 def read_weighed(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """The sales of a sentence that no rule has read, where enough speaks for them.
-
-    Args:
-        line: the sentence.
-        memory: what was said before, with the verdicts of the rules.
-        made: what the sentence states as far as rules have read it.
-    """
+    """The sales of a sentence that no rule has read, where enough speaks for them."""
     if line.words.isdisjoint(MAY_PART) or line.question or "|" in line.words:
         return []
     if not (line.coins or memory.coins or "fiat" in line.words):

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import COMPARED, Deed
+from monitor.disclosures.extract.lexicon import COMPARED, DASHES, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.deals import deal_at
@@ -67,14 +67,10 @@ def _is_likewise(line: Line, at: int, *, told: bool) -> bool:
 
 def _is_compared_within(line: Line, at: int) -> bool | None:
     """As in "sold 180 (April: 200)", "against last week (Feb 6, 943.1 BTC)"; None where the bracket does not tell."""
-    if line.low(at + 1) in _TELLING_OF:
+    if line.low(at + 1) in DASHES:
         return not _is_told_within(line, at)
     around = at - 2 if at > 1 and line.atoms[at - 2].when is not None else None
     return True if around is not None and is_compared(line, around) else None
-
-
-_TELLING_OF = frozenset(": - – —".split())
-"""As in "(April: 200)", "(June 30, 2022 – 2,093 bitcoin)"."""
 
 
 def is_compared_number(line: Line, at: int) -> bool:

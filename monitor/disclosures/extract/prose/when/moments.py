@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import DASHES, TELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import month, year_earlier
 from monitor.disclosures.extract.periods.when import Form, When
@@ -164,13 +164,10 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
 def _is_in_other_brackets(clause: Clause, at: int) -> bool:
     """As in "sold 3,032 (nine months ended December 31, 2022 - sold 1,874)": brackets that tell a deed of their own."""
     line = clause.line
-    if line.low(at - 1) != "(" or line.low(at + 1) not in _DASHES:
+    if line.low(at - 1) != "(" or line.low(at + 1) not in DASHES:
         return False
     close = next((ahead for ahead in range(at, len(line.atoms)) if line.low(ahead) == ")"), len(line.atoms))
     return not at < clause.at < close
-
-
-_DASHES = frozenset(": - – —".split())
 
 
 def _is_opened(clause: Clause) -> bool:

@@ -1,11 +1,125 @@
-"""Sales of which only the money is told: "proceeds from sales of bitcoin were $20.3 million"."""
+"""Sums that sales of bitcoin brought, told before them or behind: "received $66.4 million from sales of bitcoin"."""
+
+from decimal import Decimal
 
 from monitor.disclosures.extract.lexicon import Shape
-from monitor.disclosures.extract.numbers.amounts import Amount
-from monitor.disclosures.extract.prose.money.money_words import CLOSE, ON_THE_WAY, is_difference, sum_at
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.money.terms import Terms
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object
+
+REACH = 14
+CLOSE = 7
+_LEAST = Decimal(1000)
+"""Dollars."""
+ON_THE_WAY = frozenset(
+    "from the of proceeds net gross cash total in approximately about around roughly a an aggregate combined by for on"
+    " through nearly over , and its our their ~ upon via was were company it us them back miner firm"
+    " respectively".split()
+)
+"""What may stand between a sale and its money."""
+_DIFFERENCE = frozenset(
+    "increase increased increases decrease decreased decreases reduction gain gains loss losses change higher lower"
+    " impairment tax taxes fee fees cost costs commission commissions profit profits margin income".split()
+)
+
+
+def is_sum(amount: Amount | None) -> bool:
+    """Whether a number is so many dollars that a sale can have brought them."""
+    return amount is not None and amount.unit is Unit.USD and amount.value >= _LEAST and not amount.per_coin
+
+
+def sum_at(line: Line, at: int) -> Amount | None:
+    """The sum of dollars at a place."""
+    amount = line.atoms[at].amount if 0 <= at < len(line.atoms) else None
+    return amount if is_sum(amount) else None
+
+
+def is_difference(clause: Clause) -> bool:
+    """As in "the increase in proceeds from sales of bitcoin", "the gain on the sale": not what it brought."""
+    line = clause.line
+    return any(line.low(at) in _DIFFERENCE for at in range(max(0, clause.at - CLOSE), clause.at))
+
+
+_RECEIVED = frozenset(
+    "received receiving generated generating raised raising realized realised realizing obtained brought yielded"
+    " produced collected proceeds earned earning booked recorded made took pocketed netted netting got secured added"
+    " bringing fetched reaped garnered receives generates raises brings nets earns realizes collects"
+    " yields pulled taking drew with inflow inflows".split()
+)
+_HAD = frozenset("received obtained collected realized realised".split())
+"""As in "$77.9 million received upon the sale of bitcoin": behind a sum these make it no gain."""
+_CAME = frozenset("proceeds came stemmed resulted arose derived".split())
+_FROM = frozenset("from by the through for upon on via its our their".split())
+
+
+def received(clause: Clause, thing: Object) -> Amount | None:
+    """The money in "generated proceeds of $66.4 million from the sale of bitcoin"; None where none is told so.
+
+    Also that of "$77.9 million received upon the sale of bitcoin" and of "a $19 million bitcoin sale".
+    """
+    line, begin = clause.line, min(thing.first, clause.at)
+    if is_difference(clause):
+        return None
+    if (worth := _worth_of_noun(clause, begin)) is not None:
+        return worth
+    made = clause.told.shape is Shape.GERUND and line.atoms[clause.at - 1].amount is not None
+    if line.low(begin - 1) not in _FROM and not made:
+        return None
+    place = begin - 1
+    while place >= 0 and line.atoms[place].amount is None:
+        if not (_is_on_the_way(clause, place) or line.low(place) in _HAD | _CAME):
+            return None
+        place -= 1
+    had = any(line.low(at) in _HAD | _CAME - {"proceeds"} for at in range(place + 1, begin))
+    if not is_sum(line.atoms[max(place, 0)].amount):
+        return None
+    first = _first_of_list(clause, place)
+    beside = line.low(place + 1) == "from"  # "was financed by $22.4 million from the sale of bitcoin"
+    return (
+        sum_at(line, first)
+        if had or beside or _is_of_proceeds(clause, place) or _is_received(clause, first)
+        else None
+    )
+
+
+def _is_on_the_way(clause: Clause, at: int) -> bool:
+    atom = clause.line.atoms[at]
+    return atom.low in ON_THE_WAY or atom.when is not None or atom.entity is not None
+
+
+def _first_of_list(clause: Clause, at: int) -> int:
+    """Of "$8.8 million and $6.1 million, respectively, from the sale of bitcoin" the first."""
+    line = clause.line
+    while line.respectively and line.low(at - 1) in {"and", ","} and sum_at(line, at - 2) is not None:
+        at -= 2
+    return at
+
+
+def _is_of_proceeds(clause: Clause, at: int) -> bool:
+    """As in "$12 million of net proceeds from the sale of bitcoin"."""
+    line = clause.line
+    return line.low(at + 1) in {"of", "in"} and "proceeds" in {line.low(at + 2), line.low(at + 3)}
+
+
+def _is_received(clause: Clause, at: int) -> bool:
+    """Whether a word for it stands before a sum, with nothing else in between."""
+    line = clause.line
+    for back in range(at - 1, max(-1, clause.at - REACH), -1):
+        if line.low(back) in _RECEIVED:
+            return True
+        if line.atoms[back].amount is not None or not _is_on_the_way(clause, back):
+            return False
+    return False
+
+
+def _worth_of_noun(clause: Clause, begin: int) -> Amount | None:
+    """As in "a $19 million bitcoin sale", "funded operations out of $8.8 million in bitcoin sales"."""
+    line, at = clause.line, begin - 1 - (clause.line.low(begin - 1) in {"in", "of"})
+    if not clause.is_noun or not clause.sells or begin == clause.at:
+        return None
+    return sum_at(line, at) if line.low(clause.at + 1) not in {"of", "and", "proceeds"} else None
+
 
 _TOTALS = frozenset(
     "were was of totaled totalled totaling totalling amounted came reached equaled : brought generated raised yielded"
@@ -29,9 +143,9 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     """The money in "proceeds from sales of bitcoin, included in operating activities, amounted to $56.1 million"."""
     line = clause.line
     at = max(thing.last, clause.at) + 1
-    counted_before = clause.told.shape is Shape.PAST and thing.first < clause.at
+    counted_before = clause.is_past and thing.first < clause.at
     from_it = clause.told.shape is Shape.GERUND and line.low(clause.at - 1) in {"from", "by", ""}
-    if not (clause.told.shape is Shape.NOUN or counted_before or from_it) or is_difference(clause):
+    if not (clause.is_noun or counted_before or from_it) or is_difference(clause):
         return None
     if (beside := _beside(clause, at)) is not None:
         return beside
@@ -109,7 +223,7 @@ def _is_seller(line: Line, at: int) -> bool:
 def brought_after(clause: Clause, thing: Object) -> Amount | None:
     """The money in "converted 75% of its bitcoin into fiat in May, which added $936 million of cash"."""
     line = clause.line
-    if clause.told.shape is Shape.NOUN:
+    if clause.is_noun:
         return None
     for at in range(max(thing.last, clause.at) + 1, min(len(line.atoms), clause.at + _AFTERWARDS)):
         if (
