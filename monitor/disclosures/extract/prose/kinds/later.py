@@ -3,6 +3,7 @@
 import re
 
 from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.money.terms import Terms, purpose, terms
 from monitor.disclosures.extract.prose.mood.wares import OTHER_WARES
@@ -265,6 +266,8 @@ def such_sales(clause: Clause, memory: Memory) -> Object | None:
         return None
     if not _WARES.isdisjoint(line.words) or line.low(at - 2) not in {"from", "of", "on", ";", ",", "", "."}:
         return None
+    if not any(atom.unit is Unit.USD for atom in line.atoms[max(0, at - _BESIDE) : at + _BESIDE]):
+        return None  # "is part of operating cash flow: $10.6 million": `receipts` reads it
     begun = _selling_before(clause, memory)
     told = sale is not None and not (sale.sats is None and sale.proceeds_usd is None)
     if begun is None or (told and sale is not None and sale.end > begun):
@@ -286,4 +289,6 @@ def _selling_before(clause: Clause, memory: Memory) -> int | None:
 
 _NEXT = 4
 """Characters between two sentences."""
+_BESIDE = 7
+"""Words between "such sales" and their sum, at most."""
 _SUCH = frozenset("such these those".split())

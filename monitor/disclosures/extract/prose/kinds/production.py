@@ -291,12 +291,9 @@ def _mined(line: Line, memory: Memory) -> Iterator[tuple[int, int]]:
             behind = range(at - 1, max(-1, at - 7), -1)
             place = next((back for back in behind if _is_counted(line, back, memory)), None)
             taken = any(told.deed in _TOLD_OF and told.at < at for told in line.deeds)
-            if (
-                place is not None
-                and not taken
-                and not (_is_of_a_balance(line, place) or _is_only_compared(line, place))
-            ):
-                yield place, atom.end
+            if place is None or taken or _is_of_a_balance(line, place) or _is_only_compared(line, place):
+                continue
+            yield place, atom.end
 
 
 _TOLD_OF = frozenset({Deed.SELL, Deed.CONVERT, Deed.HOLD})
