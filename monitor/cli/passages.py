@@ -49,7 +49,10 @@ def print_numbered(passages: Sequence[Passage], dismissed: Collection[str], dige
         out.print(styled(f"\n{counted(len(to_read)).capitalize()}; read what it says yourself:", "yellow"))
         _print_each(to_read)
         out.print(
-            styled(f"Where it tells nothing: minerflow disclosures dismiss {digest[:_SHOWN_DIGEST]}", "dim")
+            styled(
+                f'Where it tells nothing: minerflow disclosures dismiss {digest[:_SHOWN_DIGEST]} --why "…"',
+                "dim",
+            )
         )
     if len(to_read) < len(numbered):
         out.print(styled("\nNot understood, and dismissed as telling nothing:", "dim"))

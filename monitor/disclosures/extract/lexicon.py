@@ -240,6 +240,6 @@ PARTS = frozenset(
     " self-mined newly produced restricted"
     " unrestricted own these those company’s company's freshly minted much little bit good great deal two three"
     " whole amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
-    " thousands dozens hundred thousand larger greater bigger lion's lion’s share".split()
+    " thousands dozens handful hundred thousand larger greater bigger lion's lion’s share".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

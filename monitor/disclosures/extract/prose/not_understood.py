@@ -31,7 +31,7 @@ from monitor.disclosures.statement import StatementKind
 _MEANT = STORES | PRONOUNS | frozenset("purchases yield everything currency currencies".split())
 """Words that stand for coins where the text speaks of them."""
 _MEASURES = frozenset(
-    "some most all half majority part portion portions entire every last rest tranche batch number stash"
+    "some most all half majority part portion portions handful entire every last rest tranche batch number stash"
     " everything".split()
 )
 _GAINS = frozenset("gain gains loss losses profit premium".split())
@@ -125,6 +125,8 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
         shape in {Shape.PAST, Shape.GERUND} and line.low(clause.at) != "traded" and mood(clause) is Mood.DONE
     ):
         return False
+    if memory.sale is not None and _is_point_in_time(clause):
+        return False
     if any(line.low(at) in _GAINS for at in range(max(0, clause.at - _GAINED), clause.at)):
         return False
     places = range(clause.left, max(clause.right, clause.wide))
@@ -135,6 +137,14 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
         return False
     told_again = memory.coins and _is_definite(clause) and any(_is_money(line, at) for at in places)
     return verdict is Verdict.GENERAL or told_again or _is_of_coins(clause, places, memory)
+
+
+def _is_point_in_time(clause: Clause) -> bool:
+    """As in "it held 3,645 BTC after the sale": one that was told only dates what is told."""
+    return _is_definite(clause) and clause.line.low(clause.at - 2) in _BEFORE_AND_AFTER
+
+
+_BEFORE_AND_AFTER = frozenset("after before following since until".split())
 
 
 def _is_going_on(clause: Clause) -> bool:

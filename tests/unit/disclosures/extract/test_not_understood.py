@@ -63,6 +63,7 @@ def test_a_passage_is_an_exact_part_of_the_text():
     "text",
     [
         "Riot sold 397 bitcoin in June 2025 for $41.7 million.",
+        "Riot sold 397 bitcoin in June 2025. It held 19,225 bitcoin after the sale.",
         "Riot mined 450 bitcoin and did not sell any in June 2025.",
         "Riot mined 450 bitcoin in June. It plans to sell 300 of them.",
         "Riot may have to liquidate 300 bitcoin if prices fall.",
