@@ -253,3 +253,91 @@ def test_a_row_without_a_label_is_told_by_its_heads(table, stated):
     found = extract(text, About(issuer="strategy", names={}, published=date(2026, 3, 9)))
     assert [(each.kind.value, each.sats, each.proceeds_usd, each.avg_price_usd) for each in found] == stated
     assert {(each.period_start, each.period_end) for each in found} <= {WEEK}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Bitcoin liquidated for USD (91.5) (6,120,400)", ["sale 91.5 2024-03 $6120400"]),
+        ("BTC sold for USD | 91.5 | 6,120,400", ["sale 91.5 2024-03 $6120400"]),
+        ("Less: BTC sold for USD (91.5) (6,120,400)", ["sale 91.5 2024-03 $6120400"]),
+        ("BTC sold for US dollars (91.5) (6,120,400)", ["sale 91.5 2024-03 $6120400"]),
+        ("ETH sold for USD (91.5) (6,120,400)", []),
+        ("BTC sold for USD 6,120,400", []),
+        ("Bitcoin sold USD 6,120,400 91.5", ["sale 2024-03"]),
+    ],
+)
+def test_what_coins_were_given_for_is_no_unit_of_their_number(row, expected):
+    text = (
+        "Northgate Mining LLC, Schedule 2\nBTC USD\nOpening balance 3/1/2024 98.2 $ 6,010,400\n"
+        f"Mined BTC 151.7 9,980,200\n{row}\nClosing balance 3/31/2024 158.4 $ 11,290,000"
+    )
+    assert told(text) == expected
+
+
+def test_behind_for_stands_money_where_no_column_counts_coins():
+    text = (
+        "Metric | March 2024 | February 2024\nBitcoin produced | 151 | 140\n"
+        "Bitcoin sold for USD 6,120,400 USD 5,100,300\nBitcoin held | 158 | 98"
+    )
+    assert told(text) == ["sale 2024-03 $6120400", "sale 2024-02 $5100300"]
+
+
+def test_behind_for_stands_no_unit_where_the_caption_counts_coins():
+    text = (
+        "The movements of our BTC:\nFor the year ended December 31,\n2022 2023\n(number of BTC)\n"
+        "Beginning balance 90.2 211.4\nBTC mined 312.4 318.9\nBTC sold for USD (191.2) (402.3)\n"
+        "Ending balance 211.4 128.0"
+    )
+    assert told(text) == COUNTED
+
+
+COUNTED = ["sale 402.3 2023-01-01..2023-12-31", "sale 191.2 2022-01-01..2022-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "pool", "expected"),
+    [
+        ("(number of BTC)", "BTC earned by the pool 31,204.5 17,771.8", COUNTED),
+        ("(in bitcoin)", "BTC mined through pool services 131,204 117,771", COUNTED),
+        ("Number of bitcoins", "BTC generated from the pool business 31,204.5 27,771.8", COUNTED),
+        (
+            "(in thousands)",
+            "BTC earned by the pool 31,204.5 17,771.8",
+            ["sale 2023-01-01..2023-12-31 $402300", "sale 2022-01-01..2022-12-31 $191200"],
+        ),
+        (
+            "(number of BTC)",
+            "BTC mined 3,120,412 17,771",
+            ["sale 402.3 2023-01-01..2023-12-31", "sale 2022-01-01..2022-12-31"],
+        ),
+    ],
+)
+def test_a_pool_earns_more_coins_than_anybody_mined(unit, pool, expected):
+    text = (
+        f"The movements of our BTC:\nFor the year ended December 31,\n2022 2023\n{unit}\n"
+        f"Beginning balance - 211.4\n{pool}\nBTC paid to members (31,104.2) (17,720.7)\n"
+        "BTC sold for cash (191.2) (402.3)\nEnding balance 211.4 128.0"
+    )
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Disposals (BTC) | (7.2) | (5.0)", ["sale 7.2 2024-05", "sale 5 2024-04"]),
+        ("Sales (in BTC) | (7.2) | -", ["sale 7.2 2024-05", "no_sale 2024-04"]),
+        ("Liquidated in the month (bitcoin) | 7.2 | 5.0", ["sale 7.2 2024-05", "sale 5 2024-04"]),
+        ("Sold (ETH) | (7.2) | (5.0)", []),
+        ("Sold ($ millions) | (7.2) | (5.0)", []),
+        ("Shares sold (BTC) | 7.2 | 5.0", []),
+        ("To be sold (BTC) | 7.2 | 5.0", []),
+        ("Power sold (BTC equivalent) | 7.2 | 5.0", []),
+    ],
+)
+def test_a_label_may_name_the_coin_as_its_unit_alone(row, expected):
+    text = (
+        "Our reserve\n | May 2024 | April 2024\nOpening (BTC) | 41.2 | 30.9\nAcquired (BTC) | 12.1 | 15.3\n"
+        f"{row}\nClosing (BTC) | 46.1 | 41.2\nFair value ($ millions) | 3.1 | 2.7"
+    )
+    assert told(text) == expected

@@ -45,10 +45,23 @@ class TableRow:
                 letters[each.start - self.start : each.end - self.start] = " " * (each.end - each.start)
         return re.findall(r"[a-z]+", "".join(letters))
 
+    def currency_of(self, value: Value) -> str:
+        """The money a value is in; none where the word for it is the label's, and tells what coins were given for.
+
+        As in "Bitcoin liquidated for USD (91.5) (6,120,400)", where the first number counts the coins.
+        """
+        first = len(self.values) > 1 and value.start == self.values[0].start
+        of_label = first and value.currency.isalpha() and _FOR.search(self.text) is not None
+        return "" if of_label else value.currency
+
     @property
     def whole(self) -> tuple[int, int]:
         """Where the row begins and ends, its values with it."""
         return self.start, max(self.end, *(value.end for value in self.values))
+
+
+_FOR = re.compile(r"\bfor\W*$", re.IGNORECASE)
+"""How a label ends whose last word was taken for a value's currency."""
 
 
 @dataclass(slots=True)

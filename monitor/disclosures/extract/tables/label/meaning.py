@@ -242,6 +242,7 @@ def label_of(text: str) -> Label:
     if len(plain.split()) > _LONGEST or _GOES_ON.search(plain):
         return NOTHING
     balance = _BALANCE.match(plain)
+    plain = plain if balance else _with_unit(plain, full)
     if (first := _FIRST_OF_TWO.match(plain)) is not None:
         plain = first[1]  # of "sales of bitcoin and hosting services" too, the sale is of bitcoin
     if not (balance or _OF_COINS.search(plain) or _realized_price(plain)):
@@ -267,6 +268,15 @@ def label_of(text: str) -> Label:
         opens=bool(_OPENS.search(plain)),
         closes=bool(_CLOSES.search(plain)),
     )
+
+
+def _with_unit(plain: str, full: str) -> str:
+    """A label that names the coin as its unit alone, with the coin before it: "sold (BTC)" is bitcoin sold."""
+    unsaid = not (_OF_COINS.search(plain) or _realized_price(plain))
+    return f"bitcoin {plain}" if unsaid and _UNIT.search(full) else plain
+
+
+_UNIT = re.compile(r"\((?:in )?(?:btcs?|bitcoins?)\)$")
 
 
 def names_coin(text: str) -> bool:

@@ -103,7 +103,7 @@ def _told(column: Column, place: int, rows: Rows, said: Said, *, sole: bool) -> 
         return column.measure
     values = [(row, value) for row, each in rows if (value := each[place]) is not None]
     numbers = [(row, value) for row, value in values if (value.number or 0) > 0 and not value.coins]
-    if any(_is_money(row, value) for row, value in numbers):
+    if any(_is_money(row, value, counted=said.coins and sole) for row, value in numbers):
         return Measure.MONEY
     if said.coins or any(value.coins for _, value in values):
         return Measure.QUANTITY
@@ -115,9 +115,13 @@ def _told(column: Column, place: int, rows: Rows, said: Said, *, sole: bool) -> 
     return Measure.UNSAID
 
 
-def _is_money(row: TableRow, value: Value) -> bool:
-    most = MOST_MINED if row.label.meaning is Meaning.PRODUCED else MOST_HELD
-    return bool(value.currency) or (value.number or 0) * value.scale > most or _only_money(row)
+def _is_money(row: TableRow, value: Value, *, counted: bool) -> bool:
+    """Whether only money can be so; `counted` where a caption says that all are numbers of coins.
+
+    A mining pool earns more coins than anybody mined: "BTC earned by the pool 31,204.5" below "(number of BTC)".
+    """
+    most = MOST_MINED if row.label.meaning is Meaning.PRODUCED and not counted else MOST_HELD
+    return bool(row.currency_of(value)) or (value.number or 0) * value.scale > most or _only_money(row)
 
 
 def _only_money(row: TableRow) -> bool:

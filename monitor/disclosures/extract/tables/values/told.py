@@ -169,7 +169,7 @@ def _counts_money(row: TableRow, value: Value, column: Column, *, in_money: bool
     if meaning in PRICES:
         return True
     if column.measure is Measure.QUANTITY or row.label.counted:
-        return None if value.currency else False
+        return None if row.currency_of(value) else False
     if value.coins:
         return False
     if row.label.booked:
