@@ -39,7 +39,7 @@ def sales(text: str, *, filed: bool = False) -> set[Sale]:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("In June 2025, Deepmine parted with a handful of bitcoin.", {(None, None, *JUNE)}),
+        ("In June 2025, Deepmine parted with a handful of bitcoin.", {(None, *JUNE)}),
         (("Cash used in investing activities in the three months ended June 30, 2025 was mainly $8.4 million for"
          " equipment, offset by $12.9 million received upon the sale of bitcoin; in the three months ended June 30,"
          " 2024 the corresponding receipts were $4.7 million."), {(12.9, *QUARTER), (4.7, *QUARTER_2024)}),
