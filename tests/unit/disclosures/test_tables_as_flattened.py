@@ -227,3 +227,86 @@ def test_cells_of_raw_html_are_whole_whatever_parts_their_lines() -> None:
         for row in (("", "Number of<br/>bitcoin", "Amount"), *ROWS)
     )
     assert sales(f"{CAPTION}<table>{inner}</table>") == [f"sale 900 {HALF} $54000000"]
+
+
+STACKED = """Deepmine July 2024 Update
+
+Highlights
+Hash rate
+July 2024
+12
+Bitcoin mined
+July 2024
+90
+Year to date 2024
+610
+Bitcoin sold
+July 2024
+60
+Year to date 2024
+400
+Uptime
+July 2024
+95
+"""
+
+
+def test_labels_may_stand_above_the_periods_of_each() -> None:
+    assert sales(STACKED) == ["sale 60 2024-07-01..2024-07-31", "sale 400 2024-01-01..2024-07-31"]
+    assert sales(STACKED.replace("Bitcoin sold", "Bitcoin miners sold")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Deepmine Bitcoin Metrics\nTotal mined, July 2024 90\nTotal sold, July 2024 60",
+            ["sale 60 2024-07-01..2024-07-31"],
+        ),
+        (
+            "Deepmine Bitcoin Metrics\nSelf-mined (Q2 2024) 190\nSold (Q2 2024) none",
+            ["no_sale 2024-04-01..2024-06-30"],
+        ),
+        ("Deepmine Bitcoin Metrics\nRigs mined, July 2024 90\nRigs sold, July 2024 60", []),
+        ("Deepmine Bitcoin Metrics\nTotal mined, July 2024 $90\nTotal sold, July 2024 $60", []),
+        ("Deepmine Bitcoin Metrics\nTotal mined, July 2024 90\nTotal sold, USD, July 2024 60", []),
+        ("Deepmine Bitcoin and Ether Metrics\nTotal mined, July 2024 90\nTotal sold, July 2024 60", []),
+    ],
+)
+def test_a_label_may_leave_the_coin_out_and_name_its_period(text: str, told: list[str]) -> None:
+    assert sales(text, published=date(2024, 8, 5)) == told
+
+
+ROLLED = """Activity of the bitcoin of Deepmine:
+Digital currencies at January 1, 2023 $ 57
+Additions of digital currencies from mining 2,132
+Impairment of digital currencies (26 )
+Sale of digital currencies (1,867 )
+Digital currencies at December 31, 2023 $ 296
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "usd"),
+    [
+        ("(in thousands)\nOur coins are kept by others.", " $1867000"),
+        ("\n(All amounts are in thousands of U.S. dollars)", " $1867000"),
+        ("(in thousands)\n2023 2022\nRevenues 900 800\nCosts 700 600", ""),
+        ("(machines in thousands)\nOur coins are kept by others.", ""),
+        ("Machines are counted (in thousands) below.", ""),
+    ],
+)
+def test_a_note_right_below_a_table_tells_its_unit(below: str, usd: str) -> None:
+    assert sales(ROLLED + below) == [f"sale 2023-01-01..2023-12-31{usd}"]
+
+
+def test_a_year_of_millions_shows_that_the_other_is_in_dollars_too() -> None:
+    text = (
+        "Roll forward of digital currency, our bitcoin, during the years ended June 30, 2024 and 2023:\n2024 2023\n"
+        "Opening balance $ 88,214 $ 7,134\nRevenue from mining 4,341,700 421,080\n"
+        "Proceeds from sale of digital currency (4,200,000 ) (340,000 )\nEnding balance $ 229,914 $ 88,214"
+    )
+    dollars = ["sale 2023-07-01..2024-06-30 $4200000", "sale 2022-07-01..2023-06-30 $340000"]
+    assert sorted(sales(text)) == sorted(dollars)
+    unsure = text.replace("4,200,000", "420,000").replace("4,341,700", "561,700")
+    assert sorted(sales(unsure)) == sorted(each.split(" $")[0] for each in dollars)

@@ -17,6 +17,7 @@ from monitor.disclosures.extract.tables.label.meaning import (
     OTHER_COINS,
     Label,
     Meaning,
+    label_of,
     names_coin,
     plain_label,
 )
@@ -71,7 +72,7 @@ def _with_balances(rows: list[TableRow]) -> list[TableRow]:
         or (_is_day(row) and (row.own_period or row.label.meaning is Meaning.HELD or _is_stock(row)))
     ]
     between = rows[days[0] : days[-1]] if len(days) > 1 else []
-    flows = any((row.label.meaning or elliptic_label(row.text).meaning) in _FLOWS for row in between)
+    flows = any((row.label.meaning or _elliptic(row).meaning) in _FLOWS for row in between)
     if not flows or any(after - before == 1 for before, after in pairwise(days)):
         return rows
     read = list(rows)
@@ -174,13 +175,29 @@ def _are_elliptic(table: Table) -> bool:
     """Whether several deeds are told without coin and money: "Produced: 215", "Sold: 180", "Held: 9,084"."""
     if table.scale is not None and "except" not in table.caption.lower():
         return False
-    read = [(row, label) for row in table.rows if (label := elliptic_label(row.text)).meaning in _TOLD]
+    read = [(row, label) for row in table.rows if (label := _elliptic(row)).meaning in _TOLD]
     bare = {label.meaning for row, label in read if row.label.meaning is None}
     money = any(value.currency for row, _ in read for value in row.values)
     return bool(bare) and len({label.meaning for _, label in read}) > 1 and not money
 
 
 _TOLD = {Meaning.SOLD, Meaning.PRODUCED, Meaning.HELD}
+
+
+def _elliptic(row: TableRow) -> Label:
+    """A label that leaves the coin out, also where it ends with its period: "Total sold, May 2024"."""
+    label = elliptic_label(row.text)
+    if label.meaning is not None or len(row.said) != 1 or row.said[0].word not in _OF_FLOWS:
+        return label
+    beside = _JOINING.sub("", row.text[: row.said[0].start - row.start])
+    ends = row.said[0].end >= row.start + len(row.text.rstrip(" :)"))
+    return elliptic_label(beside) if ends and label_of(beside).meaning is None else label
+
+
+_OF_FLOWS = {Word.MONTH, Word.QUARTER, Word.MONTH_NAME, Word.HALF}
+"""Periods in which coins are sold and mined."""
+_JOINING = re.compile(r"[\s,:(\u2013-]+(?:(?:in|during|for)(?: the)?\s*)?$", re.IGNORECASE)
+"""What stands between a label and its period."""
 
 
 def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[TableRow]:
@@ -203,12 +220,12 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
             yield replace(row, label=NOTHING)
             continue
         counted = bool(row.values) and row.values[0].coins
-        counted = counted or (_is_to_date(row) and elliptic_label(row.text).meaning in deeds)
+        counted = counted or (_is_to_date(row) and _elliptic(row).meaning in deeds)
         label = row.label
         if label.meaning is None and stocks and is_bitcoin(row.text):
             label = Label(Meaning.HELD)
         elif label.meaning is None and (section or of_coins or counted):
-            label = elliptic_label(row.text)
+            label = _elliptic(row)
         if label.any_coin and (section or several):
             label = replace(label, any_coin=False)
         yield row if label is row.label else replace(row, label=label)

@@ -64,6 +64,12 @@ _NOTED = re.compile(
     r"\b(?:amounts?|figures|sums|dollars?)\b[^.\n]{0,40}?\bin thousands\b[^.\n]{0,30}?\b(?:unless|except|otherwise)\b"
 )
 """A note below a table that tells what all of a statement is counted in: "(amounts in thousands unless noted)"."""
+_NOTED_BELOW = re.compile(
+    r"[\s)|]*\((?:(?:all|the|amounts?|figures|sums|dollars?|usd|u\.?s\.?\$?|\$|are|stated|expressed|presented|shown)\s+){0,5}"
+    r"in thousands(?: of (?:u\.?s\.? )?dollars)?(?:,? except[^()\n]{0,60})?\.?\)\s*(?:\Z|[^\n]*[.:;]\s*(?:\n|\Z))",
+    re.IGNORECASE,
+)
+"""A line right below a table that is nothing but such a note, with prose below it and no table that it could head."""
 _FOREIGN = re.compile(
     r"\b(?:canadian|australian|singapore|hong kong) dollars?\b|\b(?:CAD|GBP|EUR|AUD)\b|\bC\$|\bCDN|"
     r"\bpounds? sterling\b|\bin euros?\b|[£€]\s?(?:'?000|m\b)",
@@ -241,7 +247,8 @@ class _Reader:
         near = before and table.start - self._thousands[before - 1] <= _UNIT_REACH
         behind = bisect_left(self._noted, table.start)
         noted = behind < len(self._noted) and self._noted[behind] - table.start <= _UNIT_REACH
-        return 1_000 if near or noted else None
+        below = bool(table.rows) and _NOTED_BELOW.match(self.seen, table.rows[-1].whole[1]) is not None
+        return 1_000 if near or noted or below else None
 
     def _heading(self, table: Table) -> Period | None:
         """The period that stands in the lines right above a list."""

@@ -8,6 +8,7 @@ from monitor.disclosures.extract.limits import Budget
 from monitor.disclosures.extract.tables.finding.cells import Value, Words
 from monitor.disclosures.extract.tables.finding.headers import BEGINNING, Divided, Headers
 from monitor.disclosures.extract.tables.finding.labels import Labels
+from monitor.disclosures.extract.tables.finding.paired import Paired
 from monitor.disclosures.extract.tables.finding.rows import Row, Sentence, rows_of
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord, Word
@@ -16,6 +17,8 @@ from monitor.disclosures.extract.tables.label.meaning import NOTHING, label_of
 
 _TITLED = frozenset({Word.MONTH, Word.QUARTER, Word.HALF, Word.MONTH_NAME})
 _MOST_JOINED = 4
+_LEAST_STACKED = 2
+"""Labels with their periods below them; one alone heads the column of a table by months."""
 _MOST_CELLS = 40
 _LONGEST_ROW = 4_000
 """Characters of a row with so many cells; a whole document may stand on one line."""
@@ -50,6 +53,7 @@ class _Collector:
     def finished(self) -> Iterator[Table]:
         if self._table.rows:
             self._turn()
+            self._stack()
         if self._table.rows or self._table.paired:
             yield self._table
         self._reset()
@@ -73,6 +77,29 @@ class _Collector:
         labelled = rows[1:] if below_heading else [row for row in rows if not row.own_period]
         pairs = zip((*labelled, end), values, strict=False)
         self._table.rows = [replace(row, values=value) for row, value in pairs]
+
+    def _stack(self) -> None:
+        """Give periods to the labels above them: "Bitcoin mined / May 2024 / 90 / Bitcoin sold / May 2024 / 80"."""
+        headed: list[tuple[Words, list[TableRow]]] = []
+        for row in self._table.rows:
+            if row.own_period and row.above:
+                headed.append((row.above[-1], []))
+            if row.own_period and headed:
+                headed[-1][1].append(row)
+        read = [(label, rows) for label, rows in headed if label_of(label.of(self._text)).meaning is not None]
+        below = [row for _, rows in headed for row in rows]
+        if not read or len(headed) < _LEAST_STACKED or any(self._paired(row) is None for row in below):
+            return
+        for label, rows in read:
+            pairs = tuple(pair for row in rows if (pair := self._paired(row)) is not None)
+            self._add_paired(Row([label], pairs=pairs))
+        self._table.rows = [row for row in self._table.rows if not row.own_period]
+
+    def _paired(self, row: TableRow) -> Paired | None:
+        """The only value of a period's row; a year may stand before it: "Year to date 2024 | 400"."""
+        *before, value = row.values
+        years = self._headers.years(before)
+        return Paired(value, (*row.said, *years)) if len(years) == len(before) else None
 
     def row(self, row: Row) -> Iterator[Table]:
         if row.pairs:

@@ -23,7 +23,15 @@ from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.values.glued_sold import is_unread, with_sold
 from monitor.disclosures.extract.tables.values.measuring import Said, measured
 from monitor.disclosures.extract.tables.values.spread import spread
-from monitor.disclosures.extract.tables.values.told import PRICES, PROCEEDS, Days, Told, of_days, with_earlier
+from monitor.disclosures.extract.tables.values.told import (
+    PRICES,
+    PROCEEDS,
+    Days,
+    Told,
+    in_one_unit,
+    of_days,
+    with_earlier,
+)
 
 _CASH_FLOWS = re.compile(r"\bstatements? of cash flows?\b|\bcash flows (?:from|used in|provided by)\b")
 V = TypeVar("V")
@@ -69,7 +77,7 @@ def told_by_column(
                 dollars=place in dollars,
                 unsure=bool(rolled) and column.measure is Measure.UNSAID and (scale or table.scale) is not None,
             )  # fmt: skip
-    for each in with_earlier(days.values()):
+    for each in in_one_unit(with_earlier(days.values())):
         each.unread = is_unread(laid)
         yield each
 

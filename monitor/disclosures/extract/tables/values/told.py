@@ -59,7 +59,7 @@ class Told:
     booked: bool = False
     """Its money is carrying value, not what a sale brought."""
     largest: Decimal = Decimal(0)
-    """The largest amount of money that was looked at."""
+    """The largest amount of money that was looked at, in all of its table."""
     unread: bool = False
     """A row tells the coins sold, and could not be read."""
 
@@ -144,6 +144,15 @@ def with_earlier(told: Iterable[Told]) -> list[Told]:
     newest = max((each.end for each in every), default=date.min)
     for each in every:
         each.earlier = each.end < newest
+    return every
+
+
+def in_one_unit(told: Iterable[Told]) -> list[Told]:
+    """What a table tells, its largest amount known to each period: "sales | 4,200,000 | 310,000" are both dollars."""
+    every = list(told)
+    largest = max((each.largest for each in every), default=Decimal(0))
+    for each in every:
+        each.largest = largest
     return every
 
 
