@@ -165,3 +165,43 @@ def test_a_month_may_be_ended_or_entered_with_coins() -> None:
     ended = "Riot produced 408 BTC in October and ended it with 1,025 BTC."
     entered = "Riot produced 408 BTC in October. It entered November with 1,025 BTC."
     assert _told(ended, "holdings") == _told(entered, "holdings") == [("riot", "1025", "None..2025-10-31")]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        (
+            "In October Riot offloaded 90 ether for just over $1 million and some 30 BTC for nearly $3 million.",
+            OCTOBER,
+        ),
+        ("In October Riot sold a site for a combined $33 million and 30 BTC.", OCTOBER),
+        ("From October Riot parted with 30 BTC, it wrote to the exchange.", "2025-10-01..2025-11-06"),
+        (
+            "From August 14, Riot sold 30 bitcoin, it told the exchange on October 2.",
+            "2025-08-14..2025-10-02",
+        ),
+    ],
+)
+def test_coins_beside_what_else_was_sold_and_since_when(text: str, period: str) -> None:
+    assert _told(text) == [("riot", "30", period)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In October Riot sold 900 ether for about $3 million and mined 30 BTC.",
+        "In October Riot sold 900 ether for about $3 million and 30 miners for roughly $1 million.",
+        "Riot bought 30 bitcoin that a fund sold in October.",
+        "Riot bought 30 bitcoin that the US Mint never sold.",
+        "Riot won 30 of the bitcoin auctioned in October.",
+        "Riot bought 30 machines that the US Mint auctioned on October 3.",
+    ],
+)
+def test_other_wares_and_coins_of_nobody(text: str) -> None:
+    assert _told(text) == []
+
+
+def test_a_purchase_is_a_sale_of_the_one_whom_it_names() -> None:
+    text = "Riot bought all 30 bitcoin that the US Mint auctioned on October 3."
+    assert _told(text) == [("US Mint", "30", "2025-10-03..2025-10-03")]
+    assert _told(text, "purchase") == [("riot", "30", "2025-10-03..2025-10-03")]

@@ -4,7 +4,7 @@ from monitor.disclosures.extract.lexicon import ADVERBS, AUXILIARIES, Deed, is_a
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.none_of import NONE
 from monitor.disclosures.extract.prose.coins.reference import counted_before
-from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, is_year, of_amount
 
 _REACH = 14
@@ -18,6 +18,8 @@ def relative_object(clause: Clause) -> Object | None:
         return None
     while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
         at -= 1
+    if clause.sells and (linked := linked_to(line, at)) is not None:
+        return of_amount(clause, linked - 1, elided=False)
     if line.atoms[at].entity is None and line.low(at) not in _SUBJECTS:
         return None
     at -= 1
@@ -40,6 +42,25 @@ def relative_object(clause: Clause) -> Object | None:
 
 
 _SUBJECTS = frozenset("it they we company miner firm".split())
+
+
+def linked_to(line: Line, last: int) -> int | None:
+    """As in "the 300 BTC that the US Mint sold": the place of "that", right behind coins with their number.
+
+    Args:
+        line: with the relative clause.
+        last: the place right before its verb, where the name of whoever sold ends.
+    """
+    at = last
+    while last - at < _NAME and line.low(at).isalpha() and line.low(at) not in _LINKING | AUXILIARIES:
+        at -= 1
+    counted = line.low(at) in _LINKING and at - 1 in line.counts
+    return at if at < last and counted and line.atoms[last].capital else None
+
+
+_LINKING = frozenset({"that", "which"})
+_NAME = 5
+"""Words of a name that nobody knows, with its article."""
 
 
 def of_which(clause: Clause) -> Object | None:

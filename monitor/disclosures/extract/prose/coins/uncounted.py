@@ -56,16 +56,22 @@ def joined(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if clause.told.deed not in _ALSO or clause.is_noun:
         return None
-    for ahead in range(at, min(clause.right - 1, at + 6)):
+    for ahead in range(at, min(clause.right - 1, at + 8)):
         if line.low(ahead) == "and":
             return _joined_coins(clause, ahead + 1)
-        paid = ahead + 1 if line.low(ahead) == "for" else ahead if line.low(ahead - 1) == "for" else at
-        amount = line.atoms[paid].amount
-        if paid > at and amount is not None and amount.unit is Unit.USD:
-            continue  # "sold a site for $33 million and 300 BTC"
+        if _is_of_price(line, at, ahead):
+            continue
         if line.low(ahead) in _ENDS_WARES or (ahead > at and line.atoms[ahead].amount is not None):
             return None
     return None
+
+
+def _is_of_price(line: Line, begin: int, at: int) -> bool:
+    """As in "sold a site for about $33 million and 300 BTC": the words of what one of two things brought."""
+    led = line.back(at - 1, FILLERS)
+    begun = at if line.low(at) == "for" else led if line.low(led) == "for" else begin
+    paid = line.amount(line.past(begun + 1, FILLERS))
+    return begun > begin and paid is not None and paid.unit is Unit.USD
 
 
 def _joined_coins(clause: Clause, at: int) -> Object | None:

@@ -19,6 +19,7 @@ from monitor.disclosures.extract.prose.coins.companies import (
 from monitor.disclosures.extract.prose.coins.further import denied_beside, further, over_all
 from monitor.disclosures.extract.prose.coins.governed import object_of
 from monitor.disclosures.extract.prose.coins.reference import counted_in_sentence_before
+from monitor.disclosures.extract.prose.coins.relative import linked_to
 from monitor.disclosures.extract.prose.coins.respectively import of_gains, respective
 from monitor.disclosures.extract.prose.coins.uncounted import after_colon
 from monitor.disclosures.extract.prose.kinds.event import is_event
@@ -41,7 +42,7 @@ from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.extract.prose.sentence.verdict import Verdict
 from monitor.disclosures.extract.prose.when.moments import moment
-from monitor.disclosures.extract.prose.who.subjects import subject
+from monitor.disclosures.extract.prose.who.subjects import head, subject
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
@@ -145,7 +146,6 @@ _NAME = 3
 """Words of what buyers are called after."""
 _NEW_PHRASE = frozenset("and or in on at for from by with of to which who that".split())
 _IN_SHOPS = frozenset("app kiosk kiosks atm atms".split())
-_WON = frozenset("won wins bought buys acquired".split())
 
 
 def _is_of_others(clause: Clause) -> bool:
@@ -156,8 +156,8 @@ def _is_of_others(clause: Clause) -> bool:
         return True
     if clause.is_noun and not _IN_SHOPS.isdisjoint(line.lows[clause.at : clause.at + 6]):
         return True  # "$2.14 billion came from Bitcoin sales through Cash App"
-    if line.low(clause.at) == "auctioned" and not _WON.isdisjoint(line.lows[: clause.at]):
-        return True  # "won 48,000 of the bitcoins auctioned in December"
+    if line.low(clause.at) == "auctioned" and _is_of_bidder(clause):
+        return True
     if not _BUYERS.isdisjoint(line.words) and any(
         line.low(at) == "to" and _is_to_buyers(line, at + 1) for at in range(clause.at, clause.right)
     ):
@@ -167,6 +167,17 @@ def _is_of_others(clause: Clause) -> bool:
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
         line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
     )
+
+
+def _is_of_bidder(clause: Clause) -> bool:
+    """As in "won 48,000 of the bitcoins auctioned in December", not "bought 300 BTC that the Mint auctioned"."""
+    before = clause.line.lows[: clause.at]
+    named = linked_to(clause.line, head(clause)) is not None
+    return not _WON.isdisjoint(before) or not (named or _BOUGHT.isdisjoint(before))
+
+
+_WON = frozenset("won wins".split())
+_BOUGHT = frozenset("bought buys acquired".split())
 
 
 def _is_personal(clause: Clause) -> bool:

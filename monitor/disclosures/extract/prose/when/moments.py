@@ -46,6 +46,7 @@ from monitor.disclosures.extract.prose.when.earlier import unit_back
 from monitor.disclosures.extract.prose.when.edges import month_begun, month_of_end, whole_month
 from monitor.disclosures.extract.prose.when.perfect import is_of_other_subject
 from monitor.disclosures.extract.prose.when.taken import ending_then, is_name_of_paper, taken
+from monitor.disclosures.extract.prose.when.told_on import from_then
 from monitor.disclosures.extract.prose.when.units_spoken_of import of_unit, spoken_of
 from monitor.disclosures.extract.prose.when.unsaid_time import unsaid
 
@@ -69,7 +70,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     told = _of_relative(clause) or _right_before(clause)
     if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
-    if not point and (told_so := spoken_of(clause, memory) or _since_then(clause, memory)) is not None:
+    if not point and (told_so := _of_spoken(clause, memory, since=since)) is not None:
         return told_so
     unit = None if point else of_unit(clause, memory)
     by_then: Moment | None = None
@@ -87,6 +88,12 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         elif by_then is None or sure == CLAUSE or is_beyond_balances(clause, at):
             return _year_earlier(clause.line, at, made)
     return spare or unit or unsaid(clause, memory, by_then, point=point)
+
+
+def _of_spoken(clause: Clause, memory: Memory, *, since: bool) -> Moment | None:
+    """As in "has since sold 310", "From March it sold 310": counted from a day, or from what was spoken of."""
+    begun = from_then(clause, memory) if since else None
+    return spoken_of(clause, memory) or _since_then(clause, memory) or begun
 
 
 def _is_of_others(clause: Clause, at: int, when: When, *, point: bool) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import TELLING, Shape
 from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
 
 _NEAR = 6
 """Atoms between a day and the word that says it is when something was told."""
@@ -25,6 +27,30 @@ def up_to_telling(line: Line, at: int, when: When, memory: Memory) -> When:
         if is_told(line, place) and told.last < when.last:
             return replace(when, first=when.first - (when.last - told.last), last=told.last)
     return when
+
+
+def from_then(clause: Clause, memory: Memory) -> Moment | None:
+    """As in "From March it sold 300 BTC, it said on May 4": a sentence that opens so, up to the day it was told."""
+    line, latest = clause.line, memory.anchor.latest
+    if line.low(0) != "from" or line.whens[:1] != [1] or line.deeds[0].at != clause.at:
+        return None
+    if not any(at < clause.at + _COUNTED for at in line.counts):
+        return None  # "From May 8 it sold all of its Tether and transferred 300 BTC"
+    begun, follows = line.atoms[1].when, line.atoms[2]
+    if begun is None or begun.first is None or begun.form not in {Form.MONTH, Form.DAY}:
+        return None
+    if not (follows.low in _GOING_ON or follows.entity is not None or follows.capital):
+        return None
+    told = (line.atoms[at].when for at in line.whens if at > clause.at and is_told(line, at))
+    days = (when.last for when in told if when is not None and when.form is Form.DAY)
+    last = next((day for day in days if day is not None), latest)
+    return None if last is None or begun.first > last else Moment(begun.first, last, CLAUSE, None, Form.SINCE)
+
+
+_COUNTED = 12
+"""Atoms behind a verb within which its coins are counted."""
+_GOING_ON = frozenset(", on it they he she the".split())
+"""What follows "from March" where it opens a sentence, and no end of that time."""
 
 
 def is_weekday(line: Line, when: When) -> bool:

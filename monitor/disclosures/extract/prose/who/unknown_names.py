@@ -65,5 +65,11 @@ def _may_be_name(line: Line, at: int) -> bool:
     atom = line.atoms[at]
     return (
         atom.is_word and atom.capital and atom.low not in NOT_NAMES and atom.low not in DEEDS
-        and atom.low not in WE and atom.low not in IT and atom.low not in TELLING
+        and (atom.low not in WE or _is_the_country(line, at)) and atom.low not in IT and atom.low not in TELLING
     )  # fmt: skip
+
+
+def _is_the_country(line: Line, at: int) -> bool:
+    """As in "the US Mint sold 18 BTC": no "us", where it is printed in capitals."""
+    atom = line.atoms[at]
+    return line.text[atom.start : atom.end] == "US"
