@@ -12,8 +12,8 @@ from monitor.cli.options import AsJson, Because, Config, Who
 from monitor.cli.passages import passage_documents
 from monitor.cli.printing import console, print_json, styled
 from monitor.cli.taken import print_revisions, revision_documents
+from monitor.disclosures.unclear import counted
 from monitor.pipeline.dismissing import Dismissal, Dismissing
-from monitor.pipeline.received import counted
 
 
 def dismiss(

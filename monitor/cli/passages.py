@@ -5,8 +5,7 @@ from typing import Any
 
 from monitor.cli.printing import console, print_hanging, styled
 from monitor.disclosures.extract.not_understood import Passage
-from monitor.disclosures.unclear import UnclearDocument
-from monitor.pipeline.received import counted
+from monitor.disclosures.unclear import UnclearDocument, counted
 
 _SHOWN_DIGEST = 12
 

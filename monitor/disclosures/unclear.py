@@ -42,3 +42,10 @@ class UnclearDocument:
 def addresses(unclear: Iterable[UnclearDocument]) -> Collection[str]:
     """Where they were found."""
     return frozenset(each.url for each in unclear)
+
+
+def counted(passages: int) -> str:
+    """How many passages of a document were not understood, in words."""
+    if passages == 1:
+        return "1 passage about selling was not understood"
+    return f"{passages} passages about selling were not understood"

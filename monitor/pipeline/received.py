@@ -16,6 +16,7 @@ from monitor.disclosures.extract.not_understood import Passage
 from monitor.disclosures.extract.statements import Passed
 from monitor.disclosures.plausible import EAST, future_day, told_before_it_began
 from monitor.disclosures.statement import Statement
+from monitor.disclosures.unclear import counted
 from monitor.errors import DocumentRefused, MonitorError, Rule
 from monitor.labels.entity import Entity
 from monitor.pipeline.whose import issuer_of_address
@@ -232,13 +233,6 @@ def _silence(mentions: Sequence[Mapping[str, Any]], passages: Sequence[Passage])
     else:
         says = "it states nothing of coins sold, held or mined"
     return f"{says}; {counted(len(passages))}" if passages else says
-
-
-def counted(passages: int) -> str:
-    """How many passages of a document were not understood, in words."""
-    if passages == 1:
-        return "1 passage about selling was not understood"
-    return f"{passages} passages about selling were not understood"
 
 
 @dataclass(frozen=True, slots=True)

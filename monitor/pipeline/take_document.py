@@ -9,6 +9,7 @@ from monitor.clock import Clock
 from monitor.disclosures.extract.not_understood import Passage
 from monitor.disclosures.reconcile import CoverageGap
 from monitor.disclosures.statement import Statement
+from monitor.disclosures.unclear import counted
 from monitor.errors import DocumentRefused, Rule
 from monitor.flows.revisions import Revision
 from monitor.labels.entity import Entity
@@ -18,7 +19,6 @@ from monitor.pipeline.received import (
     Examined,
     Reader,
     Received,
-    counted,
     examined,
     unspoken,
     voices,

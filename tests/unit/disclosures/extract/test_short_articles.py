@@ -1,32 +1,10 @@
 """Short articles: what is told again, put first, elided or only asked, and what only looks like a sale."""
 
-from datetime import date
-
 import pytest
 
-from monitor.config.shipped import shipped
-from monitor.disclosures.extract.companies.names import known_names
-from monitor.disclosures.extract.extract import extract
-from monitor.disclosures.extract.found import About
-from monitor.labels.directory import load_entities
-from monitor.money import btc_from_sats
+from tests.unit.disclosures.extract.articles import told
 
-NAMES = known_names(load_entities(shipped("entities.yaml")))
 OCTOBER, SEPTEMBER, AUGUST = "2025-10-01..2025-10-31", "2025-09-01..2025-09-30", "2025-08-01..2025-08-31"
-
-
-def _told(text: str, kind: str = "sale", published: str = "2025-11-06") -> list[tuple[str | None, str, str]]:
-    """Who, how many and when, of every statement of a kind."""
-    found = extract(text, About(names=NAMES, published=date.fromisoformat(published)))
-    return [
-        (
-            each.entity,
-            "-" if each.sats is None else f"{btc_from_sats(each.sats):f}".rstrip("0").rstrip("."),
-            f"{each.period_start}..{each.period_end}",
-        )
-        for each in found
-        if each.kind == kind
-    ]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +21,7 @@ def _told(text: str, kind: str = "sale", published: str = "2025-11-06") -> list[
     ],
 )  # fmt: skip
 def test_days_of_a_sale(text: str, quantity: str, period: str) -> None:
-    assert _told(text) == [("riot", quantity, period)]
+    assert told(text) == [("riot", quantity, period)]
 
 
 @pytest.mark.parametrize(
@@ -69,28 +47,28 @@ def test_days_of_a_sale(text: str, quantity: str, period: str) -> None:
     ],
 )
 def test_what_was_sold(text: str, quantity: str) -> None:
-    sold = {(who, number, period[-10:]) for who, number, period in _told(text)}
+    sold = {(who, number, period[-10:]) for who, number, period in told(text)}
     assert {(number, end) for _, number, end in sold} <= {(quantity, "2025-10-31"), (quantity, "2025-10-08")}
     assert len(sold) == 1
 
 
 def test_further_members_of_a_list_have_their_months() -> None:
     listed = "Riot's autumn: August, 450 BTC sold for $51.8 million; September, 465 BTC for $52.6 million."
-    assert _told(listed) == [("riot", "450", AUGUST), ("riot", "465", SEPTEMBER)]
+    assert told(listed) == [("riot", "450", AUGUST), ("riot", "465", SEPTEMBER)]
     running = "Riot sold 400 BTC in October, its third monthly sale running: 450 BTC went in August ($51.8 million)."
-    assert _told(running) == [("riot", "400", OCTOBER), ("riot", "450", AUGUST)]
+    assert told(running) == [("riot", "400", OCTOBER), ("riot", "450", AUGUST)]
     after = "Riot sold 450 BTC in August 2025. The month after, it sold another 465 BTC."
-    assert _told(after) == [("riot", "450", AUGUST), ("riot", "465", SEPTEMBER)]
+    assert told(after) == [("riot", "450", AUGUST), ("riot", "465", SEPTEMBER)]
 
 
 def test_coins_money_and_a_period_need_no_verb() -> None:
     text = "Riot sells all that it mines. In October that came to 465 bitcoin and $52.6 million."
-    assert ("riot", "465", OCTOBER) in _told(text)
+    assert ("riot", "465", OCTOBER) in told(text)
 
 
 def test_a_question_that_only_names_somebody_is_answered_by_a_number() -> None:
     text = "Riot sold 600 bitcoin in October. And Cango? 550 of 602, and $62.1 million."
-    assert _told(text) == [("riot", "600", OCTOBER), ("cango", "550", OCTOBER)]
+    assert told(text) == [("riot", "600", OCTOBER), ("cango", "550", OCTOBER)]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +86,7 @@ def test_a_question_that_only_names_somebody_is_answered_by_a_number() -> None:
     ],
 )
 def test_what_only_looks_like_a_sale(text: str) -> None:
-    assert _told(text) == []
+    assert told(text) == []
 
 
 @pytest.mark.parametrize(
@@ -121,8 +99,8 @@ def test_what_only_looks_like_a_sale(text: str) -> None:
     ],
 )
 def test_what_was_not_sold(text: str) -> None:
-    assert _told(text) == []
-    assert _told(text, "no_sale") == [("riot", "-", OCTOBER)]
+    assert told(text) == []
+    assert told(text, "no_sale") == [("riot", "-", OCTOBER)]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +112,7 @@ def test_what_was_not_sold(text: str) -> None:
     ],
 )
 def test_what_denies_no_sale(text: str) -> None:
-    assert _told(text, "no_sale") == []
+    assert told(text, "no_sale") == []
 
 
 @pytest.mark.parametrize(
@@ -146,7 +124,7 @@ def test_what_denies_no_sale(text: str) -> None:
     ],
 )
 def test_what_was_mined(text: str) -> None:
-    assert _told(text, "production") == [("iren", "154", OCTOBER)]
+    assert told(text, "production") == [("iren", "154", OCTOBER)]
 
 
 @pytest.mark.parametrize(
@@ -158,13 +136,13 @@ def test_what_was_mined(text: str) -> None:
     ],
 )
 def test_what_was_not_mined(text: str) -> None:
-    assert _told(text, "production") == []
+    assert told(text, "production") == []
 
 
 def test_a_month_may_be_ended_or_entered_with_coins() -> None:
     ended = "Riot produced 408 BTC in October and ended it with 1,025 BTC."
     entered = "Riot produced 408 BTC in October. It entered November with 1,025 BTC."
-    assert _told(ended, "holdings") == _told(entered, "holdings") == [("riot", "1025", "None..2025-10-31")]
+    assert told(ended, "holdings") == told(entered, "holdings") == [("riot", "1025", "None..2025-10-31")]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +161,7 @@ def test_a_month_may_be_ended_or_entered_with_coins() -> None:
     ],
 )
 def test_coins_beside_what_else_was_sold_and_since_when(text: str, period: str) -> None:
-    assert _told(text) == [("riot", "30", period)]
+    assert told(text) == [("riot", "30", period)]
 
 
 @pytest.mark.parametrize(
@@ -198,10 +176,10 @@ def test_coins_beside_what_else_was_sold_and_since_when(text: str, period: str) 
     ],
 )
 def test_other_wares_and_coins_of_nobody(text: str) -> None:
-    assert _told(text) == []
+    assert told(text) == []
 
 
 def test_a_purchase_is_a_sale_of_the_one_whom_it_names() -> None:
     text = "Riot bought all 30 bitcoin that the US Mint auctioned on October 3."
-    assert _told(text) == [("US Mint", "30", "2025-10-03..2025-10-03")]
-    assert _told(text, "purchase") == [("riot", "30", "2025-10-03..2025-10-03")]
+    assert told(text) == [("US Mint", "30", "2025-10-03..2025-10-03")]
+    assert told(text, "purchase") == [("riot", "30", "2025-10-03..2025-10-03")]

@@ -4,29 +4,11 @@ from datetime import date
 
 import pytest
 
-from monitor.config.shipped import shipped
-from monitor.disclosures.extract.companies.names import known_names
 from monitor.disclosures.extract.extract import extract
 from monitor.disclosures.extract.found import About
-from monitor.labels.directory import load_entities
-from monitor.money import btc_from_sats
+from tests.unit.disclosures.extract.articles import NAMES, told
 
-NAMES = known_names(load_entities(shipped("entities.yaml")))
 OCTOBER, SEPTEMBER = "2025-10-01..2025-10-31", "2025-09-01..2025-09-30"
-
-
-def _told(text: str, kind: str = "sale", published: str = "2025-11-06") -> list[tuple[str | None, str, str]]:
-    """Who, how many and when, of every statement of a kind; the title is the first line."""
-    found = extract(text, About(names=NAMES, published=date.fromisoformat(published)))
-    return [
-        (
-            each.entity,
-            "-" if each.sats is None else f"{btc_from_sats(each.sats):f}".rstrip("0").rstrip("."),
-            f"{each.period_start}..{each.period_end}",
-        )
-        for each in found
-        if each.kind == kind
-    ]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +31,7 @@ def _told(text: str, kind: str = "sale", published: str = "2025-11-06") -> list[
     ],
 )
 def test_words_for_parting_with_coins(text: str, quantity: str) -> None:
-    assert _told(text) == [("riot", quantity, OCTOBER)]
+    assert told(text) == [("riot", quantity, OCTOBER)]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +55,7 @@ def test_words_for_parting_with_coins(text: str, quantity: str) -> None:
     ],
 )
 def test_what_only_looks_like_it(text: str) -> None:
-    assert _told(text) == []
+    assert told(text) == []
 
 
 @pytest.mark.parametrize(
@@ -108,7 +90,7 @@ def test_what_only_looks_like_it(text: str) -> None:
     ],
 )
 def test_whom_an_article_means(text: str, seller: str | None) -> None:
-    assert [who for who, _, _ in _told(text)] == ([] if seller is None else [seller])
+    assert [who for who, _, _ in told(text)] == ([] if seller is None else [seller])
 
 
 @pytest.mark.parametrize(
@@ -150,7 +132,7 @@ def test_whom_an_article_means(text: str, seller: str | None) -> None:
     ],
 )  # fmt: skip
 def test_when_an_article_says_it_was(text: str, sales: list[tuple[str, str]]) -> None:
-    assert [(quantity, days) for _, quantity, days in _told(text)] == sales
+    assert [(quantity, days) for _, quantity, days in told(text)] == sales
 
 
 def test_those_who_are_told_beside_a_seller() -> None:
@@ -160,11 +142,11 @@ def test_those_who_are_told_beside_a_seller() -> None:
     listed = (
         "September, October\nOctober was better. Cipher: 218 mined, 94 sold. Riot: 527 BTC mined, 0 sold."
     )
-    assert _told(ranked) == [("core-scientific", "1975", OCTOBER), ("bitfarms", "1623", OCTOBER)]
-    assert _told(answered) == [("bitfarms", "195", OCTOBER)]
-    assert _told(with_one) == [("bit-digital", "422", OCTOBER), ("hut-8", "365", OCTOBER)]
-    assert _told(listed) == [("cipher", "94", OCTOBER)]
-    assert [who for who, _, _ in _told(listed, "no_sale")] == ["riot"]
+    assert told(ranked) == [("core-scientific", "1975", OCTOBER), ("bitfarms", "1623", OCTOBER)]
+    assert told(answered) == [("bitfarms", "195", OCTOBER)]
+    assert told(with_one) == [("bit-digital", "422", OCTOBER), ("hut-8", "365", OCTOBER)]
+    assert told(listed) == [("cipher", "94", OCTOBER)]
+    assert [who for who, _, _ in told(listed, "no_sale")] == ["riot"]
 
 
 @pytest.mark.parametrize(
@@ -188,16 +170,14 @@ def test_a_number_that_was_computed_is_none_beside_the_one_that_is_told() -> Non
     text = "Of the 120 bitcoin that Riot mined in October all but three were sold; in all it sold 217 in the month."
     alone = "Riot mined 262 BTC in October and sold all but 12 of them."
     found = extract(alone, About(names=NAMES, published=date(2025, 11, 6)))
-    assert _told(text) == [("riot", "217", OCTOBER)]
+    assert told(text) == [("riot", "217", OCTOBER)]
     assert [each.derived for each in found if each.kind == "sale"] == [frozenset({"sats"})]
 
 
 def test_the_last_sale_of_a_text_that_tells_a_later_one_denies_nothing() -> None:
     text = "Riot sold 300 BTC in October. The last disposal was in the first quarter of 2024."
-    assert _told(text, "no_sale") == []
-    assert (
-        _told("Riot, which until October had never sold, cashed in 250 BTC in that month.", "no_sale") == []
-    )
+    assert told(text, "no_sale") == []
+    assert told("Riot, which until October had never sold, cashed in 250 BTC in that month.", "no_sale") == []
 
 
 @pytest.mark.parametrize(
@@ -220,7 +200,7 @@ def test_the_last_sale_of_a_text_that_tells_a_later_one_denies_nothing() -> None
     ],
 )
 def test_other_languages(text: str, sale: tuple[str, str, str]) -> None:
-    assert _told(text) == [sale]
+    assert told(text) == [sale]
 
 
 def test_a_sale_of_a_text_of_unknown_day_is_of_the_month_of_the_output() -> None:
