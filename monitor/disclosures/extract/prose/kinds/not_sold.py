@@ -64,13 +64,13 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     if line.low(head(clause)) == "neither" or "neither" in line.lows[clause.left : clause.at][-2:]:
         pair = _last_two(memory)
         return [replace(draft, entity=entity) for entity in pair] or [draft]
-    timed = [draft, *_ended_together(line, draft)]
+    timed = [draft, *ended_together(line, draft)]
     others = [other for each in timed for other in other_years(clause, each)]
     return [*timed, *others, *sold_after_all(clause, thing, draft), *joint(clause, draft)]
 
 
-def _ended_together(line: Line, draft: Draft) -> list[Draft]:
-    """As in "did not sell any during the three and nine months ended June 30": the other of the two, too."""
+def ended_together(line: Line, draft: Draft) -> list[Draft]:
+    """As in "did not sell any during the three and nine months ended June 30": the same of the other of the two."""
     told = [line.atoms[at].when for at in line.whens]
     spans = [(when.first, when.last) for when in told if when is not None and when.form is Form.LONGER]
     if draft.period_start is None or (draft.period_start, draft.period_end) not in spans:

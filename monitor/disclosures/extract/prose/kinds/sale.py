@@ -1,6 +1,7 @@
 """Sales, denials of a sale, and wishes to sell: what words of selling say, by their mood."""
 
 import itertools
+from datetime import date
 
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Amount
@@ -24,7 +25,7 @@ from monitor.disclosures.extract.prose.coins.respectively import of_gains, respe
 from monitor.disclosures.extract.prose.coins.uncounted import after_colon
 from monitor.disclosures.extract.prose.kinds.event import is_event
 from monitor.disclosures.extract.prose.kinds.later import date_again, enrich, such_sales
-from monitor.disclosures.extract.prose.kinds.not_sold import read_denial, read_last_sale
+from monitor.disclosures.extract.prose.kinds.not_sold import ended_together, read_denial, read_last_sale
 from monitor.disclosures.extract.prose.kinds.wish import is_policy, read_kept_habit, read_wish
 from monitor.disclosures.extract.prose.money.converted import is_gain, is_into_money
 from monitor.disclosures.extract.prose.money.other_sums import compared
@@ -309,7 +310,27 @@ def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[
     parts += of_others(clause, thing, draft) + joint(clause, draft)
     if not parts and is_sum_of_several(clause, draft):
         draft.entity = None
-    return parts
+    return parts or _of_both(clause, thing, draft)
+
+
+def _of_both(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "had dispositions of $0.5 million in the three and nine months ended June 30": one number for both."""
+    line = clause.line
+    if thing.thing is Thing.COINS and draft.proceeds_usd is None:
+        return []
+    together = any(
+        set(line.lows[one + 1 : other]) <= _TOGETHER and draft.period_end == _last(line, one) == _last(line, other)
+        for one, other in itertools.pairwise(line.whens)
+    )
+    return ended_together(line, draft) if together else []
+
+
+_TOGETHER = frozenset({"and", "for", "the"})
+
+
+def _last(line: Line, at: int) -> date | None:
+    when = line.atoms[at].when
+    return None if when is None else when.last
 
 
 def _of_list(clause: Clause, thing: Object, draft: Draft) -> None:
