@@ -207,7 +207,7 @@ _NOT_PROPER = frozenset(
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " which who there both each all some no most many few half"
     " sma sec nasdaq nyse otc etf ai hpc an another"
-    " ether ethereum eth bcc bch bsv ltc litecoin doge dogecoin sol solana xrp bnb usdt usdc altcoins"
+    " one ether ethereum eth bcc bch bsv ltc litecoin doge dogecoin sol solana xrp bnb usdt usdc altcoins"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 
@@ -244,6 +244,8 @@ def proper(printed: str) -> str | None:
     words = name.split() if name is not None else []
     while words and (words[0].lower() in _AT_BEGINNINGS or words[0].lower().endswith("ly")):
         words = words[1:]
+    if words[1:] and words[0].endswith(("’s", "'s")) and not ORDINARY.issuperset(map(str.lower, words[1:])):
+        words = words[1:]  # "Germany's Northern Data"
     return " ".join(words) or None
 
 

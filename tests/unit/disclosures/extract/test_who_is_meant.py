@@ -41,6 +41,18 @@ NAMES = {
         ("Riot and Bitfarms each sold 180 BTC in May.", ["bitfarms", "riot"]),
         ("Marathon, a leader of North American bitcoin miners, sold 390 BTC.", ["mara"]),
         ("The German government sold 900 BTC on June 4, 2024.", ["German government"]),
+        ("Riot fell. In May 4,411 bitcoin were sold by listed mining companies, a bank reckons.", []),
+        ("Riot fell. He counts 9,200 coins sold by the largest public miners in May.", []),
+        ("Riot fell. In all 880 BTC were sold in May by a group of treasury firms.", []),
+        ("Riot fell. In May 440 BTC were sold by its Canadian rival Bitfarms.", ["bitfarms"]),
+        ("Riot fell. 440 BTC were sold in May by the miner, which also sold machines.", ["riot"]),
+        ("Riot fell. 440 BTC were let go by Bitfarms in May.", ["bitfarms"]),
+        ("Bitfarms sold 180 BTC. Next is Norway's Ostra Data, which in April and May sold 190 BTC.",
+         ["bitfarms", "Ostra Data"]),
+        ("Riot sold 180 BTC. Canada's Hut 8, which during May sold 40 BTC, was next.", ["riot", "hut-8"]),
+        ("One mines for years, and 500 BTC were sold in May.", [None]),
+        ("Riot has kept its coins. One sold 300 BTC in May.", []),
+        ("Of the miners one, Riot, sold 300 BTC in May.", ["riot"]),
     ],
 )  # fmt: skip
 def test_whose_it_is(text: str, owners: list[str | None]) -> None:

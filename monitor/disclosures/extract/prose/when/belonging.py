@@ -200,6 +200,14 @@ def _is_of_part(clause: Clause, at: int) -> bool:
     return any(_is_number_of_coins(line, place) for place in range(clause.left, back - 1))
 
 
+def _is_of_counted(clause: Clause, at: int) -> bool:
+    """As in "7,309 BTC, the 1,000 BTC of January included, and Argo sold most": the month of a number set apart."""
+    line = clause.line
+    if at > clause.at or line.low(at - 1) != "of" or not _is_number_of_coins(line, at - 2):
+        return False
+    return line.low(at - 3) == "the" and "," in line.lows[at + 1 : clause.at]
+
+
 def _is_number_of_coins(line: Line, at: int) -> bool:
     amount = line.atoms[at].amount
     return amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
@@ -333,6 +341,7 @@ _OF_ANOTHER = (
     _is_of_wish,
     _is_of_most,
     _is_of_part,
+    _is_of_counted,
     _is_of_aside,
     _is_of_closed_aside,
     _opens_member,

@@ -28,7 +28,8 @@ _AUTHORITIES = frozenset(
 )
 """Who sells what was seized, told without a name."""
 _ANYBODY = frozenset(
-    "those anyone anybody everyone everybody someone somebody many some several others most largest biggest".split()
+    "those anyone anybody everyone everybody someone somebody one many some several others most largest"
+    " biggest".split()
 )
 """As in "those who sold bitcoin"."""
 _WHOEVER = _ANYBODY | CROWD | {"who"}
@@ -88,7 +89,7 @@ def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
 
 def _antecedent(clause: Clause, memory: Memory) -> str | None:
     """As in "Galaxy, which holds 16,000 BTC": the company before the relative pronoun, whatever it is there for."""
-    line, at = clause.line, head(clause)
+    line, at = clause.line, _before_time(clause.line, head(clause))
     if line.low(at) == "that" and line.low(at - 1) in _SOMEBODY and line.low(at - 2) in {"a", "an"}:
         return NOBODY
     if line.low(at) in {"that", "which", "who"} and line.low(at - 1) in _MANY:
@@ -109,6 +110,14 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
     if line.atoms[at].entity is not None:
         return line.atoms[at].entity
     return unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
+
+
+def _before_time(line: Line, at: int) -> int:
+    """As in "Galaxy, which in May and June sold": the relative pronoun, past the time told behind it."""
+    back = at
+    while back > 0 and (line.atoms[back].when is not None or line.low(back) in _PAST_TIME):
+        back -= 1
+    return back if line.low(back) in _RELATIVE else at
 
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
@@ -209,10 +218,32 @@ def _agent(clause: Clause) -> str | None:
     for at in range(clause.at + 1, clause.right - 2):
         if line.low(at) == "behalf" and line.low(at + 1) == "of":
             return line.atoms[at + 2].entity or (NOBODY if line.low(at + 2) in CROWD | {"a", "its"} else None)
-    for at in range(clause.at + 1, min(clause.right, clause.at + 3)):
-        if line.low(at) == "by" and at + 1 < len(line.atoms):
-            return line.atoms[at + 1].entity
+    by = clause.at + 1 + (line.low(clause.at + 1) in _PARTICLES)
+    while by < clause.right and (line.atoms[by].when is not None or line.low(by) in _PAST_TIME):
+        by += 1
+    return _named_agent(line, by) if line.low(by) == "by" else None
+
+
+_PARTICLES = frozenset("go off down out".split())
+_PAST_TIME = frozenset("in on during off over for last".split())
+
+
+def _named_agent(line: Line, by: int) -> str | None:
+    """As in "by Riot", "by the miner Riot", "by the largest public miners": who is named first behind it."""
+    for at in range(by + 1, min(len(line.atoms), by + _AGENT)):
+        atom = line.atoms[at]
+        if atom.entity is not None:
+            return atom.entity
+        if atom.low in CROWD - IT and (atom.low.endswith("s") or atom.low == "people"):
+            return NOBODY
+        if not atom.is_word or line.deed(at) not in {None, Deed.MINE, Deed.HOLD} or atom.low in _BEFORE_AGENT:
+            return None
     return None
+
+
+_AGENT = 7
+"""Atoms from "by" to the end of whoever is named behind it."""
+_BEFORE_AGENT = frozenset("in on at for to from with and or than , . ; : ( )".split())
 
 
 _AGENTS = frozenset({"by", "behalf"})
@@ -324,7 +355,7 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
     ):
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD - IT:
-        return NOBODY
+        return line.atoms[at - 1].entity or NOBODY  # "one of them, Riot, sold"
     return unknown_name(line, opening - 1, memory)
 
 
