@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from monitor.disclosures.extract.lexicon import TELLING, Deed
-from monitor.disclosures.extract.periods.calendars import day_after
+from monitor.disclosures.extract.periods.calendars import day_after, year_earlier
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
@@ -23,6 +23,7 @@ _FRAMING = frozenset(
         StatementKind.PURCHASE,
     }
 )
+Frame = tuple[date | None, date]
 _COMPARING = frozenset("ago earlier prior previous previously".split())
 _EARLIER = frozenset("ago earlier prior before previous previously".split())
 
@@ -99,7 +100,18 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
-            memory.frame, memory.frame_of = _frame(draft, memory), draft.entity
+            frame = _frame(draft, memory)
+            if frame != memory.frame:
+                memory.frame_now = memory.frame if _is_of_other_year(frame, memory.frame) else None
+            memory.frame, memory.frame_of = frame, draft.entity
+
+
+def _is_of_other_year(frame: Frame | None, now: Frame | None) -> bool:
+    """As in "It sold 590 BTC in October. October 2024's sales were 8. Riot sold 400": of this October again."""
+    if frame is None or now is None or now[0] is None:
+        return False
+    years = now[1].year - frame[1].year
+    return years > 0 and frame == (year_earlier(now[0], years), year_earlier(now[1], years))
 
 
 def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:

@@ -183,3 +183,26 @@ def test_a_purchase_is_a_sale_of_the_one_whom_it_names() -> None:
     text = "Riot bought all 30 bitcoin that the US Mint auctioned on October 3."
     assert told(text) == [("US Mint", "30", "2025-10-03..2025-10-03")]
     assert told(text, "purchase") == [("riot", "30", "2025-10-03..2025-10-03")]
+
+
+@pytest.mark.parametrize(
+    ("text", "sales"),
+    [
+        ("CleanSpark sold 589 BTC in October. October 2024's sales were 8 BTC. Peers: Riot sold 400 BTC.",
+         [("cleanspark", "589", "2025-10-01..2025-10-31"), ("cleanspark", "8", "2024-10-01..2024-10-31"),
+          ("riot", "400", "2025-10-01..2025-10-31")]),
+        ("In the third quarter Riot sold 1,391 BTC. In the third quarter of 2024 it sold 30. Bitdeer let 300 BTC go.",
+         [("riot", "1391", "2025-07-01..2025-09-30"), ("riot", "30", "2024-07-01..2024-09-30"),
+          ("bitdeer", "300", "2025-07-01..2025-09-30")]),
+        ("Riot sold 465 BTC in September. In September 2024 it sold 20. It sold them for $1.2 million. Bitdeer sold 9.",
+         [("riot", "465", "2025-09-01..2025-09-30"), ("riot", "20", "2024-09-01..2024-09-30"),
+          ("bitdeer", "9", "2025-09-01..2025-09-30")]),
+    ],
+)  # fmt: skip
+def test_the_year_before_is_only_of_the_company_that_it_is_told_of(text, sales):
+    assert told(text) == sales
+
+
+def test_a_name_that_shares_a_common_word_is_another_company():
+    text = "Bit Digital (Nasdaq: BTBT) sold 102 BTC in October; Bit Quarry (NYSE: BTQY) sold 14."
+    assert [(who, btc) for who, btc, _ in told(text)] == [("bit-digital", "102"), ("Bit Quarry", "14")]

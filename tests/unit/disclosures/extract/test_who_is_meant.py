@@ -53,6 +53,15 @@ NAMES = {
         ("One mines for years, and 500 BTC were sold in May.", [None]),
         ("Riot has kept its coins. One sold 300 BTC in May.", []),
         ("Of the miners one, Riot, sold 300 BTC in May.", ["riot"]),
+        ("Bitfarms of Toronto got rid of 300 bitcoin in May.", ["bitfarms"]),
+        ("Ostra Data of Hamburg sold 190 BTC in May.", ["Ostra Data"]),
+        ("Hut 8 in Ontario disposed of 33 BTC in May.", ["hut-8"]),
+        ("The miner from Castle Rock sold 60 BTC in May. Riot had mined 40.", ["riot"]),
+        ("The Republic of Tarnovia sold 60 BTC in May.", ["Tarnovia"]),
+        ("Bitfarms (Nasdaq: BITF), New York, sold 102 BTC in May.", ["bitfarms"]),
+        ("Riot, Marathon's rival, sold 40 BTC in May.", ["riot"]),
+        ("Rhodine, a private miner in Texas and a tenant of Riot, sold 30 BTC in May.", ["Rhodine"]),
+        ("USNBT, with which Hut 8 is to merge, sold 12 BTC in May.", ["USNBT"]),
     ],
 )  # fmt: skip
 def test_whose_it_is(text: str, owners: list[str | None]) -> None:

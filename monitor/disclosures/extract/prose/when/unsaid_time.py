@@ -27,6 +27,9 @@ def unsaid(clause: Clause, memory: Memory, by_then: Moment | None, *, point: boo
         return told_again(by_then, memory)
     now = None if point else _of_now(clause, memory)
     known = now or _up_to_now(clause, memory, point=point) or remembered(memory, point=point)
+    if memory.frame_now is not None and now is None and _is_of_other_company(clause, memory):
+        first, last = memory.frame_now
+        return Moment(None if point else first, last, CONTEXT)
     if not point and known.first is not None and known.last == memory.published:
         return _of_lead(clause, memory) or known  # "It has been selling since March. It sold 300 BTC."
     if known.sure > GUESS or point:

@@ -13,12 +13,14 @@ from monitor.disclosures.extract.lexicon import (
     IT,
     MODALS,
     NEGATIONS,
+    SELLING,
     WE,
     Deed,
     Shape,
 )
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.who.agents import PAST_TIME, agent
 from monitor.disclosures.extract.prose.who.many import is_of_many
 from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY, NOT_NAMES, unknown_name
@@ -39,7 +41,7 @@ _REACH = 120
 
 def subject(clause: Clause, memory: Memory) -> str | None:
     """The company that acts in a clause; NOBODY where it is a crowd; None where the text never says."""
-    by = _agent(clause) or _antecedent(clause, memory)
+    by = agent(clause) or _antecedent(clause, memory)
     if by is not None:
         return by
     if is_of_many(clause):
@@ -115,7 +117,7 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
 def _before_time(line: Line, at: int) -> int:
     """As in "Galaxy, which in May and June sold": the relative pronoun, past the time told behind it."""
     back = at
-    while back > 0 and (line.atoms[back].when is not None or line.low(back) in _PAST_TIME):
+    while back > 0 and (line.atoms[back].when is not None or line.low(back) in PAST_TIME):
         back -= 1
     return back if line.low(back) in _RELATIVE else at
 
@@ -191,8 +193,8 @@ def _past_relative_clause(line: Line, at: int) -> int:
     for back in range(at - 1, max(0, at - _CLAUSE), -1):
         if line.low(back) in {",", ";", ":"}:
             return at
-        if line.low(back) in _OF_ANOTHER and line.low(back - 1) == ",":
-            return max(0, back - 2)
+        if line.low(back) in _OF_ANOTHER and "," in {line.low(back - 1), line.low(back - 2)}:
+            return max(0, back - 2 - (line.low(back - 1) != ","))
     return at
 
 
@@ -210,43 +212,6 @@ def _is_filing_voice(memory: Memory) -> bool:
     return memory.topic is None or memory.topic == memory.filer
 
 
-def _agent(clause: Clause) -> str | None:
-    """As in "were sold by Riot"."""
-    line = clause.line
-    if clause.told.shape is not Shape.PAST or line.words.isdisjoint(_AGENTS):
-        return None
-    for at in range(clause.at + 1, clause.right - 2):
-        if line.low(at) == "behalf" and line.low(at + 1) == "of":
-            return line.atoms[at + 2].entity or (NOBODY if line.low(at + 2) in CROWD | {"a", "its"} else None)
-    by = clause.at + 1 + (line.low(clause.at + 1) in _PARTICLES)
-    while by < clause.right and (line.atoms[by].when is not None or line.low(by) in _PAST_TIME):
-        by += 1
-    return _named_agent(line, by) if line.low(by) == "by" else None
-
-
-_PARTICLES = frozenset("go off down out".split())
-_PAST_TIME = frozenset("in on during off over for last".split())
-
-
-def _named_agent(line: Line, by: int) -> str | None:
-    """As in "by Riot", "by the miner Riot", "by the largest public miners": who is named first behind it."""
-    for at in range(by + 1, min(len(line.atoms), by + _AGENT)):
-        atom = line.atoms[at]
-        if atom.entity is not None:
-            return atom.entity
-        if atom.low in CROWD - IT and (atom.low.endswith("s") or atom.low == "people"):
-            return NOBODY
-        if not atom.is_word or line.deed(at) not in {None, Deed.MINE, Deed.HOLD} or atom.low in _BEFORE_AGENT:
-            return None
-    return None
-
-
-_AGENT = 7
-"""Atoms from "by" to the end of whoever is named behind it."""
-_BEFORE_AGENT = frozenset("in on at for to from with and or than , . ; : ( )".split())
-
-
-_AGENTS = frozenset({"by", "behalf"})
 _BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | HABITS | {"to"}
 """What may stand between a verb and its subject."""
 
@@ -345,18 +310,29 @@ def _owner(line: Line, at: int) -> str | None:
 
 
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
-    """As in "Northern Data, of Frankfurt, sold ..."."""
+    """As in "Northern Data, of Frankfurt, sold ...", "Rhodium, a private miner and tenant of Riot, sold ..."."""
     opening = next((back for back in range(at - 1, max(-1, at - _CLAUSE), -1) if line.low(back) == ","), None)
     if opening is None or opening < 1:
         return None
-    relative = line.low(opening + 1) in _OF_ANOTHER
+    relative = not _OF_ANOTHER.isdisjoint(line.lows[opening + 1 : opening + 3])
+    described = line.low(opening + 1) in _ARTICLES or line.low(at - 1) in _RELATIONS
     if not relative and (
-        at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
+        (at - opening > _ASIDE_REACH and not described)
+        or any(line.deed(back) in SELLING for back in range(opening, at))
     ):
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD - IT:
         return line.atoms[at - 1].entity or NOBODY  # "one of them, Riot, sold"
-    return unknown_name(line, opening - 1, memory)
+    own = line.atoms[opening - 1].entity if described and not is_aside(line, opening - 1) else None
+    return own or unknown_name(line, opening - 1, memory)
+
+
+_ARTICLES = frozenset("a an the one".split())
+_RELATIONS = frozenset(
+    "rival competitor peer neighbour neighbor partner parent subsidiary lender landlord host tenant owner"
+    " backer".split()
+)
+"""As in "Riot, Marathon's rival, sold"."""
 
 
 def _is_anybody(line: Line, at: int) -> bool:

@@ -33,6 +33,8 @@ def unknown_name(line: Line, last: int, memory: Memory) -> str | None:
         return None
     if line.low(first - 1) in {"of", "at"} and line.low(first - 2) in CROWD:
         return NOBODY
+    if (placed := _placed(line, first, memory)) is not None or _is_some_miner(line, first):
+        return placed
     words = line.atoms[first : last + 1]
     shouted = sum(atom.capital for atom in line.atoms if atom.is_word and atom.low.isalpha())
     alphabetic = sum(atom.is_word and atom.low.isalpha() for atom in line.atoms)
@@ -40,6 +42,24 @@ def unknown_name(line: Line, last: int, memory: Memory) -> str | None:
         return None  # a headline: every word has a capital
     name = proper(" ".join(line.text[words[0].start : words[-1].end].split()))
     return None if name is None else memory.names.meant_by(name)
+
+
+def _placed(line: Line, place: int, memory: Memory) -> str | None:
+    """As in "Iris Energy from Sydney", "Northern Data of Frankfurt": who is there, and not where it is."""
+    if line.low(place - 1) not in _PLACING or line.low(place - 2) in STATES:
+        return None
+    return named_at(line, place - 2, memory)
+
+
+def _is_some_miner(line: Line, place: int) -> bool:
+    """As in "The miner from Castle Rock": whoever is spoken of."""
+    return line.low(place - 1) in _PLACING and line.low(place - 2) in _MINERS
+
+
+_PLACING = frozenset("from in near outside of".split())
+_MINERS = frozenset("miner firm company group operator producer business".split())
+STATES = frozenset("state kingdom republic government city county province bank country".split())
+"""As in "the state of Saxony said it had sold"."""
 
 
 def _is_joined(line: Line, first: int) -> bool:

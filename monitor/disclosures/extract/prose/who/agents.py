@@ -1,0 +1,44 @@
+"""Who did what is told in the passive: "were sold by Riot", "dumped in June by the public miners"."""
+
+from monitor.disclosures.extract.lexicon import CROWD, IT, Deed, Shape
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
+
+
+def agent(clause: Clause) -> str | None:
+    """As in "were sold by Riot"."""
+    line = clause.line
+    if clause.told.shape is not Shape.PAST or line.words.isdisjoint(_AGENTS):
+        return None
+    for at in range(clause.at + 1, clause.right - 2):
+        if line.low(at) == "behalf" and line.low(at + 1) == "of":
+            return line.atoms[at + 2].entity or (NOBODY if line.low(at + 2) in CROWD | {"a", "its"} else None)
+    by = clause.at + 1 + (line.low(clause.at + 1) in _PARTICLES)
+    while by < clause.right and (line.atoms[by].when is not None or line.low(by) in PAST_TIME):
+        by += 1
+    return _named_agent(line, by) if line.low(by) == "by" else None
+
+
+_PARTICLES = frozenset("go off down out".split())
+PAST_TIME = frozenset("in on during off over for last".split())
+
+
+def _named_agent(line: Line, by: int) -> str | None:
+    """As in "by Riot", "by the miner Riot", "by the largest public miners": who is named first behind it."""
+    for at in range(by + 1, min(len(line.atoms), by + _AGENT)):
+        atom = line.atoms[at]
+        if atom.entity is not None:
+            return atom.entity
+        if atom.low in CROWD - IT and (atom.low.endswith("s") or atom.low == "people"):
+            return NOBODY
+        if not atom.is_word or line.deed(at) not in {None, Deed.MINE, Deed.HOLD} or atom.low in _BEFORE_AGENT:
+            return None
+    return None
+
+
+_AGENT = 7
+"""Atoms from "by" to the end of whoever is named behind it."""
+_BEFORE_AGENT = frozenset("in on at for to from with and or than , . ; : ( )".split())
+
+
+_AGENTS = frozenset({"by", "behalf"})
