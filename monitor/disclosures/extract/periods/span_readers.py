@@ -112,10 +112,14 @@ def read_the_months(match: re.Match[str], anchor: Anchor, before: str) -> Read |
 
 def read_first_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the first five months of 2024", "the six months of 2022", "the first two quarters"."""
+    groups = match.groupdict()
     if not match["year"] and anchor.latest is None:
         return None, None, Form.LONGER
     number = int(match["year"] or (anchor.latest or date.min).year)
-    count = counted(match["length"]) * (3 if "quarters" in match[0].lower() else 1)
+    count = counted(groups.get("whole") or match["length"]) * (3 if "quarters" in match[0].lower() else 1)
+    bare = not match["year"] and "year" not in match[0].lower()
+    if bare and anchor.latest is not None and month(number, count)[0] > anchor.latest:
+        number -= 1
     return date(number, 1, 1), month(number, count)[1], Form.LONGER
 
 

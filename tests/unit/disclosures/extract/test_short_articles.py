@@ -206,3 +206,15 @@ def test_the_year_before_is_only_of_the_company_that_it_is_told_of(text, sales):
 def test_a_name_that_shares_a_common_word_is_another_company():
     text = "Bit Digital (Nasdaq: BTBT) sold 102 BTC in October; Bit Quarry (NYSE: BTQY) sold 14."
     assert [(who, btc) for who, btc, _ in told(text)] == [("bit-digital", "102"), ("Bit Quarry", "14")]
+
+
+@pytest.mark.parametrize("label", ["Year ago", "Year-ago", "Prior year", "Year before"])
+def test_a_label_of_the_year_before_counts_from_what_was_spoken_of(label):
+    sales = told(f"Riot sold 400 BTC in October. {label}: 210 BTC sold.")
+    assert sales == [("riot", "400", "2025-10-01..2025-10-31"), ("riot", "210", "2024-10-01..2024-10-31")]
+
+
+def test_what_had_been_sold_by_a_day_is_of_no_month_spoken_of():
+    assert told("Riot sold 400 BTC in October. By November 4 a further 240 BTC had been sold.")[1:] == [
+        ("riot", "240", "None..2025-11-04")
+    ]
