@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import TELLING, Deed
 from monitor.disclosures.extract.periods.calendars import day_after, year_earlier
@@ -120,8 +120,13 @@ def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:
         return False
     if memory.frame is not None:
         return draft.period_end > memory.frame[1]
+    if memory.published is not None and timedelta() <= memory.published - draft.period_end <= _LATELY:
+        return True
     ends = [each.period_end for each in drafts if each.period_end is not None]
     return len(ends) > 1 and draft.period_end == max(ends) > min(ends)
+
+
+_LATELY = timedelta(days=45)
 
 
 def _is_compared_with(draft: Draft, made: Sequence[Draft]) -> bool:

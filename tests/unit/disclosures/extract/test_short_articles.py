@@ -218,3 +218,21 @@ def test_what_had_been_sold_by_a_day_is_of_no_month_spoken_of():
     assert told("Riot sold 400 BTC in October. By November 4 a further 240 BTC had been sold.")[1:] == [
         ("riot", "240", "None..2025-11-04")
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "sales"),
+    [
+        ("Riot had 19,000 BTC at the end of October",
+         "The Colorado company mined 437 BTC during the month, 12% more than a year before. It let 400 BTC go.",
+         ["riot"]),
+        ("Riot in October", "Hard days for Bitfarms. In October 400 BTC were sold. Its rival mined less.",
+         ["bitfarms"]),
+        ("Miners let more go than they made",
+         "The large miners sold more than they made. In all, 5,700 BTC were sold in October. Argo gave none.", []),
+        ("Riot and MARA", "Producers struggle. 5,700 BTC were sold in October, the firms' updates show.", []),
+        ("What Riot did", "Producers struggle. 570 BTC were sold in October.", ["riot"]),
+    ],
+)  # fmt: skip
+def test_a_title_names_who_acts_and_a_crowd_is_not_who_is_named_after_it(title, text, sales):
+    assert [(who, days) for who, _, days in told(text, title=title)] == [(who, OCTOBER) for who in sales]

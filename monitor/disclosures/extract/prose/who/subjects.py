@@ -56,7 +56,7 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return named
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
-    if pronoun == "they" and _are_a_crowd(clause.line, memory):
+    if _are_many(clause.line, pronoun, memory):
         return NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
@@ -66,6 +66,22 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if pronoun is None and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
         return memory.filer
     return memory.topic or memory.filer or _only(clause.line)
+
+
+def _are_many(line: Line, pronoun: str | None, memory: Memory) -> bool:
+    """Whether whoever acts without being named is a crowd."""
+    if pronoun is None:
+        return not memory.filed and _are_only_many(line, memory)
+    return pronoun == "they" and _are_a_crowd(line, memory)
+
+
+def _are_only_many(line: Line, memory: Memory) -> bool:
+    """As in "Miners sold more than they made. In all, 5,768 BTC went": of no company has the text spoken yet."""
+    if memory.topic != memory.filer or memory.names.titled:
+        return False
+    last = line.atoms[-1].end
+    begin = max(0, line.start - _THEY_REACH)
+    return not memory.names.mentions(line.text, 0, last) and _CROWDS.search(line.text, begin, last) is not None
 
 
 def _are_a_crowd(line: Line, memory: Memory) -> bool:
