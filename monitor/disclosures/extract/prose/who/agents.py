@@ -1,6 +1,6 @@
 """Who did what is told in the passive: "were sold by Riot", "dumped in June by the public miners"."""
 
-from monitor.disclosures.extract.lexicon import CROWD, IT, Deed, Shape
+from monitor.disclosures.extract.lexicon import ADVERBS, CROWD, IT, NEGATIONS, SELLING, Deed, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 
@@ -16,9 +16,28 @@ def agent(clause: Clause) -> str | None:
     by = clause.at + 1 + (line.low(clause.at + 1) in _PARTICLES)
     while by < clause.right and (line.atoms[by].when is not None or line.low(by) in PAST_TIME):
         by += 1
-    return _named_agent(line, by) if line.low(by) == "by" else None
+    return _named_agent(line, by) if line.low(by) == "by" else _whose_coins(clause)
 
 
+def _whose_coins(clause: Clause) -> str | None:
+    """As in "None of the coins mined by Riot were sold", "Of the 300 BTC produced by Argo, 200 have been sold"."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in ADVERBS | NEGATIONS:
+        at -= 1
+    if line.low(at) not in _PASSIVE:
+        return None
+    for back in range(at - 1, max(0, at - _OWNER), -1):
+        if line.deed(back) in SELLING or line.low(back) in {";", ".", ":"}:
+            return None
+        entity = line.atoms[back].entity
+        if entity is not None:
+            made = line.low(back - 1) == "by" and line.deed(back - 2) in {Deed.MINE, Deed.HOLD}
+            return entity if made else None
+    return None
+
+
+_PASSIVE = frozenset("was were been is are being".split())
+_OWNER = 14
 _PARTICLES = frozenset("go off down out".split())
 PAST_TIME = frozenset("in on during off over for last".split())
 

@@ -23,7 +23,7 @@ from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.who.agents import PAST_TIME, agent
 from monitor.disclosures.extract.prose.who.many import is_of_many
 from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
-from monitor.disclosures.extract.prose.who.unknown_names import NOBODY, NOT_NAMES, unknown_name
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY, NOT_NAMES, possessor, unknown_name
 
 _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
@@ -81,7 +81,9 @@ def _are_only_many(line: Line, memory: Memory) -> bool:
         return False
     last = line.atoms[-1].end
     begin = max(0, line.start - _THEY_REACH)
-    return not memory.names.mentions(line.text, 0, last) and _CROWDS.search(line.text, begin, last) is not None
+    return (
+        not memory.names.mentions(line.text, 0, last) and _CROWDS.search(line.text, begin, last) is not None
+    )
 
 
 def _are_a_crowd(line: Line, memory: Memory) -> bool:
@@ -236,7 +238,7 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     """Whoever stands right before the verb: a crowd, or a name that nobody knows."""
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
-        return NOBODY if _is_of_a_crowd(clause) else None
+        return NOBODY if _is_of_a_crowd(clause) else possessor(line, clause.at - 1, memory)
     if clause.told.deed is Deed.PLEDGE and line.low(clause.at + 1) == "by":
         return None  # "drew on a facility with a lender, secured by bitcoin": what is secured stands there
     at = head(clause)
