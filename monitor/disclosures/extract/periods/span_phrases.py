@@ -41,7 +41,7 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("remainder rest balance", spans.read_of_spoken, r"(?:remainder|rest|balance) of (?:the|that) year\b"),
     Phrase("twelve", spans.read_of_spoken, r"twelve months (?:ago|earlier|before)\b"),
     Phrase(f"{BY_DIGIT} {_NUMBERS}", spans.read_ago,
-           r"(?P<count>{number}) (?P<unit>day|week|month|quarter)s? ago\b"),
+           r"(?P<count>{number}) (?P<unit>day|week|month|quarter|year)s? ago\b(?P<day> (?:today|(?:on )?this day)\b)?"),
     Phrase("week day", spans.read_ago, r"(?<=\ba\s)(?P<unit>week|day) ago\b"),
     Phrase(f"{_NUMBERS} day week month", spans.read_of_spoken,
            r"(?:(?<=\ba\s)|(?<=\bone\s)|{few} )(?:day|week|month)s? later\b"),

@@ -79,11 +79,15 @@ def _days(match: re.Match[str]) -> int:
 
 
 def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "two months ago": the whole month, counted back from the day of the document; "two days ago" is a day."""
+    """As in "two months ago": the whole month, counted back; "two days ago", "8 years ago today" are days."""
     unit, written = match["unit"].lower(), anchor.written
     if written is None:
         return None, None, form_of(unit)
-    count = counted(match.groupdict().get("count") or "one")
+    groups = match.groupdict()
+    count = counted(groups.get("count") or "one")
+    if unit == "year" and groups.get("day"):
+        day = year_earlier(written, count)
+        return day, day, Form.DAY
     if unit == "day":
         day = written - timedelta(days=count)
         return day, day, Form.DAY

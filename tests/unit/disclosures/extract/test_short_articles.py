@@ -236,3 +236,22 @@ def test_what_had_been_sold_by_a_day_is_of_no_month_spoken_of():
 )  # fmt: skip
 def test_a_title_names_who_acts_and_a_crowd_is_not_who_is_named_after_it(title, text, sales):
     assert [(who, days) for who, _, days in told(text, title=title)] == [(who, OCTOBER) for who in sales]
+
+
+@pytest.mark.parametrize(
+    ("text", "sales"),
+    [
+        ("Riot has got rid of most of its bitcoin, filings of Wednesday show. In the third quarter it sold most of"
+         " its bitcoin.", ["2025-07-01..2025-09-30"]),
+        ("Riot has parted with part of its bitcoin. It sold $93 million worth of bitcoin in October.", [OCTOBER]),
+        ("Riot pays for its power by selling part of the bitcoin it mines.", []),
+        ("Riot paid for its power by selling part of the bitcoin it mined in October.", [OCTOBER]),
+        ("Riot sold 300 BTC two years ago.", ["2023-01-01..2023-12-31"]),
+        ("Four years ago today Riot sold 300 BTC.", ["2021-11-06..2021-11-06"]),
+        ("Founded eight years ago, Riot sold 300 BTC in October.", [OCTOBER]),
+        ("“It was in early January 2021 that we last sold,” Hut 8 said. Riot, too, just sold off all its bitcoin.",
+         ["None..2025-11-06"]),
+    ],
+)  # fmt: skip
+def test_when_a_sale_without_a_number_or_a_day_was_made(text, sales):
+    assert [days for _, _, days in told(text)] == sales
