@@ -176,8 +176,6 @@ def _past_statement(line: Line, at: int) -> int:
     if line.low(at) not in _WITHIN:
         return at
     end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) in _ACCOUNTS), None)
-    if end is not None and line.low(end) == "statements":
-        end += 3 * (line.low(end + 3) == "flows")
     told = end is not None and all(
         line.atoms[place].amount is None and line.deed(place) is None for place in range(at, end)
     )
