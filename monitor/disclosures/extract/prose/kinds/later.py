@@ -3,8 +3,8 @@
 import re
 
 from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.money.sums import received, total
 from monitor.disclosures.extract.prose.money.terms import Terms, purpose, terms
 from monitor.disclosures.extract.prose.mood.wares import OTHER_WARES
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
@@ -255,20 +255,20 @@ _WARES = WARES | OTHER_WARES - {"asset"} | frozenset("common preferred ads adss 
 def such_sales(clause: Clause, memory: Memory) -> Object | None:
     """As in "Bitcoin is sold on the day it is received. Proceeds from such sales came to $10.7 million in 2023".
 
-    Not of a sale that was just told with its coins or its money, for then it is that one's.
+    Only where it tells what they brought, and not of a sale that was just told with its coins or its money, for then it
+    is that one's.
     """
     line, at, sale = clause.line, clause.at, memory.sale
     if clause.told.shape is not Shape.NOUN or line.low(at - 1) not in _SUCH or line.low(at + 1) == "of":
         return None
     if not _WARES.isdisjoint(line.words) or line.low(at - 2) not in {"from", "of", "on", ";", ",", "", "."}:
         return None
-    if not any(atom.unit is Unit.USD for atom in line.atoms[max(0, at - _BESIDE) : at + _BESIDE]):
-        return None  # "is part of operating cash flow: $10.6 million": `receipts` reads it
     begun = _selling_before(clause, memory)
     told = sale is not None and not (sale.sats is None and sale.proceeds_usd is None)
     if begun is None or (told and sale is not None and sale.end > begun):
         return None
-    return Object(Thing.COINS, at, at)
+    meant = Object(Thing.COINS, at, at)
+    return meant if received(clause, meant) or total(clause, meant) else None
 
 
 def _selling_before(clause: Clause, memory: Memory) -> int | None:
@@ -281,6 +281,4 @@ def _selling_before(clause: Clause, memory: Memory) -> int | None:
 
 _NEXT = 4
 """Characters between two sentences."""
-_BESIDE = 7
-"""Words between "such sales" and their sum, at most."""
 _SUCH = frozenset("such these those".split())
