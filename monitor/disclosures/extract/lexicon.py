@@ -216,12 +216,16 @@ NOTHING = frozenset("any no zero none nothing nil neither".split())
 CROWD = frozenset(
     "customer client investor holder whale trader lender lenders counterparty"
     " counterparties miners companies firms investors holders whales"
-    " traders people operators treasuries sellers analysts users funds players peers rivals they"
+    " traders people operators treasuries sellers analysts users funds players peers rivals"
     " others stockholders shareholders holder insiders customers clients hedgers etf etfs producers shareholder"
     " stockholder insider founder co-founder director employee employees hacker hackers thief thieves attacker"
     " attackers scammer scammers creditors executive executives".split()
 )
 """Sellers of whom nobody is one issuer."""
+MANY = (
+    "(?:miners|companies|firms|treasuries|holders|investors|funds|producers|operators|sellers|whales|traders)"
+)
+"""An expression for those whom an article tells of together, without regard to case."""
 TELLING = frozenset(
     "announced announces said says reported reports disclosed discloses confirmed confirms told"
     " informed published revealed stated states wrote writes completed finished reporting"

@@ -242,8 +242,5 @@ def _is_of_a_crowd(line: Line, at: int) -> bool:
     """As in "many miners kept all the bitcoin they mined", but not "while peers sold, Riot kept it all"."""
     before = line.atoms[max(0, at - 24) : at]
     named = max((place for place, atom in enumerate(before) if atom.entity is not None), default=-1)
-    crowd = max((place for place, atom in enumerate(before) if atom.low in _SELLERS), default=-1)
+    crowd = max((place for place, atom in enumerate(before) if atom.low in CROWD), default=-1)
     return crowd > named or (crowd > 0 and before[crowd - 1].low in {"like", "unlike", "other"})
-
-
-_SELLERS = CROWD - {"they"}

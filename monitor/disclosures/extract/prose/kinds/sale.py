@@ -90,16 +90,13 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     """What is told as done: a sale, a habit, or that nothing was sold."""
     if (last := read_last_sale(clause, memory, thing, who)) is not None:
         return last or memory.judge(clause, Verdict.DENIED)
-    nowadays = thing is not None and (clause.told.shape is Shape.THIRD or _is_done_nowadays(clause, thing))
-    if thing is not None and thing.thing is Thing.COINS and nowadays and is_policy(clause.line):
-        return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
-    if (
-        thing is not None
-        and thing.thing in {Thing.COINS, Thing.SHARE}
-        and not any(clause.left <= at < clause.right for at in clause.line.whens)
-        and _is_done_nowadays(clause, thing)
-    ):
-        return memory.judge(clause, Verdict.GENERAL)  # "All bitcoin mined is exchanged for dollars"
+    if thing is not None and thing.thing in {Thing.COINS, Thing.SHARE}:
+        nowadays = _is_done_nowadays(clause, thing)
+        habit = thing.thing is Thing.COINS and (nowadays or clause.told.shape is Shape.THIRD)
+        if habit and is_policy(clause.line):
+            return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
+        if nowadays and not any(clause.left <= at < clause.right for at in clause.line.whens):
+            return memory.judge(clause, Verdict.GENERAL)  # "All bitcoin mined is exchanged for dollars"
     if thing is not None and thing.thing is Thing.NOTHING:
         any_of_two = clause.line.low(thing.first) in {"any", "neither"}
         denied = [] if any_of_two else read_denial(clause, memory, thing, who)
@@ -161,7 +158,7 @@ def _is_of_others(clause: Clause) -> bool:
     if "their" not in line.words:
         return False
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
-        line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
+        line.low(at) in CROWD for at in range(max(0, clause.at - 24), clause.at)
     )
 
 
@@ -330,7 +327,7 @@ def _is_for_another(clause: Clause) -> bool:
         return False
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 16)):
         if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
-            return any(line.low(ahead) in CROWD - {"they"} for ahead in range(at + 2, at + 6))
+            return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
     return False
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from monitor.disclosures.extract.lexicon import MANY
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
@@ -76,17 +77,14 @@ def _is_of_many(text: str, sentence: Sentence, when: When, memory: Memory, *, on
         return False
     if not timedelta() < written - when.last <= _LATELY:
         return False
-    if only and _CROWD.search(text, *sentence):
+    if only and _MANY.search(text, *sentence):
         return True
     start = sentence.start
     return not memory.filed and start <= _HEAD and _OF_MANY.search(text, start, when.start) is not None
 
 
-_OF_MANY = re.compile(
-    r"\b(?:miners?|companies|firms|treasur(?:y|ies)|holders)\b[^.;]*\b(?:in|for|during|of|throughout)\s+\Z",
-    re.IGNORECASE,
-)
-_CROWD = re.compile(r"\b(?:miners|producers|operators|treasuries|sellers)\b", re.IGNORECASE)
+_MANY = re.compile(rf"\b{MANY}\b", re.IGNORECASE)
+_OF_MANY = re.compile(rf"\b{MANY}\b[^.;]*\b(?:in|for|during|of|throughout)\s+\Z", re.IGNORECASE)
 _HEAD = 250
 """Characters of an article in which its first sentence begins, behind its title and who wrote it."""
 _LATELY = timedelta(days=45)

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import CROWD, IT, Shape
+from monitor.disclosures.extract.lexicon import CROWD, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 _SUBJECT = 5
@@ -35,7 +35,7 @@ def is_of_many(clause: Clause) -> bool:
         if _is_number(line, place):
             if _is_of_them(line, place):
                 return True
-        elif low in _WHOLES or (low in CROWD - IT and low.endswith("s")):
+        elif low in _WHOLES or (low in CROWD and low.endswith("s")):
             return _is_told_of(line, place, clause.at)
         elif low == "those" and line.low(place + 1) in _WHICH:
             return True

@@ -11,6 +11,7 @@ from monitor.disclosures.extract.lexicon import (
     GOVERNORS,
     HABITS,
     IT,
+    MANY,
     MODALS,
     NEGATIONS,
     WE,
@@ -31,7 +32,7 @@ _ANYBODY = frozenset(
     "those anyone anybody everyone everybody someone somebody many some several others most largest biggest".split()
 )
 """As in "those who sold bitcoin"."""
-_WHOEVER = _ANYBODY | CROWD | {"who"}
+_WHOEVER = _ANYBODY | CROWD | {"who", "they"}
 _REACH = 120
 """Atoms before a verb in which its subject is looked for."""
 
@@ -75,10 +76,7 @@ def _are_a_crowd(line: Line, memory: Memory) -> bool:
 
 _THEY_REACH = 300
 """Characters before a sentence in which "they" are named."""
-_CROWDS = re.compile(
-    r"\b(?:miners|companies|firms|treasuries|holders|investors|funds|producers|whales|traders)\b",
-    re.IGNORECASE,
-)
+_CROWDS = re.compile(rf"\b{MANY}\b", re.IGNORECASE)
 
 
 def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
@@ -157,7 +155,7 @@ def _nearest(clause: Clause, *, filed: bool) -> tuple[str | None, str | None]:
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
-    if pronoun == "they" and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
+    if pronoun == "they" and any(line.low(at) in CROWD for at in range(clause.at)):
         return NOBODY, None  # "miners sold more than they produced, and analysts estimate they sold 4,411"
     return None, pronoun
 
@@ -323,7 +321,7 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
         at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
     ):
         return None
-    if line.low(opening - 1) in _ANYBODY | CROWD - IT:
+    if line.low(opening - 1) in _ANYBODY | CROWD:
         return NOBODY
     return unknown_name(line, opening - 1, memory)
 
@@ -332,7 +330,7 @@ def _is_anybody(line: Line, at: int) -> bool:
     """As in "someone sold", "those who sold", "miners sold": whoever it was, no company."""
     word = line.low(at)
     if word == "who":
-        return line.low(at - 1) in _ANYBODY or line.low(at - 1) in CROWD - IT
+        return line.low(at - 1) in _ANYBODY or line.low(at - 1) in CROWD
     if word in _ANYBODY:
         return word != "those" and line.low(at - 1) not in {"than", "the"}
     return word not in {"they", "company"}
@@ -341,7 +339,7 @@ def _is_anybody(line: Line, at: int) -> bool:
 def _is_of_a_crowd(clause: Clause) -> bool:
     """As in "the miners' sales", "among the firms selling more than they mine"."""
     line = clause.line
-    if clause.told.shape is Shape.GERUND and line.low(head(clause)) in CROWD - IT:
+    if clause.told.shape is Shape.GERUND and line.low(head(clause)) in CROWD:
         return True
     return line.low(clause.at - 1) in {"'", "’"} and line.low(clause.at - 2) in CROWD
 
