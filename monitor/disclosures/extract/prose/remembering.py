@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed
+from monitor.disclosures.extract.lexicon import HELPING, TELLING, Deed
 from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
@@ -142,11 +142,10 @@ def _is_told_aside(line: Line, draft: Draft) -> bool:
     closed = next((at for at in range(begun + 1, len(line.atoms)) if line.low(at) == ","), None)
     if closed is None or draft.start > line.atoms[closed].start:
         return False
-    return line.deed(closed + 1) is not None or line.low(closed + 1) in _HELPING
+    return line.deed(closed + 1) is not None or line.low(closed + 1) in HELPING
 
 
 _ASIDES = frozenset({"which", "who"})
-_HELPING = frozenset("has had have did".split())
 
 
 def _is_beside(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import ABOUT
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -10,7 +11,7 @@ from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
-_ABOUT = frozenset("approximately about ~ roughly around only just of . to another some additional".split())
+_ABOUT = ABOUT | frozenset("only of . to another additional".split())
 
 
 def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Draft]:
@@ -25,7 +26,7 @@ def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Dr
         when, amount = line.atoms[at].when, line.amount(place)
         if when is None or amount is None or when.first is None or when.last is None or not amount.sats:
             continue
-        if amount.unit in {Unit.BTC, Unit.NONE} and not amount.per_coin:
+        if amount.unit in COUNTED and not amount.per_coin:
             made.append(
                 Draft(
                     kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE

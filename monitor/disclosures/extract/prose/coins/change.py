@@ -1,7 +1,7 @@
 """Figures told as a change: "Bitcoin sold went from 9.0 in August to 12.5 in September"."""
 
 from monitor.disclosures.extract.lexicon import Deed
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.stocks import OF_OTHERS
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
@@ -48,7 +48,7 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
             figures.append((line.low(place), amount, when))
     if not {word for word, _, _ in figures} >= _FROM_AND_TO:
         return _without_days(clause, memory, kind) if kind is StatementKind.HOLDINGS else None
-    if any(amount.unit not in {Unit.BTC, Unit.NONE} or amount.sats is None for _, amount, _ in figures):
+    if any(amount.unit not in COUNTED or amount.sats is None for _, amount, _ in figures):
         return None
     who = subject(clause, memory)
     if who == NOBODY:
@@ -83,7 +83,7 @@ def _without_days(clause: Clause, memory: Memory, kind: StatementKind) -> list[D
         before = line.atoms[at + 1].amount
         after = line.amount(to + 1)
         if line.low(at) == "from" and line.low(to) == "to" and before is not None and after is not None:
-            if after.unit not in {Unit.BTC, Unit.NONE} or not after.sats or not (memory.coins or line.coins):
+            if after.unit not in COUNTED or not after.sats or not (memory.coins or line.coins):
                 return None
             who = subject(clause, memory)
             when = moment(clause, memory, point=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import ABOUT, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
@@ -15,7 +15,6 @@ from monitor.disclosures.extract.prose.who.subjects import head
 _REACH = 60
 _SEPARATES = frozenset(", and ; while : as for by".split())
 _ENDS = frozenset(", . ; and ) in last this during for at".split()) | {""}
-_ABOUT = frozenset("~ approximately about roughly nearly some around just with".split())
 
 
 def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -58,7 +57,7 @@ def _sold_by(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
         if amount is None or not amount.sats or line.low(at + 1) != "by" or at + 2 >= len(line.atoms):
             continue
         entity = line.atoms[at + 2].entity
-        if entity is not None and amount.unit in {Unit.BTC, Unit.NONE} and line.low(at - 1) in {",", "and"}:
+        if entity is not None and amount.unit in COUNTED and line.low(at - 1) in {",", "and"}:
             yield entity, at
 
 
@@ -80,7 +79,7 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
         if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
             continue
         place = at + 1 + (line.low(at + 1) == "," and line.low(at + 2) == "with")
-        place = line.past(place, _ABOUT)
+        place = line.past(place, ABOUT | {"with"})
         amount = line.amount(place)
         if amount is None or not amount.sats or amount.per_coin:
             continue
@@ -190,7 +189,7 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
         return []
     found = []
     for at, atom in enumerate(line.atoms):
-        place = at + 2 + (line.low(at + 2) in _ABOUT)
+        place = at + 2 + (line.low(at + 2) in ABOUT)
         amount = line.amount(place) if (line.low(at + 1), line.low(place + 1)) == ("(", ")") else None
         if atom.entity is not None and amount is not None and is_btc(amount) and amount.sats:
             found.append((atom.entity, amount))

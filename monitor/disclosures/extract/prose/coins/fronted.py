@@ -2,13 +2,14 @@
 
 from monitor.disclosures.extract.lexicon import (
     FILLERS,
+    FIRM,
     PARTS,
     SELLING,
     Deed,
     Shape,
     is_adverb,
 )
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.prose.coins.none_of import FEW, POSSESSIVE, of_none
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import (
@@ -59,7 +60,7 @@ def put_first(clause: Clause) -> Object | None:
         at -= 1
     if clause.told.shape is not Shape.PAST or clause.told.deed is not Deed.SELL:
         return None
-    if line.atoms[at].entity is None and line.low(at) not in _SUBJECTS:
+    if line.atoms[at].entity is None and line.low(at) not in FIRM:
         return None
     begin = next(
         (back + 1 for back in range(at - 1, clause.left - 2, -1) if line.low(back) in _BEGINS), clause.left
@@ -69,13 +70,12 @@ def put_first(clause: Clause) -> Object | None:
         return None
     amount = line.atoms[begin].amount
     if amount is not None and len(words) == len(("", "of", "them")):
-        counted = amount.sats and amount.unit in {Unit.BTC, Unit.NONE}
+        counted = amount.sats and amount.unit in COUNTED
         return Object(Thing.QUANTITY, begin, begin, amount) if counted else None
     part = words[0] in PARTS or words[-3] in PARTS
     return Object(Thing.COINS, begin, at - 1) if part and amount is None else None
 
 
-_SUBJECTS = frozenset("it we company firm miner".split())
 _BEGINS = frozenset(", ; : . and but – —".split())
 _OF_THEM = [["of", word] for word in ("them", "these", "those", "it", "that")]
 _FEW_WORDS = 5

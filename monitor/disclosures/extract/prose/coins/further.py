@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import ABOUT, Deed, Shape
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.besides import besides, words_of_amount
 from monitor.disclosures.extract.prose.coins.figures import figures, to_date
 from monitor.disclosures.extract.prose.coins.further_money import further_money, money_beside
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
+from monitor.disclosures.extract.prose.sentence.beside import A_TIME
 from monitor.disclosures.extract.prose.sentence.clauses import brings_money
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
@@ -26,10 +27,7 @@ _JOINED = frozenset(
     " which".split()
 )
 _COMPARED = frozenset("compared opposed against versus vs from than with to ( after following".split())
-_SKIPPED = frozenset(
-    "approximately about ~ roughly around only just of . with to the another a an further some additional remaining"
-    " total".split()
-)
+_SKIPPED = ABOUT | frozenset("only of . with to the another further additional remaining total".split())
 
 
 def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -143,11 +141,8 @@ def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
 
 def _is_of_balance(line: Line, at: int, when: When) -> bool:
     """As in "against 9,334 a year earlier", "from 376 at November 30"; not "234.6 more than the month before"."""
-    told = when.form in {Form.DAY, Form.END} or line.low(at + 1) in _TIMED
+    told = when.form in {Form.DAY, Form.END} or line.low(at + 1) in A_TIME
     return told and not line.respectively
-
-
-_TIMED = frozenset("a one".split())
 
 
 def _is_joined(clause: Clause, at: int) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.figures import counted_back
+from monitor.disclosures.extract.prose.sentence.beside import A_TIME
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.objects import is_sum
@@ -26,7 +27,7 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
         return []
     for before, at in pairwise(sums[sums.index(own) :]):
         between = [line.low(place) for place in range(before + 1, at) if line.atoms[place].when is None]
-        when = counted_back(line, line.when_after(at + (line.low(at + 1) in _ONE)), draft)
+        when = counted_back(line, line.when_after(at + (line.low(at + 1) in A_TIME)), draft)
         if not is_sum(line.atoms[at].amount) or not _BETWEEN_SUMS.issuperset(between):
             break
         if when is None or when.first is None or when.form not in {Form.LONGER, Form.MONTH, Form.SAME}:
@@ -63,7 +64,6 @@ _TO_SUM = frozenset(
     "( for in on during the went left more some about roughly approximately net proceeds of and worth"
     " raising bringing fetching netting".split()
 ) | {""}
-_ONE = frozenset({"a", "one"})
 _WORTH = frozenset("worth of in its their our".split())
 
 

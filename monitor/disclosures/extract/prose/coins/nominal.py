@@ -1,6 +1,6 @@
 """Coins that a noun is told of, or a participle after them: "sales stood at 132 BTC", "bitcoin sold was 180"."""
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed
+from monitor.disclosures.extract.lexicon import FILLERS, NIL, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, is_year, of_amount
@@ -119,7 +119,7 @@ def equated(clause: Clause, *, elided: bool) -> Object | None:
         return None
     at += 1 + (line.low(at + 1) == "to")
     amount = line.amount(at)
-    if line.low(at) in _NOTHING or (amount is not None and amount.sats == 0 and amount.unit is not Unit.USD):
+    if line.low(at) in NIL or (amount is not None and amount.sats == 0 and amount.unit is not Unit.USD):
         return Object(Thing.NOTHING, at, at)
     if amount is None or not amount.may_be_coins or is_year(clause, amount):
         return None
@@ -133,7 +133,6 @@ def _is_of_coins(clause: Clause) -> bool:
     return named and line.is_coin(at + 2) and line.when_after(at + 2) is not None
 
 
-_NOTHING = frozenset("nil zero none nothing".split())
 _OF_TIME = frozenset("in during for over the of throughout by company".split())
 _EQUALS = frozenset(
     "was were numbered totaled totalled amounted came reached stood hit equaled equalled is".split()

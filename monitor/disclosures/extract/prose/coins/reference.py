@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
 
@@ -113,7 +113,7 @@ def all_but(clause: Clause, at: int) -> Object | None:
     line, place = clause.line, at + 2
     place = line.past(place, FILLERS)
     left = line.amount(place) or _in_words(line, place)
-    if left is None or not left.sats or left.unit not in {Unit.BTC, Unit.NONE} or not clause.sells:
+    if left is None or not left.sats or left.unit not in COUNTED or not clause.sells:
         return None
     behind = range(place + 1, min(place + _WHOLE_NEAR, len(line.atoms)))
     ahead = (
@@ -125,10 +125,8 @@ def all_but(clause: Clause, at: int) -> Object | None:
         whole = line.atoms[ahead].amount
     else:
         before = (line.atoms[back].amount for back in range(min(at, clause.at) - 1, -1, -1))
-        whole = next(
-            (each for each in before if each is not None and each.unit in {Unit.BTC, Unit.NONE}), None
-        )
-    if whole is None or whole.unit not in {Unit.BTC, Unit.NONE} or whole.value <= left.value:
+        whole = next((each for each in before if each is not None and each.unit in COUNTED), None)
+    if whole is None or whole.unit not in COUNTED or whole.value <= left.value:
         return None
     sold = whole._replace(value=whole.value - left.value, unit=Unit.BTC, start=left.start, end=left.end)
     return Object(Thing.QUANTITY, at, place, sold, derived=True)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import DASHES, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.lexicon import DASHES, NIL, Shape
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form, When
@@ -93,11 +93,8 @@ def _side_by_side(line: Line, draft: Draft) -> bool:
 def _amounts_at(line: Line, at: int, unit: Unit) -> list[int]:
     """A list of amounts of a unit, of which one may be none: "6,185, 3,425 and nil"."""
     return list_at(
-        line, at, lambda atom: atom.low in _NIL or (atom.amount is not None and atom.amount.unit is unit)
+        line, at, lambda atom: atom.low in NIL or (atom.amount is not None and atom.amount.unit is unit)
     )
-
-
-_NIL = frozenset("nil none zero".split())
 
 
 def _is_whole(when: When | None) -> bool:
@@ -219,7 +216,7 @@ def _count_as_well(line: Line, sales: Sequence[Draft]) -> None:
 
 
 def _may_be_count(atom: Atom) -> bool:
-    return atom.amount is not None and atom.amount.unit in {Unit.BTC, Unit.NONE}
+    return atom.amount is not None and atom.amount.unit in COUNTED
 
 
 def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> list[Draft]:

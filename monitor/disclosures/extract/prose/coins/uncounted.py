@@ -2,7 +2,7 @@
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import ANY_COINS, DEEDS, FILLERS, PARTS, Deed
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.prose.coins.nominal import OF
 from monitor.disclosures.extract.prose.coins.reference import PRONOUNS, meant_by_pronoun, meant_by_whole
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -202,7 +202,7 @@ def _listed(clause: Clause, at: int) -> Object | None:
     if clause.is_noun and line.low(at + 1) in OF and at + 2 < len(line.atoms):
         for ahead in range(at + 2, min(at + 5, len(line.atoms))):
             if (amount := line.atoms[ahead].amount) is not None:
-                counted = amount.unit in {Unit.BTC, Unit.NONE}
+                counted = amount.unit in COUNTED
                 return of_amount(clause, ahead, elided=True) if counted else None
         return None
     colon = next(

@@ -2,7 +2,7 @@
 
 from monitor.disclosures.extract.lexicon import FILLERS
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.periods.when import SPANS
 from monitor.disclosures.extract.prose.coins.figures import are_only_figures, figures
 from monitor.disclosures.extract.prose.coins.further_money import money_beside
 from monitor.disclosures.extract.prose.money.terms import terms
@@ -38,7 +38,7 @@ def _paid(line: Line, sale: Draft) -> list[Draft]:
         amount = line.amount(at)
         before = (line.atoms[back].when for back in range(at - 1, max(-1, at - _NEAR), -1))
         when = line.when_after(at) or next((each for each in before if each is not None), None)
-        if amount is None or not amount.sats or when is None or when.first is None or when.form not in _WHOLE:
+        if amount is None or not amount.sats or when is None or when.first is None or when.form not in SPANS:
             continue
         money = money_beside(line, at, when)
         if money is not None:
@@ -50,7 +50,6 @@ def _paid(line: Line, sale: Draft) -> list[Draft]:
 
 _NEAR = 8
 """Atoms between a period and its number."""
-_WHOLE = frozenset({Form.MONTH, Form.LONGER})
 
 
 def _past_first_number(line: Line) -> int:

@@ -5,7 +5,7 @@ money), by one company, in an event of its own and not by habit. What only speak
 taken to know ("the price at which it sold") is none.
 """
 
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import FIRM, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.money.sums import is_total
 from monitor.disclosures.extract.prose.money.terms import Terms
@@ -99,10 +99,7 @@ def _is_told_of_one(clause: Clause) -> bool:
     line, at = clause.line, head(clause)
     if at < 0 or line.low(clause.at + 1) in {"their", "the", "those", "these"}:
         return False
-    return line.atoms[at].entity is not None or line.low(at) in _ONE
-
-
-_ONE = frozenset("it we company firm miner".split())
+    return line.atoms[at].entity is not None or line.low(at) in FIRM
 
 
 def _is_headline(line: Line) -> bool:

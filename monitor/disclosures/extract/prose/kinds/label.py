@@ -2,8 +2,8 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import ABOUT, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses
@@ -83,7 +83,7 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
         return [] if match.re is _LABEL else None
     dashed = first_after.low in {"-", "–", "—"} and all(atom.amount is None for atom in behind)
     nothing = dashed or first_after.low in {"none", "nil", "zero"}
-    if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
+    if not nothing and (first_after.amount is None or first_after.amount.unit not in COUNTED):
         return None
     amount = None if nothing else first_after.amount
     named = _COIN.search(label) or _DATED.fullmatch(label) or _BARE_STOCK.fullmatch(label)
@@ -123,7 +123,7 @@ def _is_dated_balance(line: Line, match: re.Match[str]) -> bool:
 _LONGEST_LABEL = 10
 """Words; what has more is a sentence with a colon."""
 _SPEAKERS = frozenset("we our it its they company’s company".split())
-_ABOUT = frozenset("~ ≈ approximately approx about roughly around over nearly almost . ₿".split())
+_ABOUT = ABOUT | frozenset("≈ approx . ₿".split())
 
 
 def _drafts(

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import COINS, FILLERS, SELLING, Deed, Shape
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.money.sums import received, total
 from monitor.disclosures.extract.prose.money.terms import Terms, purpose, terms
@@ -31,7 +31,7 @@ def enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str 
     if sale is None or not clause.is_past or (who is not None and sale.entity not in {who, None}):
         return False
     before = clause.line.low(clause.at - 1)
-    if before not in _COINS and (before == "," or clause.line.low(clause.at - 2) not in _COINS):
+    if before not in COINS and (before == "," or clause.line.low(clause.at - 2) not in COINS):
         return False
     if when.sure >= SENTENCE and sale.sure < when.sure + (when.form in {Form.RANGE, Form.DAY}):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
@@ -39,9 +39,6 @@ def enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str 
     add_terms(sale, money)
     sale.purpose = sale.purpose or purpose(clause.line)
     return True
-
-
-_COINS = frozenset("coins bitcoin btc bitcoins".split())
 
 
 def add_terms(sale: Draft, money: Terms) -> None:

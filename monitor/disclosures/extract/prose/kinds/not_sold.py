@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import COINS, CROWD, MODALS, Shape
+from monitor.disclosures.extract.lexicon import COINS, CROWD, HELPING, MODALS, Shape
 from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import joint
@@ -84,11 +84,8 @@ def _is_principle(clause: Clause) -> bool:
     line, at = clause.line, clause.at
     if "never" not in line.lows[max(0, at - 2) : at]:
         return False
-    been = _HAVE & set(line.lows[max(0, at - 4) : at])
+    been = HELPING & set(line.lows[max(0, at - 4) : at])
     return not been and clause.told.shape in {Shape.BASE, Shape.THIRD, Shape.GERUND}
-
-
-_HAVE = frozenset("has have had did".split())
 
 
 def _is_over(clause: Clause) -> bool:

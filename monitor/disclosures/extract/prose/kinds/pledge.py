@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.lexicon import DEEDS, MODALS, PARTS, Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.coins.governed import is_passive
 from monitor.disclosures.extract.prose.coins.respectively import respective
 from monitor.disclosures.extract.prose.coins.stocks import are_of_others, stock
@@ -188,7 +188,7 @@ def _search(clause: Clause, places: range) -> Object | None:
     for at in places:
         atom = line.atoms[at]
         beside = atom.amount is not None and atom.amount.unit is Unit.OTHER and at + 1 == clause.at
-        if atom.amount is not None and (beside or atom.amount.unit in {Unit.BTC, Unit.NONE}):
+        if atom.amount is not None and (beside or atom.amount.unit in COUNTED):
             return of_amount(clause, at, elided=True) or _bare(clause, at)
         if atom.low in _ENDS:
             return None
@@ -287,7 +287,7 @@ _ELSE = frozenset({StatementKind.PLEDGE, StatementKind.SALE})
 
 def _may_be_coins(line: Line, at: int, amount: Amount) -> bool:
     """With their name, without a unit, or as in "of which 3,300 back its facility"."""
-    return amount.unit in {Unit.BTC, Unit.NONE} or (
+    return amount.unit in COUNTED or (
         amount.unit is Unit.OTHER
         and line.low(at + 1) in {"back", "backs", "secure", "secures", "secured", "stand"}
     )

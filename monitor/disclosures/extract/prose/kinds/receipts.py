@@ -3,10 +3,10 @@
 from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape, is_adverb
+from monitor.disclosures.extract.lexicon import DEALS, FILLERS, Deed, Shape, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.periods.when import PERIODS, Form
 from monitor.disclosures.extract.prose.coins.reference import is_all_of_it
 from monitor.disclosures.extract.prose.kinds.later import add_terms
 from monitor.disclosures.extract.prose.money.other_sums import CORRESPONDING
@@ -22,7 +22,6 @@ from monitor.disclosures.extract.prose.who.subjects import subject
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
-_DEEDS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
 _FOLLOWING = 600
 """Characters after a sale in which a sentence may tell more of it."""
 _AT_ONCE = 400
@@ -62,7 +61,7 @@ def add_receipts(line: Line, memory: Memory) -> list[Draft]:
 
 def _sums(line: Line, sale: Draft) -> list[int]:
     """The places of the sums that the sentence tells as what a sale brought."""
-    if any(told.deed not in _DEEDS and told.shape is not Shape.NOUN for told in line.deeds):
+    if any(told.deed not in DEALS and told.shape is not Shape.NOUN for told in line.deeds):
         return []
     if _SUBJECTS.isdisjoint(line.words) and line.low(0) != "as":
         return []
@@ -165,7 +164,7 @@ def _days(line: Line, memory: Memory) -> list[tuple[int, date | None, date | Non
     return made
 
 
-_FORMS = frozenset({Form.MONTH, Form.LONGER, Form.RANGE, Form.SAME})
+_FORMS = PERIODS | {Form.SAME}
 
 
 def _is_of_days(sale: Draft, first: date | None, last: date | None) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import PERIODS, When
 from monitor.disclosures.extract.prose.kinds.not_sold import unsaid
 from monitor.disclosures.extract.prose.money.terms import purpose
 from monitor.disclosures.extract.prose.mood.denial import is_planned_sale, is_restated_decision
@@ -159,7 +159,6 @@ def first_word(clause: Clause, thing: Object) -> int:
     return first
 
 
-_FORMS = frozenset({Form.MONTH, Form.LONGER, Form.RANGE})
 _LEADING = frozenset("in during throughout over the for also again all of entire whole full".split())
 _NEGATED = frozenset("not never no didn't didn’t except".split())
 _NEAR = 6
@@ -189,7 +188,7 @@ def _kept_in(clause: Clause) -> When | None:
     line = clause.line
     for at in line.whens:
         when = line.atoms[at].when
-        if at < clause.at or when is None or when.first is None or when.form not in _FORMS:
+        if at < clause.at or when is None or when.first is None or when.form not in PERIODS:
             continue
         if _NEGATED & line.near(clause.at + 1, at):
             return None

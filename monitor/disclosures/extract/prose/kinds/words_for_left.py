@@ -1,7 +1,7 @@
 """Words for what is left beside a number: "19,273 remained", "closed June with 549", "is down to 2,000"."""
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import COINS, FILLERS, Deed
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Line
 
 _REACH = 7
@@ -23,7 +23,6 @@ STORES = frozenset(
     "reserve reserves vault vaults treasury custody wallet wallets safe till coffers bank books storage possession hand"
     " stash stack balance".split()
 )
-_COINS = frozenset("bitcoin bitcoins btc coins".split())
 WORDS = (
     STORES | LEFT | CLOSING
     | frozenset("sheet name belong belongs numbered were totaled totalled came stood down with reported".split())
@@ -40,7 +39,7 @@ def is_left(line: Line, at: int) -> bool:
 def may_be_coins(line: Line, at: int, amount: Amount) -> bool:
     """With their name, without a unit, or as in "1,778 owned on April 30"; not "224,000 owned and hosted machines"."""
     if amount.unit is not Unit.OTHER:
-        return amount.unit in {Unit.BTC, Unit.NONE}
+        return amount.unit in COUNTED
     timed = at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
     return line.low(at + 1) == "owned" and (timed or line.low(at + 2) in {".", ",", "at", "on"})
 
@@ -91,7 +90,7 @@ def _is_of_its_coins(line: Line, at: int) -> bool:
     owner = line.low(place - 1) in OWNERS or (
         line.low(place - 1) == "s" and line.low(place - 2) in {"'", "’"}
     )
-    return owner and line.low(place) in _COINS
+    return owner and line.low(place) in COINS
 
 
 _COUNTING = frozenset("numbered were totaled totalled came stood counted".split())

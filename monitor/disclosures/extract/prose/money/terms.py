@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from monitor.disclosures.extract.lexicon import ABOUT
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -11,7 +12,6 @@ from monitor.disclosures.extract.prose.sentence.memory import Memory
 _LOWEST_PRICE, _HIGHEST_PRICE = Decimal(100), Decimal(10_000_000)
 """USD per BTC between which a number can be a price."""
 _HIGHEST_PLAIN = Decimal(1_000_000)
-_ABOUT = frozenset("approximately about around roughly nearly almost over some just ~ an a".split())
 _LEAST_PROCEEDS = Decimal(1000)
 _LOOK_BACK = 7
 _PRICE = frozenset("price prices average".split())
@@ -98,7 +98,7 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
         return False
     if amount.per_coin or set(before) & _PRICE:
         return True
-    near = next((word for word in before if word not in _ABOUT), "")
+    near = next((word for word in before if word not in ABOUT), "")
     return near == "at" and amount.value < _HIGHEST_PLAIN
 
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import ANY_COINS, MODALS, Deed, Shape
+from monitor.disclosures.extract.lexicon import ANY_COINS, IS, MODALS, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.beside import unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause
@@ -50,7 +50,7 @@ def _is_of_a_move(clause: Clause) -> bool:
     line = clause.line
     return any(
         line.low(at) == "no"
-        and (line.low(at - 1) in _INVOLVES or (line.low(at - 1) in _IS and line.low(at - 2) in _MOVES))
+        and (line.low(at - 1) in _INVOLVES or (line.low(at - 1) in IS and line.low(at - 2) in _MOVES))
         for at in range(clause.at - 3, clause.at)
     )
 
@@ -58,7 +58,6 @@ def _is_of_a_move(clause: Clause) -> bool:
 _INVOLVES = frozenset(
     "involved involves involving constitutes constituted represents represented entailed entails meant means".split()
 )
-_IS = frozenset("is was are were".split())
 _MOVES = frozenset("move moves transfer transfers transaction transactions this that it these they".split())
 
 

@@ -9,6 +9,8 @@ from monitor.disclosures.extract.lexicon import (
     FACTIVES,
     GOVERNORS,
     HABITS,
+    HELPING,
+    IS,
     MODALS,
     NEGATIONS,
     Shape,
@@ -22,7 +24,6 @@ from monitor.disclosures.extract.prose.mood.mood_of_noun import CALLED_OFF, mood
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.moods import Mood
 
-_IS = frozenset("is are was were".split())
 _REACH = 10
 """Atoms before a word in which its mood is looked for."""
 
@@ -74,7 +75,7 @@ def _is_inverted(clause: Clause) -> bool | None:
     """As in "Not only did Riot sell", which tells that it did, "Nor did it sell", "Not since June has it sold"."""
     line = clause.line
     places = range(clause.at - 2, max(-1, clause.at - 6), -1)
-    helping = next((at for at in places if line.low(at) in _HELPING and _is_subject(clause, at + 1)), 0)
+    helping = next((at for at in places if line.low(at) in HELPING and _is_subject(clause, at + 1)), 0)
     if not helping:
         return None
     first = helping
@@ -87,7 +88,6 @@ def _is_inverted(clause: Clause) -> bool | None:
     return False if not NEGATIONS.isdisjoint(words) or "no" in words else None
 
 
-_HELPING = frozenset("did has have had".split())
 _FRONTED = 8
 _FRONT = frozenset(", ; : . and but".split())
 
@@ -247,7 +247,7 @@ _TO_HAVE = 2
 def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if "yet" in chain and {"has", "have"} & set(chain):
         return Mood.NOT_DONE
-    claims = clause.line.low(clause.at - 3) in _CLAIMING and clause.line.low(clause.at - 4) not in _IS
+    claims = clause.line.low(clause.at - 3) in _CLAIMING and clause.line.low(clause.at - 4) not in IS
     if chain[:2] == ["have", "to"] and claims and len(chain) == _TO_HAVE:
         return Mood.DONE
     if "able" in chain and {"was", "were"} & set(chain) and not negative:

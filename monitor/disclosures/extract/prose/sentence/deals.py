@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.prose.sentence.beside import OF_TIME
 from monitor.disclosures.extract.prose.sentence.handed_over import (
     changed_hands,
     exchanged,
@@ -37,7 +38,7 @@ def _yielded(atoms: Sequence[Atom], at: int) -> Deal | None:
 def _fell_into(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "sold 2,762 coins; 1,391 of these, for $159.2 million, fell in the third quarter"."""
     near = [atom for atom in atoms[at + 1 : at + 5] if atom.low not in {"place", "the"}]
-    dated = len(near) > 1 and near[0].low in _OF_TIME and near[1].when is not None
+    dated = len(near) > 1 and near[0].low in OF_TIME and near[1].when is not None
     told = coins_before(atoms, at) if dated else None
     if told is None or not any(atom.low in _SALES for atom in atoms[:at]):
         return None
@@ -46,7 +47,6 @@ def _fell_into(atoms: Sequence[Atom], at: int) -> Deal | None:
     return told._replace(of_told=True) if meant else None
 
 
-_OF_TIME = frozenset("in on during between within into over".split())
 _SALES = frozenset(
     "sold sales disposals liquidated monetized monetised offloaded disposed dispositions".split()
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.prose.sentence.beside import behind, governed_number, low_at
+from monitor.disclosures.extract.prose.sentence.beside import OF_TIME, behind, governed_number, low_at
 from monitor.disclosures.extract.prose.sentence.monies import is_into_money
 from monitor.disclosures.extract.prose.sentence.priced import (
     AFTER,
@@ -60,7 +60,7 @@ def onto_market(atoms: Sequence[Atom], at: int) -> Deal | None:
     if counted is None:
         return None
     timeless = [atom for atom in atoms[counted + 1 : counted + AFTER] if atom.when is None]
-    words = [atom.low for place, atom in enumerate(timeless) if place or atom.low not in _OF_TIME]
+    words = [atom.low for place, atom in enumerate(timeless) if place or atom.low not in OF_TIME]
     to = words[:2] == ["to", "market"] or words[:3] in _UNDER_THE_HAMMER
     to = to or (words[:1] in (["with"], ["to"]) and not {"buyers", "buyer"}.isdisjoint(words[1:3]))
     out = words[:1] in (["onto"], ["into"]) and "market" in words[1:5]
@@ -104,6 +104,3 @@ def _coins_next(atoms: Sequence[Atom], at: int) -> int | None:
     counted = governed_number(atoms, at)
     amount = None if counted is None else atoms[counted].amount
     return counted if amount is not None and amount.unit is Unit.BTC and amount.sats else None
-
-
-_OF_TIME = frozenset("in on during between within into over".split())

@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 
 from monitor.disclosures.extract.lexicon import COINS, MACHINES, PARTS, Deed
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
-from monitor.disclosures.extract.prose.sentence.beside import governed_number, number_behind, unit_at
+from monitor.disclosures.extract.prose.sentence.beside import A_TIME, governed_number, number_behind, unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
@@ -167,7 +167,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
         counted = any(line.is_coin(ahead) for ahead in range(at + 2, at + 6))
         counted = counted or number_behind(line.atoms, at + 1, 4) is not None
         return (told or own or counted) and not is_of_wares(clause, at)
-    timed = line.low(at + 1) in _TIMED and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
+    timed = line.low(at + 1) in A_TIME and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
     into = clause.told.deed is Deed.CONVERT and line.low(at + 1) in {"into", "to"}
     known = timed or into or line.low(at + 1) in _AFTER_ELIDED
     noted = line.low(at - 1) == "(" and not _is_set_off(clause, at, amount)
@@ -216,8 +216,6 @@ WARES = frozenset(
     "machine machines rig rigs miners asics antminers s19s s21s servers gpus containers shares notes bonds units chips"
     " megawatts mw sites warrants options contracts tokens eth ether employees transformers acres panels".split()
 )
-_TIMED = frozenset({"a", "one"})
-"""As in "it sold 704 a year ago"."""
 _WIDER = frozenset("cryptocurrency crypto coin asset".split())
 _LEADING_ONES = frozenset("leading largest biggest top world's world’s digital".split())
 """As in "$15.6 million in the leading cryptocurrency"."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import COINS, FILLERS, is_adverb
+from monitor.disclosures.extract.lexicon import ABOUT, COINS, FILLERS, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
 from monitor.disclosures.extract.prose.sentence.beside import behind
@@ -105,7 +105,7 @@ def is_price_of(coins: Amount, atoms: Sequence[Atom], at: int) -> bool:
     if money is None or money.unit not in _DOLLARS or not coins.value:
         return False
     before = at - 1
-    while before > 0 and atoms[before].low in _ROUGHLY:
+    while before > 0 and atoms[before].low in ABOUT:
         before -= 1
     led = {atoms[before - 1].low, atoms[before].low}
     each = money.per_coin or atoms[before].low == "at" or not led.isdisjoint({"average", "price"})
@@ -113,7 +113,6 @@ def is_price_of(coins: Amount, atoms: Sequence[Atom], at: int) -> bool:
 
 
 _NO_PRICE = 1_000_000
-_ROUGHLY = frozenset("about approximately around roughly some just nearly almost over ~ an a".split())
 
 
 _INCOME = frozenset("revenue revenues fees income loan loans credit debt equity interest".split())

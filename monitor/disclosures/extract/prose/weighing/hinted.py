@@ -11,7 +11,7 @@ from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
-from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
+from monitor.disclosures.extract.prose.sentence.monies import MONEY, OTHER_COINS
 from monitor.disclosures.extract.prose.weighing import hints
 from monitor.disclosures.extract.prose.weighing.hints import Hint
 from monitor.disclosures.extract.prose.weighing.parting import Parting, are_exercised
@@ -23,7 +23,6 @@ _WORDS = 3
 """Before coins, within which it is told that they are the last ones."""
 _HEADED = 160
 """Characters before a sentence in which sales may be spoken of."""
-_MONEY = frozenset({Unit.USD, Unit.USDT, Unit.MONEY})
 _AROUND = 4_000
 """Characters around a sentence in which the words of a machine are looked for."""
 _MOST_PRICE = 1_000_000
@@ -149,7 +148,7 @@ def money_of(parting: Parting, memory: Memory, when: Moment) -> tuple[set[Hint],
     found: set[Hint] = set()
     for at in range(clause.left, clause.right):
         money = line.atoms[at].amount
-        if money is None or money.unit not in _MONEY or not money.value or at == parting.place:
+        if money is None or money.unit not in MONEY or not money.value or at == parting.place:
             continue
         before = {*line.lows[max(0, at - _CLOSE) : at]}
         of_one = money.per_coin or bool(before & hints.PER_COIN) or is_price(line, at, money)

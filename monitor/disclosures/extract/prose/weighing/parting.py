@@ -7,7 +7,7 @@ from itertools import islice
 
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, FILLERS, IT, SELLING, WE, Deed, Shape
 from monitor.disclosures.extract.not_understood import ABOUT_SALES
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -260,7 +260,7 @@ def changed_at(clause: Clause) -> int | None:
         before, after = line.atoms[ahead + 1].amount, line.atoms[min(ahead + 3, len(line.atoms) - 1)].amount
         if before is None or after is None or line.low(ahead + 2) != "to":
             return None
-        counted = {before.unit, after.unit} <= {Unit.BTC, Unit.NONE} and not before.per_coin
+        counted = {before.unit, after.unit} <= COUNTED and not before.per_coin
         named = any(line.is_coin(place) for place in range(at + 1, ahead)) or after.unit is Unit.BTC
         stored = not hints.STORES.isdisjoint(line.lows[at + 1 : ahead])
         return ahead + 3 if counted and named and stored and before.value > after.value else None

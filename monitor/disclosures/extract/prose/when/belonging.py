@@ -1,7 +1,7 @@
 """Whether a period in a sentence is of something else than the deed: a balance, an origin, the telling."""
 
-from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.lexicon import RELATIVE, SELLING, TELLING, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import COUNTED
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.when.beside import (
@@ -125,7 +125,7 @@ def number_of_period(line: Line, at: int) -> int | None:
     while line.low(place) in _SOME:
         place += 1
     amount = line.atoms[place].amount if place < len(line.atoms) else None
-    return place if amount is not None and amount.unit in {Unit.BTC, Unit.NONE} else None
+    return place if amount is not None and amount.unit in COUNTED else None
 
 
 _INTO = frozenset("in on for during over through the early late mid by".split())
@@ -202,7 +202,7 @@ def _is_of_part(clause: Clause, at: int) -> bool:
 
 def _is_number_of_coins(line: Line, at: int) -> bool:
     amount = line.atoms[at].amount
-    return amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
+    return amount is not None and amount.unit in COUNTED
 
 
 _REST = frozenset("rest remainder balance others".split())
@@ -212,10 +212,10 @@ _SET_APART = frozenset("( - – — :".split())
 def _is_of_aside(clause: Clause, at: int) -> bool:
     """As in "Bitfarms, which listed in June 2021, sold 300 BTC": a relative clause that tells of no deed with coins."""
     line = clause.line
-    if at > clause.at or line.words.isdisjoint(_WHO):
+    if at > clause.at or line.words.isdisjoint(RELATIVE):
         return False
     comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
+    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in RELATIVE), None)
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
     own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
@@ -226,15 +226,12 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     )
 
 
-_WHO = frozenset("which who whose".split())
-
-
 def _is_of_closed_aside(clause: Clause, at: int) -> bool:
     """As in "In June Foo, which had bought a site in April, sold 300": the sentence has opened with another time."""
     line = clause.line
-    if at > clause.at or line.words.isdisjoint(_WHO) or line.low(at + 1) != ",":
+    if at > clause.at or line.words.isdisjoint(RELATIVE) or line.low(at + 1) != ",":
         return False
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
+    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in RELATIVE), None)
     return begun is not None and line.low(begun - 1) == "," and line.whens[0] < begun
 
 

@@ -4,7 +4,7 @@ A period right behind a verb of something else is that verb's, and so is one in 
 month right before the name of another thing is the thing's.
 """
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed
+from monitor.disclosures.extract.lexicon import RELATIVE, TELLING, Deed
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
@@ -27,7 +27,6 @@ _WITHOUT_ED = frozenset(
 )
 _BEFORE_NOUN = frozenset("a an the its their our of from with by for in at to as more less newly".split())
 _JOINING = frozenset("and but or then also . ; (".split())
-_RELATIVE = frozenset("which who whose".split())
 _OF_A_SALE = frozenset(
     "brought fetched netted generated raised took completed closed executed settled occurred happened place"
     " occured yielded garnered marked represents represented makes made equals was".split()
@@ -153,9 +152,9 @@ def _is_of_relative(line: Line, at: int) -> bool:
 def _is_in_relative(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC, which has slipped in the past four months", "coins, which in May had traded higher"."""
     line = clause.line
-    if _RELATIVE.isdisjoint(line.words):
+    if RELATIVE.isdisjoint(line.words):
         return False
-    begun = next((back for back in range(at - 1, clause.at, -1) if line.low(back) in _RELATIVE), None)
+    begun = next((back for back in range(at - 1, clause.at, -1) if line.low(back) in RELATIVE), None)
     if begun is None or line.low(begun - 1) == "of" or line.low(begun - 1) == "in":
         return False
     deeds = [told for told in line.deeds if told.at > begun]

@@ -35,7 +35,7 @@ from datetime import date, timedelta
 from monitor.disclosures.extract.lexicon import DASHES, TELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import month, year_earlier
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import DATED, SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, SENTENCE
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -107,10 +107,7 @@ def _is_day_told(clause: Clause, at: int, made: Moment) -> bool:
     if made.first is not None or made.form is not Form.DAY or at > clause.at:
         return False
     spoken = (line.atoms[back].when for back in line.whens if back < at and not is_compared(line, back))
-    return any(when is not None and when.form in _SPANS and when.first is not None for when in spoken)
-
-
-_SPANS = {Form.MONTH, Form.LONGER}
+    return any(when is not None and when.form in SPANS and when.first is not None for when in spoken)
 
 
 def _year_earlier(line: Line, at: int, made: Moment) -> Moment:
@@ -306,11 +303,8 @@ def _right_before(clause: Clause) -> When | None:
     if line.low(at) == "s" and line.low(at - 1) in {"'", "’"}:
         at -= 2
     when = line.atoms[at].when if at >= 0 else None
-    whole = when is not None and when.form in _LEANED_ON and when.first is not None
+    whole = when is not None and when.form in DATED and when.first is not None
     return when if whole else None
-
-
-_LEANED_ON = {Form.MONTH, Form.LONGER, Form.DAY, Form.RANGE}
 
 
 def _up_to_balance(

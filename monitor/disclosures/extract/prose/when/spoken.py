@@ -9,7 +9,7 @@ from monitor.disclosures.extract.periods.told_together import (
     begun_so_long,
     rest_of_year,
 )
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import DATED, SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -25,7 +25,7 @@ def same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, 
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
     if (unit := unit_back(words)) is not None:
-        near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
+        near = _spoken_of(line, at, DATED if unit == "week" else SPANS)
         spoken = near or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
     if words.endswith(("that date", "that day", "then")) and when.first is not None:
@@ -93,7 +93,7 @@ def _following(line: Line, at: int, words: str, memory: Memory) -> tuple[date | 
     if REST.fullmatch(words):
         return rest_of_year(frame and frame[1], memory.anchor.latest)
     told = (
-        _spoken_of(line, at, _DATED)
+        _spoken_of(line, at, DATED)
         or (None if words.endswith("later") else frame)
         or (None, memory.sale.period_end if memory.sale else None)
     )
@@ -165,21 +165,17 @@ def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tup
 
 _SHORTER = 5
 """Days that a month, a quarter or a year may be shorter than the longest of them."""
-_PERIODS = frozenset({Form.MONTH, Form.LONGER})
-_DATED = _PERIODS | {Form.DAY, Form.RANGE}
 
 
 def _spoken_next(line: Line, at: int) -> tuple[date | None, date | None] | None:
     """As in "Having sold 383 coins the month before, Riot sold 1,818 in December"."""
     for atom in line.atoms[at + 1 :]:
-        if atom.when is not None and atom.when.form in _PERIODS and atom.when.first is not None:
+        if atom.when is not None and atom.when.form in SPANS and atom.when.first is not None:
             return atom.when.first, atom.when.last
     return None
 
 
-def _spoken_of(
-    line: Line, at: int, forms: frozenset[Form] = _PERIODS
-) -> tuple[date | None, date | None] | None:
+def _spoken_of(line: Line, at: int, forms: frozenset[Form] = SPANS) -> tuple[date | None, date | None] | None:
     """The period named last before a place of a sentence."""
     for back in range(at - 1, -1, -1):
         when = line.atoms[back].when

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import DEALS, SELLING, TELLING, Shape
 from monitor.disclosures.extract.periods.calendars import containing
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.when.beside import since_clause
 from monitor.disclosures.extract.prose.when.earlier import before, in_year, unit_before
 from monitor.disclosures.extract.prose.when.ranked import RANKS
@@ -100,7 +101,6 @@ def ending_then(line: Line, last: date | None) -> date | None:
     return next((when.first for when in whole if when.form in {Form.MONTH, Form.LONGER, Form.SAME}), None)
 
 
-_OTHER_COINS = frozenset("ether ethereum eth".split())
 _PERFECT = frozenset("has have had hadn't hadn’t hasn't hasn’t haven't haven’t".split())
 
 
@@ -121,7 +121,7 @@ def _is_done_by(line: Line, at: int) -> bool:
     perfect = line.low(last.at - 1) in _PERFECT  # "has sold 300 BTC, for $20 million in all, as of May 31"
     return perfect or not any(
         line.low(place) in {",", "to", ";"}
-        or (line.low(place) == "and" and line.low(place + 1) not in _OTHER_COINS)
+        or (line.low(place) == "and" and line.low(place + 1) not in OTHER_COINS)
         for place in between
     )
 
@@ -131,9 +131,9 @@ def is_of_deed(line: Line, at: int) -> bool:
     if (line.low(at - 2), line.low(at - 1)) == ("that", "on"):
         return True  # "A filing shows that on March 14 it sold 861 BTC"
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
-        return any(told.deed in _DEALS and _is_done(line, told) for told in line.deeds)
+        return any(told.deed in DEALS and _is_done(line, told) for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
-    if sale is None or sale.deed not in _DEALS or sale.shape is not Shape.PAST:
+    if sale is None or sale.deed not in DEALS or sale.shape is not Shape.PAST:
         return False
     if line.low(at + 1) in _GOES_ON or not (
         line.low(at - 1) in _ON or line.is_coin(at - 1) or at - 1 in line.counts
@@ -148,7 +148,6 @@ def _is_done(line: Line, told: Told) -> bool:
     return told.shape is Shape.PAST or by_means
 
 
-_DEALS = frozenset({Deed.SELL, Deed.CONVERT, Deed.BUY})
 _PAPERS = frozenset(
     "update release report filing announcement statement letter post disclosure note article".split()
 )

@@ -14,6 +14,7 @@ from monitor.disclosures.extract.lexicon import (
     MANY,
     MODALS,
     NEGATIONS,
+    RELATIVE,
     WE,
     Deed,
     Shape,
@@ -175,19 +176,18 @@ def _is_one_of_many(line: Line, at: int) -> bool:
 
 def _past_relative_clause(line: Line, at: int) -> int:
     """As in "Riot, which tried to buy Bitfarms, sold": from the second comma to the company before the first."""
-    if _OF_ANOTHER.isdisjoint(line.words):
+    if RELATIVE.isdisjoint(line.words):
         return at
     for back in range(at - 1, max(0, at - _CLAUSE), -1):
         if line.low(back) in {",", ";", ":"}:
             return at
-        if line.low(back) in _OF_ANOTHER and line.low(back - 1) == ",":
+        if line.low(back) in RELATIVE and line.low(back - 1) == ",":
             return max(0, back - 2)
     return at
 
 
 _ASIDE_REACH = 6
 _CLAUSE = 30
-_OF_ANOTHER = frozenset("which who whose".split())
 
 
 def _only(line: Line) -> str | None:
@@ -316,7 +316,7 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
     opening = next((back for back in range(at - 1, max(-1, at - _CLAUSE), -1) if line.low(back) == ","), None)
     if opening is None or opening < 1:
         return None
-    relative = line.low(opening + 1) in _OF_ANOTHER
+    relative = line.low(opening + 1) in RELATIVE
     if not relative and (
         at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
     ):
