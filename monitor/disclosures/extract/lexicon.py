@@ -217,6 +217,12 @@ ENDED_ACTS = frozenset(
     " cease ceased pause paused suspend suspended avoid avoided avoiding"
     " refrain refrained from-time instead rather than without prevent".split()
 )  # fmt: skip
+HOARDS = frozenset(
+    "holdings treasury reserve reserves stockpile stash stack hoard coffers pile position balance inventory".split()
+)
+"""Words for all the coins that somebody has."""
+NEARLY = frozenset("nearly almost substantially virtually practically essentially".split())
+"""Before "all" these leave some out."""
 NIL = frozenset("none nil zero nothing".split())
 """No coins at all, where a number might stand."""
 IS = frozenset("is are was were".split())

@@ -221,7 +221,7 @@ def _further(line: Line, made: Sequence[Draft]) -> Iterator[int]:
         return
     for at, atom in enumerate(line.atoms):
         amount = atom.amount
-        if amount is None or not amount.sats or amount.per_coin or amount.unit not in COUNTED:
+        if amount is None or not amount.may_be_coins:
             continue
         of_these = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
         if not of_these and "opposed" not in line.lows[max(0, at - _OPPOSED) : at]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from monitor.disclosures.extract.lexicon import HELPING, TELLING, Deed
 from monitor.disclosures.extract.periods.calendars import day_after
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -64,7 +64,7 @@ def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
     spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
     for at in line.whens if spoken else [at for at in line.whens if at < _AT_FIRST]:
         when = None if is_compared(line, at) or _is_in_aside(line, at) else line.atoms[at].when
-        if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
+        if when is not None and when.form in SPANS and when.last is not None:
             if _EARLIER & set(re.findall(r"[a-z]+", line.text[when.start : when.end].lower())):
                 continue  # "from $31.7 million in the year-earlier period"
             if is_told_of_before(line.text[line.start : line.atoms[-1].end], when, memory):

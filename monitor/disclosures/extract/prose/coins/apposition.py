@@ -1,14 +1,14 @@
 """How many coins, told beside a word for them: "its June output, 450 BTC", "29% of it, or 132 BTC", "bitcoin (132)"."""
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import ADVERBS, DEEDS, FILLERS, IT, PARTS, WE, Deed
+from monitor.disclosures.extract.lexicon import ADVERBS, DASHES, DEEDS, FILLERS, IT, PARTS, WE, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
 
 _REACH = 18
-_MARKS = frozenset(", ( - – — : or".split())
+_MARKS = DASHES | {",", "(", "or"}
 """What stands before an apposition."""
 _ON_THE_WAY = (
     FILLERS | ADVERBS | PARTS | IT | WE

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import ABOUT
+from monitor.disclosures.extract.lexicon import ABOUT, HOARDS
 from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
@@ -104,12 +104,9 @@ def _is_counted(line: Line, at: int) -> bool:
     if amount.unit is not Unit.NONE:
         return False
     from_store = line.low(at + 1) in {"from", "of"} and any(
-        line.low(ahead) in _STORES for ahead in range(at + 2, at + 5)
+        line.low(ahead) in HOARDS for ahead in range(at + 2, at + 5)
     )
     return from_store or _is_total(line, at) or (line.low(at + 1) == "more" and _is_besides(line, at))
-
-
-_STORES = frozenset("treasury reserve reserves holdings balance stockpile stash inventory".split())
 
 
 def _is_besides(line: Line, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Coins that another deed stands between and the word: "the bitcoin mined in May was sold"."""
 
 from monitor.disclosures.extract.lexicon import (
+    DASHES,
     FILLERS,
     FIRM,
     PARTS,
@@ -76,7 +77,7 @@ def put_first(clause: Clause) -> Object | None:
     return Object(Thing.COINS, begin, at - 1) if part and amount is None else None
 
 
-_BEGINS = frozenset(", ; : . and but – —".split())
+_BEGINS = DASHES | frozenset(", ; . and but".split())
 _OF_THEM = [["of", word] for word in ("them", "these", "those", "it", "that")]
 _FEW_WORDS = 5
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.lexicon import ABOUT, Deed, Shape
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.coins.besides import besides, words_of_amount
 from monitor.disclosures.extract.prose.coins.figures import figures, to_date
 from monitor.disclosures.extract.prose.coins.further_money import further_money, money_beside
@@ -77,7 +77,7 @@ def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
         if (line.low(at), line.low(at + 1)) != ("same", "as") or line.deed(at - 1) is not None:
             continue
         when = line.when_after(at + 1)
-        known = when is not None and when.first is not None and when.form in {Form.MONTH, Form.LONGER}
+        known = when is not None and when.first is not None and when.form in SPANS
         if when is None or not known or (when.first, when.last) == (draft.period_start, draft.period_end):
             return []
         words = line.atoms[at].start, when.end

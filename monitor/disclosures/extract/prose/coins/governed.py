@@ -1,6 +1,15 @@
 """What a deed was done with, looked for on both sides of its word."""
 
-from monitor.disclosures.extract.lexicon import FILLERS, NEGATIONS, NOTHING, PARTS, Deed, Shape, is_adverb
+from monitor.disclosures.extract.lexicon import (
+    DASHES,
+    FILLERS,
+    NEGATIONS,
+    NOTHING,
+    PARTS,
+    Deed,
+    Shape,
+    is_adverb,
+)
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.fronted import put_first
 from monitor.disclosures.extract.prose.coins.leftward import OF_THAT, object_before
@@ -142,7 +151,7 @@ def _is_bare_beside(clause: Clause) -> bool:
 
 
 _HARDLY = frozenset("just only some about around roughly approximately nearly almost a another".split())
-_BESIDE = frozenset({"with", ",", ";", "and", "but", "–", "—"})
+_BESIDE = DASHES | frozenset("with , ; and but".split())
 
 
 def is_passive(clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from monitor.disclosures.extract.lexicon import (
     AUXILIARIES,
     CONTRACTED,
+    DASHES,
     FILLERS,
     NEGATIONS,
     NIL,
@@ -134,7 +135,7 @@ def _is_item_mined_and_sold(clause: Clause) -> bool:
     return mined and at - 3 in line.counts and line.low(line.back(at - 4, FILLERS)) in _BEFORE_ITEMS
 
 
-_BEFORE_ITEMS = frozenset(": ; , - – — •".split())
+_BEFORE_ITEMS = DASHES | frozenset("; , •".split())
 
 
 def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
@@ -186,7 +187,7 @@ def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
     return _named(clause, at) if passive or none else None
 
 
-_BEFORE_NONE = frozenset(", ; : and but with – — -".split())
+_BEFORE_NONE = DASHES | frozenset(", ; and but with".split())
 """As in "484 BTC produced, none sold"."""
 
 

@@ -1,6 +1,6 @@
 """Coins before a relative clause that tells what was done with them: "the 578 BTC it sold", "all of which it sold"."""
 
-from monitor.disclosures.extract.lexicon import ADVERBS, AUXILIARIES, FIRM, Deed, is_adverb
+from monitor.disclosures.extract.lexicon import ADVERBS, AUXILIARIES, FIRM, NEARLY, Deed, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.none_of import NONE
 from monitor.disclosures.extract.prose.coins.reference import counted_before
@@ -70,7 +70,7 @@ def of_which(clause: Clause) -> Object | None:
         return Object(Thing.NOTHING, at - 2, at)
     if at >= _OF_IT and line.atoms[at - 2].amount is not None:
         return of_amount(clause, at - 2, elided=True)
-    if line.low(at - 2) in _MOSTLY or (line.low(at - 2) == "all" and line.low(at - 3) in _ALMOST):
+    if line.low(at - 2) in _MOSTLY or (line.low(at - 2) == "all" and line.low(at - 3) in NEARLY):
         return Object(Thing.COINS, at - 2, at) if counted_before(clause) is not None else None
     return counted_before(clause) if line.low(at - 2) == "all" else None
 
@@ -89,4 +89,3 @@ def _before_subject(clause: Clause) -> int:
 _REFERRING = frozenset({"which", "them"})
 _OF_IT = 2
 _MOSTLY = frozenset("most half part some much majority bulk".split())
-_ALMOST = frozenset("nearly almost virtually substantially practically".split())

@@ -1,6 +1,6 @@
 """Sales told without a verb: right after another, "That compares with 589.9 in October", or as an answer."""
 
-from monitor.disclosures.extract.lexicon import FILLERS
+from monitor.disclosures.extract.lexicon import DASHES, FILLERS
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import SPANS
 from monitor.disclosures.extract.prose.coins.figures import are_only_figures, figures
@@ -151,5 +151,5 @@ def _sale(line: Line, at: int, who: str | None, rule: str) -> Draft:
 _RANKED = frozenset("next second third close followed follows came ranked".split())
 _RANKING = frozenset("was came followed follows ranked is".split())
 _OF_SALES = frozenset({StatementKind.SALE, StatementKind.NO_SALE})
-_SET_OFF = frozenset(": , ( – — -".split())
+_SET_OFF = DASHES | {",", "("}
 _UP_TO_NUMBER = FILLERS | _RANKED | _SET_OFF | {"with", "at", "behind", "in"}

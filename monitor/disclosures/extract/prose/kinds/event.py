@@ -5,7 +5,7 @@ money), by one company, in an event of its own and not by habit. What only speak
 taken to know ("the price at which it sold") is none.
 """
 
-from monitor.disclosures.extract.lexicon import FIRM, Shape
+from monitor.disclosures.extract.lexicon import DASHES, FIRM, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.money.sums import is_total
 from monitor.disclosures.extract.prose.money.terms import Terms
@@ -190,5 +190,5 @@ def _is_done(clause: Clause, when: Moment) -> bool:
     return bool(line.near(clause.at - _FAR_BACK, clause.at) & _GAINS)
 
 
-_ITEMS = frozenset(": • - – — *".split()) | {""}
+_ITEMS = DASHES | {"•", "*", ""}
 _BEGUN = frozenset("began begun started continued resumed kept".split())

@@ -1,6 +1,6 @@
 """Words for what is left beside a number: "19,273 remained", "closed June with 549", "is down to 2,000"."""
 
-from monitor.disclosures.extract.lexicon import COINS, FILLERS, Deed
+from monitor.disclosures.extract.lexicon import COINS, FILLERS, HOARDS, Deed
 from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Line
 
@@ -111,11 +111,10 @@ def _is_fronted(line: Line, at: int) -> bool:
     if line.low(at - 1) != "at" or at > _FIRST or line.low(at + 1) != ",":
         return False
     near = range(at + 2, at + _REACH)
-    return any(line.deed(place) is Deed.HOLD and line.low(place) in _NOUNS for place in near)
+    return any(line.deed(place) is Deed.HOLD and line.low(place) in HOARDS for place in near)
 
 
 _FIRST = 3
-_NOUNS = frozenset("holdings reserve reserves treasury stash stack stockpile balance hoard".split())
 
 
 def _is_of_a_part(line: Line, at: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from monitor.disclosures.extract.lexicon import ABOUT
+from monitor.disclosures.extract.lexicon import ABOUT, COINS, HOARDS
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -41,9 +41,7 @@ _BETWEEN = frozenset(
     " out which bitcoins btc digital assets currencies sale sales from came rose climbed jumped increased grew to fell"
     ' slipped dropped stood reached exceeded topped little “ "'.split()
 )
-_STORES = frozenset(
-    "bitcoin bitcoins btc coins position holdings treasury stack reserve reserves production".split()
-)
+_STORES = HOARDS | COINS | {"production"}
 """Before a sum in parentheses these are what it is the worth of."""
 
 

@@ -16,7 +16,7 @@ from monitor.disclosures.extract.lexicon import (
     Shape,
     is_adverb,
 )
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.periods.when import SPANS
 from monitor.disclosures.extract.prose.mood.doubted import is_doubted
 from monitor.disclosures.extract.prose.mood.driven import is_driven
 from monitor.disclosures.extract.prose.mood.mood_of_gerund import mood_of_gerund
@@ -284,7 +284,7 @@ def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
     line = clause.line
     if negative and governor == "decided":
         return any(
-            when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+            when is not None and when.form in SPANS and when.first is not None
             for when in (line.atoms[at].when for at in line.whens)
         )
     return line.low(clause.at - 2) == "temptation" and "resisted" in clause.before(6)

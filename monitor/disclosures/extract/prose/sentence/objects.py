@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
 
-from monitor.disclosures.extract.lexicon import COINS, MACHINES, PARTS, Deed
+from monitor.disclosures.extract.lexicon import COINS, HOARDS, MACHINES, PARTS, Deed
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.beside import A_TIME, governed_number, number_behind, unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
-_STOCKS = frozenset("purchases holdings treasury reserves stockpile stash stack hoard position".split())
-STORES = frozenset(
-    "holdings treasury reserve reserves production output stockpile stash stack hoard coffers pile position".split()
-)
+_STOCKS = HOARDS | {"purchases"}
+STORES = HOARDS | {"production", "output"}
 """What a miner sells of, where the coin's name is left out."""
 _YEARS = range(1990, 2101)
 _WORTH_REACH = 5

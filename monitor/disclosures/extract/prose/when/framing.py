@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import MANY
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
 
@@ -189,7 +189,7 @@ def framed(
         weekly = when.form is Form.RANGE and (
             only or _is_heading(text, start, end) or _is_reported_on(text, start, when)
         )
-        if not (weekly or when.form in {Form.MONTH, Form.LONGER}) or when.first is None or when.last is None:
+        if not (weekly or when.form in SPANS) or when.first is None or when.last is None:
             continue
         if is_only_compared(text, start, when) or is_told_of_before(text[start:end], when, memory):
             continue

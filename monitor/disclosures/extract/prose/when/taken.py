@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import DEALS, SELLING, TELLING, Shape
 from monitor.disclosures.extract.periods.calendars import containing
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.line import Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
@@ -54,7 +54,7 @@ def _of_deed(
     line: Line, at: int, when: When, memory: Memory, *, allow_since: bool
 ) -> tuple[date | None, date | None] | None:
     """What whole days mean for what was done in them, or by their end."""
-    if when.form in {Form.MONTH, Form.LONGER} and _is_said_in(line, at):
+    if when.form in SPANS and _is_said_in(line, at):
         return None
     latest = memory.anchor.latest
     when = up_to_telling(line, at, when, memory)

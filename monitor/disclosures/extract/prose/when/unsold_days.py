@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.periods.calendars import day_after, month
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -147,12 +147,7 @@ def _of_span(line: Line, when: Moment, memory: Memory) -> Moment:
     latest = memory.anchor.latest
     for at, atom in enumerate(line.atoms):
         span = atom.when
-        if (
-            span is None
-            or span.form not in {Form.MONTH, Form.LONGER}
-            or span.first is None
-            or is_compared(line, at)
-        ):
+        if span is None or span.form not in SPANS or span.first is None or is_compared(line, at):
             continue
         if since_clause(line, at) is not None:
             return replace(when, first=span.first, last=when.last, form=Form.SINCE)
