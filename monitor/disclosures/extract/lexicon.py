@@ -221,6 +221,10 @@ HOARDS = frozenset(
     "holdings treasury reserve reserves stockpile stash stack hoard coffers pile position balance inventory".split()
 )
 """Words for all the coins that somebody has."""
+GREW = frozenset(
+    "increased decreased rose fell grew declined climbed dropped gained shrank expanded slipped eased".split()
+)
+"""Verbs of a number that became another."""
 NEARLY = frozenset("nearly almost substantially virtually practically essentially".split())
 """Before "all" these leave some out."""
 NIL = frozenset("none nil zero nothing".split())

@@ -11,7 +11,8 @@ from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
-_ABOUT = ABOUT | frozenset("only of . to another additional".split())
+SKIPPED = ABOUT | frozenset("only of . with to the another further additional remaining total".split())
+"""What may stand between a number and the word that joins it to another."""
 
 
 def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Draft]:
@@ -112,7 +113,7 @@ def _is_counted(line: Line, at: int) -> bool:
 def _is_besides(line: Line, at: int) -> bool:
     """As in "sold them along with 943.1 BTC from reserves"."""
     more = line.low(at + 1) == "more" and line.low(at + 2) != "than"
-    while line.low(at - 1) in _ABOUT or line.low(at - 1) in _MORE:
+    while line.low(at - 1) in SKIPPED or line.low(at - 1) in _MORE:
         at -= 1
         more = more or line.low(at) in _MORE - {"a", "an", "the"} or line.low(at) in {"another", "additional"}
     if line.low(at - 1) == "plus" or (more and line.low(at - 1) == "and"):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from monitor.disclosures.extract.lexicon import ABOUT, Deed, Shape
+from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.periods.when import SPANS, Form, When
-from monitor.disclosures.extract.prose.coins.besides import besides, words_of_amount
+from monitor.disclosures.extract.prose.coins.besides import SKIPPED, besides, words_of_amount
 from monitor.disclosures.extract.prose.coins.figures import figures, to_date
 from monitor.disclosures.extract.prose.coins.further_money import further_money, money_beside
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
@@ -27,7 +27,6 @@ _JOINED = frozenset(
     " which".split()
 )
 _COMPARED = frozenset("compared opposed against versus vs from than with to ( after following".split())
-_SKIPPED = ABOUT | frozenset("only of . with to the another further additional remaining total".split())
 
 
 def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -194,7 +193,7 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "(":
         close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
         return None if close is None else line.when_after(close)
-    place = line.past(at + 2, _SKIPPED)
+    place = line.past(at + 2, SKIPPED)
     money = line.amount(place)
     return line.when_after(place) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
@@ -253,6 +252,6 @@ _BESIDE_NONE = frozenset("compared versus vs against and but from than".split())
 def before_number(clause: Clause, at: int) -> str:
     """The word before a number, past "about", "another" and the like."""
     place = at - 1
-    while place > clause.at and clause.line.low(place) in _SKIPPED:
+    while place > clause.at and clause.line.low(place) in SKIPPED:
         place -= 1
     return clause.line.low(place)

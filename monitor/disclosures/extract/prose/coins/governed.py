@@ -1,6 +1,7 @@
 """What a deed was done with, looked for on both sides of its word."""
 
 from monitor.disclosures.extract.lexicon import (
+    ABOUT,
     DASHES,
     FILLERS,
     NEGATIONS,
@@ -150,7 +151,7 @@ def _is_bare_beside(clause: Clause) -> bool:
     return bare and clause.line.low(before) in _BESIDE and clause.line.coins
 
 
-_HARDLY = frozenset("just only some about around roughly approximately nearly almost a another".split())
+_HARDLY = ABOUT | frozenset("only another".split())
 _BESIDE = DASHES | frozenset("with , ; and but".split())
 
 

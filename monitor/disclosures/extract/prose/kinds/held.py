@@ -1,6 +1,15 @@
 """The balance that a noun or a verb tells: "holdings were 19,287", "its 7,476-BTC reserve", "held 13,011 BTC"."""
 
-from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, SELLING, Deed, is_adverb
+from monitor.disclosures.extract.lexicon import (
+    ADVERBS,
+    COINS,
+    FILLERS,
+    GREW,
+    HOARDS,
+    SELLING,
+    Deed,
+    is_adverb,
+)
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -8,10 +17,7 @@ from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is
 from monitor.disclosures.extract.prose.sentence.weak_words import beside_cash
 
 _REACH = 12
-_STOCKS = frozenset(
-    "stack hodl pile coffers count tally holdings treasury reserve reserves balance stockpile stash"
-    " inventory position total bitcoin bitcoins btc coins hoard stock".split()
-)
+_STOCKS = HOARDS | COINS | frozenset("count hodl stock tally total".split())
 _SAYS = frozenset(
     "came brought cut of was were is are stood stand stands counts numbers numbered equals swelled ballooned jumped"
     " surged grown shrunk plunged reaches hit topped exceeds at totaled totalled to reached reaching"
@@ -86,7 +92,7 @@ def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
         return True
     if atom.amount is not None:
         back = line.back(at - 1, FILLERS)
-        by_much = line.low(back) == "by" or (said and line.low(at - 1) in _GROWN)
+        by_much = line.low(back) == "by" or (said and line.low(at - 1) in GREW)
         return atom.amount.unit is not Unit.PERCENT and by_much
     return atom.low == "," and line.atoms[at - 1].when is not None
 
@@ -97,10 +103,6 @@ def _is_milestone(line: Line, at: int) -> bool:
 
 
 _MARKS = frozenset("mark level milestone threshold".split())
-_GROWN = frozenset(
-    "dropped fell rose grew increased decreased climbed declined gained shrank expanded".split()
-)
-"""Right before a number these tell by how much: "rose 300 BTC", "dropped 500 BTC to 19,000 BTC"."""
 
 
 def _is_part(clause: Clause, at: int) -> bool:
@@ -280,10 +282,7 @@ def _is_btc_at(line: Line, at: int) -> bool:
 
 def _is_what_was_sold(line: Line, at: int) -> bool:
     """As in "disposed of 100 of the bitcoins held in its treasury"."""
-    return line.deed(line.back(at - 1, _UP_TO_DEED)) in SELLING
-
-
-_UP_TO_DEED = FILLERS | {"of"}
+    return line.deed(line.back(at - 1, FILLERS)) in SELLING
 
 
 def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:

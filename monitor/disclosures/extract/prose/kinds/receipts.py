@@ -10,6 +10,7 @@ from monitor.disclosures.extract.periods.when import PERIODS, Form
 from monitor.disclosures.extract.prose.coins.reference import is_all_of_it
 from monitor.disclosures.extract.prose.kinds.later import add_terms
 from monitor.disclosures.extract.prose.money.other_sums import CORRESPONDING
+from monitor.disclosures.extract.prose.money.sums import BROUGHT
 from monitor.disclosures.extract.prose.money.terms import is_for_them, terms
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
@@ -35,10 +36,6 @@ _DEALS = frozenset(
 )
 _SUBJECTS = _TAKINGS | _DEALS
 _SAME = frozenset("the these those such that this its their ’s 's s says , : “ \" by".split()) | {""}
-_BRINGING = frozenset(
-    "brought added generated raised yielded netted fetched earned provided contributed gave poured was were : came"
-    " totaled totalled amounted".split()
-)
 _TO_WHOM = frozenset(
     "in to the a an it us company of about approximately around some roughly nearly over total net gross up ~".split()
 )
@@ -124,7 +121,7 @@ def _is_brought(line: Line, at: int) -> bool:
     back = at - 1
     while line.low(back) in _TO_WHOM or (back > 0 and line.atoms[back].entity is not None):
         back -= 1
-    return line.low(back) in _BRINGING
+    return line.low(back) in BROUGHT
 
 
 def _is_money(atom: Atom) -> bool:
