@@ -222,7 +222,8 @@ HOARDS = frozenset(
 )
 """Words for all the coins that somebody has."""
 GREW = frozenset(
-    "increased decreased rose fell grew declined climbed dropped gained shrank expanded slipped eased".split()
+    "increased decreased rose fell grew declined climbed dropped gained shrank expanded slipped eased"
+    " jumped surged soared slid sank plunged plummeted tumbled slumped".split()
 )
 """Verbs of a number that became another."""
 NEARLY = frozenset("nearly almost substantially virtually practically essentially".split())

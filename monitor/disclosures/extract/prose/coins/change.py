@@ -1,6 +1,6 @@
 """Figures told as a change: "Bitcoin sold went from 9.0 in August to 12.5 in September"."""
 
-from monitor.disclosures.extract.lexicon import Deed
+from monitor.disclosures.extract.lexicon import GREW, Deed
 from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.stocks import OF_OTHERS
@@ -16,10 +16,9 @@ _KINDS = {
     Deed.SELL: StatementKind.SALE, Deed.MINE: StatementKind.PRODUCTION, Deed.HOLD: StatementKind.HOLDINGS,
 }  # fmt: skip
 _FROM_AND_TO = frozenset({"from", "to"})
-_WENT = frozenset(
-    "went rose fell increased decreased declined grew dropped climbed moved changed slipped was jumped soared surged"
-    " slid sank shrank plunged tumbled leapt"
-    " dropping falling rising growing sliding declining increasing decreasing climbing shrinking were up down".split()
+_WENT = GREW | frozenset(
+    "went moved changed was leapt dropping falling rising growing sliding declining increasing decreasing"
+    " climbing shrinking were up down".split()
 )
 
 

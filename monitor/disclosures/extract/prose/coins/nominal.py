@@ -1,6 +1,6 @@
 """Coins that a noun is told of, or a participle after them: "sales stood at 132 BTC", "bitcoin sold was 180"."""
 
-from monitor.disclosures.extract.lexicon import FILLERS, NIL, Deed
+from monitor.disclosures.extract.lexicon import FILLERS, GREW, NIL, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, is_year, of_amount
@@ -198,8 +198,7 @@ _FAR = 8
 _COMPARATIVES = frozenset("smaller larger bigger lower higher heavier lighter modest similar".split())
 """As in "January's sale was smaller: three coins"."""
 _SAYING = frozenset("numbered to at with were was hit totaled totalled reached :".split())
-_SAID = frozenset(
-    "was were stood hit came reached totaled totalled amounted numbered rose fell dropped declined jumped climbed"
-    " increased decreased slipped soared grew shrank eased resumed restarted".split()
+_SAID = GREW | frozenset(
+    "was were stood hit came reached totaled totalled amounted numbered resumed restarted".split()
 )
 _TO_NUMBER = _SAID | _OF_TIME | FILLERS | _COMPARATIVES | {"to", "at", "with", "this", "bitcoin", ":"}

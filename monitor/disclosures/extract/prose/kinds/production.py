@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, GREW, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import of_others
@@ -23,10 +23,9 @@ from monitor.disclosures.statement import StatementKind
 
 _WEAK = frozenset("made yielded earned earn generated generate generates generating".split())
 _AVERAGES = frozenset("average averaged daily average-daily per equivalent".split())
-_SAYS = frozenset(
-    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell dropped"
-    " slipped climbed grew jumped surged declined slid eased edged stood hit tumbled plunged plummeted slumped sank"
-    " shrank soared doubled decreasing increasing".split()
+_SAYS = GREW | frozenset(
+    "was were of totaled totalled reached is to at : came amounted edged stood hit doubled decreasing"
+    " increasing".split()
 )
 _ON_THE_WAY = _SAYS | frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
