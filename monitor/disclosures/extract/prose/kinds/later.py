@@ -2,7 +2,8 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import COINS, FILLERS, SELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import COINS, SELLING, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Amount
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.money.sums import received, total
 from monitor.disclosures.extract.prose.money.terms import Terms, purpose, terms
@@ -11,7 +12,7 @@ from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SE
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
-from monitor.disclosures.extract.prose.sentence.objects import WARES, Object, Thing, is_sum
+from monitor.disclosures.extract.prose.sentence.objects import WARES, Object, Thing
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.statement import StatementKind
 
@@ -66,7 +67,9 @@ def date_again(clause: Clause, memory: Memory) -> bool:
         return False
     when = moment(clause, memory, point=False, since=True)
     if not carried_out:
-        add_terms(sale, _brought(clause) or terms(line, clause.at, len(line.atoms)))
+        brought = _brought(clause)
+        money = terms(line, clause.at, len(line.atoms))
+        add_terms(sale, money if brought is None else Terms(proceeds=brought.value, end=brought.end))
     if when.sure <= max(sale.sure, CONTEXT) < CLAUSE or when.last is None or when.first is None:
         return True
     by_then = sale.period_start is None and sale.period_end is not None and when.last <= sale.period_end
@@ -95,23 +98,9 @@ def _is_dated(clause: Clause) -> bool:
     return (within and near is not None and near.first is not None) or _brought(clause) is not None
 
 
-def _brought(clause: Clause) -> Terms | None:
+def _brought(clause: Clause) -> Amount | None:
     """The money of "The sales put about $936 million of cash onto the balance sheet"."""
-    line, at = clause.line, clause.at + 1
-    at += line.low(at) in {"has", "had", "have"}
-    if line.low(at) not in _BRINGING or not _OF_SHARES.isdisjoint(line.words):
-        return None
-    place = at + 1
-    while line.low(place) in FILLERS:
-        place += 1
-    amount = line.atoms[place].amount if place < len(line.atoms) else None
-    return Terms(proceeds=amount.value, end=amount.end) if amount is not None and is_sum(amount) else None
-
-
-_OF_SHARES = frozenset("shares stock equity offering notes bonds investors shareholders holders".split())
-_BRINGING = frozenset(
-    "put added brought raised netted grossed generated fetched yielded gave contributed earned".split()
-)
+    return total(clause, Object(Thing.COINS, clause.at, clause.at))
 
 
 def narrow(line: Line, memory: Memory, made: list[Draft]) -> None:
