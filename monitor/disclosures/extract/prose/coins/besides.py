@@ -28,11 +28,8 @@ def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Dr
         if when is None or amount is None or when.first is None or when.last is None or not amount.sats:
             continue
         if amount.unit in COUNTED and not amount.per_coin:
-            made.append(
-                Draft(
-                    kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE
-                ).counting(amount)
-            )
+            sale = Draft(kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE)
+            made.append(sale.counting(amount))
     return made if len(made) > 1 else []
 
 

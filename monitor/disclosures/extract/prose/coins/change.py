@@ -87,6 +87,6 @@ def _without_days(clause: Clause, memory: Memory, kind: StatementKind) -> list[D
             who = subject(clause, memory)
             when = moment(clause, memory, point=True)
             start = line.atoms[clause.at].start
-            draft = Draft(kind, who, start, after.end, "prose.changed", None, when.last, when.sure)
+            draft = Draft.told(kind, who, (start, after.end), "prose.changed", when)
             return [] if who == NOBODY else [draft.counting(after)]
     return None

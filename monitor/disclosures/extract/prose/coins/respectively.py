@@ -193,12 +193,7 @@ def _none_of_these(draft: Draft, atom: Atom, first: date | None, when: When) -> 
         or (atom.amount is not None and atom.amount.value)
     ):
         return []
-    return [
-        Draft(
-            StatementKind.NO_SALE, draft.entity, atom.start, atom.end, "prose.not_sold_and", first, when.last,
-            CLAUSE,
-        )
-    ]  # fmt: skip
+    return [] if when.last is None else [draft.none(atom.start, atom.end, first, when.last)]
 
 
 def _count_as_well(line: Line, sales: Sequence[Draft]) -> None:

@@ -90,12 +90,10 @@ def _none(clause: Clause, memory: Memory, thing: Object) -> list[Draft]:
     who = subject(clause, memory)
     if who == NOBODY or when.last is None or when.sure < SENTENCE:
         return []
-    return [
-        Draft(
-            StatementKind.HOLDINGS, who, line.atoms[clause.at].start, line.atoms[thing.last].end, "prose.held", None,
-            when.last, when.sure, sats=0, holdings_after_sats=0,
-        )
-    ]  # fmt: skip
+    words = line.atoms[clause.at].start, line.atoms[thing.last].end
+    draft = Draft.told(StatementKind.HOLDINGS, who, words, "prose.held", when)
+    draft.sats = draft.holdings_after_sats = 0
+    return [draft]
 
 
 def _is_told(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.lowered import holds_any, shortest
 from monitor.disclosures.extract.prose.coins.companies import joint
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, SENTENCE, Draft
-from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.unsold_days import days_of_denial
 from monitor.disclosures.extract.prose.who.subjects import subject
@@ -201,7 +201,7 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
         return []
     at = next((at for at, atom in enumerate(line.atoms) if atom.end >= match.end()), len(line.atoms) - 1)
     at -= at > 0 and line.atoms[at].when is not None
-    clause = Clause(line, Told(at, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
+    clause = line.clause(at, Deed.SELL, Shape.NOUN)
     who = subject(clause, memory)
     told = {StatementKind.SALE, StatementKind.NO_SALE, StatementKind.INTENT}
     if (
@@ -215,9 +215,7 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     when = days_of_denial(clause, memory, kept="touch" not in match[0].lower())
     if when is None or (match.re is _UNFORCED and when.sure < SENTENCE):
         return []
-    draft = Draft(
-        StatementKind.NO_SALE, who, match.start(), match.end(), "prose.kept_all", when.first, when.last, when.sure
-    )  # fmt: skip
+    draft = Draft.told(StatementKind.NO_SALE, who, match.span(), "prose.kept_all", when)
     return [draft, *joint(clause, draft)]
 
 

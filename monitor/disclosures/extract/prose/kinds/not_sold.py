@@ -54,10 +54,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     while first > clause.left and line.low(first - 1) in _DENYING:
         first -= 1
     last = max(thing.last, clause.at)
-    draft = Draft(
-        StatementKind.NO_SALE, who, line.atoms[first].start, line.atoms[last].end, "prose.not_sold", when.first,
-        when.last, when.sure,
-    )  # fmt: skip
+    draft = Draft.told(StatementKind.NO_SALE, who, line.span(first, last), "prose.not_sold", when)
     draft.stretch(when.end, _CLOSE)
     if told := [when for when in again(line, memory) if when.last is not None]:
         return [replace(draft, period_start=when.first, period_end=when.last, sure=CLAUSE) for when in told]
@@ -192,13 +189,9 @@ def read_last_sale(
         return []
     begin = max(clause.left, clause.at - 2)
     end = max(when.end or 0, line.atoms[clause.at].end)
-    return [
-        Draft(
-            StatementKind.NO_SALE, who, line.atoms[begin].start, end, "prose.last_sold", day_after(when.last), latest,
-            when.sure,
-        ),
-        *_counted_last(clause, when, who),
-    ]  # fmt: skip
+    rule, since = "prose.last_sold", day_after(when.last)
+    none = Draft(StatementKind.NO_SALE, who, line.atoms[begin].start, end, rule, since, latest, when.sure)
+    return [none, *_counted_last(clause, when, who)]
 
 
 def _counted_last(clause: Clause, when: Moment, who: str | None) -> list[Draft]:
@@ -211,13 +204,9 @@ def _counted_last(clause: Clause, when: Moment, who: str | None) -> list[Draft]:
     if any(clause.at < told.at < counted for told in line.deeds):
         return []
     money = terms(line, counted + 1, len(line.atoms))
-    return [
-        Draft(
-            StatementKind.SALE, who, line.atoms[clause.at].start, amount.end, "prose.last_sold", when.first, when.last,
-            when.sure, sats=amount.sats, approximate=amount.approximate, avg_price_usd=money.price,
-            proceeds_usd=money.proceeds,
-        )
-    ]  # fmt: skip
+    sale = Draft.told(StatementKind.SALE, who, line.span(clause.at, counted), "prose.last_sold", when)
+    sale.avg_price_usd, sale.proceeds_usd = money.price, money.proceeds
+    return [sale.counting(amount)]
 
 
 def _is_last_done(clause: Clause) -> bool:

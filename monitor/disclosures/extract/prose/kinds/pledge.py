@@ -58,13 +58,7 @@ def _uncounted(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
     if coins is None or who is None or not _UNCERTAIN.isdisjoint(line.words):
         return []
     when = moment(clause, memory, point=True)
-    first, last = sorted((coins, clause.at))
-    return [
-        Draft(
-            StatementKind.PLEDGE, who, line.atoms[first].start, line.atoms[last].end, "prose.pledged_some", None,
-            when.last, when.sure,
-        )
-    ]  # fmt: skip
+    return [Draft.told(StatementKind.PLEDGE, who, line.span(coins, clause.at), "prose.pledged_some", when)]
 
 
 def _coins_pledged(clause: Clause) -> int | None:

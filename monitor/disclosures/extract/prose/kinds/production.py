@@ -11,7 +11,7 @@ from monitor.disclosures.extract.prose.coins.governed import object_of
 from monitor.disclosures.extract.prose.coins.respectively import respective
 from monitor.disclosures.extract.prose.mood.mood import mood
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
-from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.moods import Mood
@@ -94,10 +94,8 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     line = clause.line
     if when.sure <= CONTEXT and _is_of_balance(clause):
         return []
-    draft = Draft(
-        StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
-        line.atoms[max(thing.last, clause.at)].end, "prose.mined", when.first, when.last, when.sure,
-    ).counting(thing.amount)  # fmt: skip
+    words = line.span(thing.first, thing.last, clause.at)
+    draft = Draft.told(StatementKind.PRODUCTION, who, words, "prose.mined", when).counting(thing.amount)
     draft.stretch(when.end, 60)
     more = respective(clause, thing, draft, memory)
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
@@ -292,21 +290,13 @@ def _is_counted(line: Line, at: int, memory: Memory) -> bool:
 def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
     amount = line.atoms[at].amount
     assert amount is not None, "the caller has seen it"
-    clause = Clause(line, Told(at, Deed.MINE, Shape.PAST), 0, len(line.atoms))
+    clause = line.clause(at, Deed.MINE, Shape.PAST)
     who = subject(clause, memory)
     if who == NOBODY or not amount.sats or is_average(clause, Object(Thing.QUANTITY, at, at, amount)):
         return None
     when = moment(clause, memory, point=False)
-    return Draft(
-        StatementKind.PRODUCTION,
-        who,
-        amount.start,
-        end,
-        "prose.from_mining",
-        when.first,
-        when.last,
-        when.sure,
-    ).counting(amount)
+    draft = Draft.told(StatementKind.PRODUCTION, who, (amount.start, end), "prose.from_mining", when)
+    return draft.counting(amount)
 
 
 def _is_only_compared(line: Line, at: int) -> bool:

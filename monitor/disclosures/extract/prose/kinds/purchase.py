@@ -68,11 +68,9 @@ def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Dra
     line = clause.line
     when = moment(clause, memory, point=False)
     money = terms(line, clause.left if thing.first < clause.at else clause.at, clause.right, skip=thing.first)
-    draft = Draft(
-        StatementKind.PURCHASE, who, line.atoms[min(thing.first, clause.at)].start,
-        line.atoms[max(thing.last, clause.at)].end, "prose.bought", when.first, when.last, when.sure,
-        avg_price_usd=money.price, proceeds_usd=money.proceeds,
-    )  # fmt: skip
+    words = line.span(thing.first, thing.last, clause.at)
+    draft = Draft.told(StatementKind.PURCHASE, who, words, "prose.bought", when)
+    draft.avg_price_usd, draft.proceeds_usd = money.price, money.proceeds
     if thing.amount is not None:
         draft.counting(thing.amount)
     draft.stretch(money.end, 200)
@@ -81,10 +79,7 @@ def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Dra
 
 
 def _wish(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Draft:
-    line = clause.line
-    first = first_word(clause, thing)
-    return Draft(
-        StatementKind.INTENT, who, line.atoms[first].start, line.atoms[max(thing.last, clause.at)].end,
-        "prose.may_buy", None, memory.published, CONTEXT,
-        sats=thing.amount.sats if thing.amount is not None and thing.thing is Thing.QUANTITY else None,
-    )  # fmt: skip
+    words = clause.line.span(first_word(clause, thing), thing.last, clause.at)
+    wish = Draft(StatementKind.INTENT, who, *words, "prose.may_buy", None, memory.published, CONTEXT)
+    wish.sats = thing.amount.sats if thing.amount is not None and thing.thing is Thing.QUANTITY else None
+    return wish

@@ -13,7 +13,7 @@ from monitor.disclosures.extract.prose.money.other_sums import CORRESPONDING
 from monitor.disclosures.extract.prose.money.sums import BROUGHT
 from monitor.disclosures.extract.prose.money.terms import is_for_them, terms
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
-from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.lists import list_at
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.compared import is_compared
@@ -186,17 +186,14 @@ def read_brought(line: Line, memory: Memory) -> list[Draft]:
     if counted is None or not counted.sats or counted.per_coin:
         return []
     price = told.price or (told.proceeds or 0) / counted.value
-    clause = Clause(line, Told(at, Deed.SELL, Shape.PAST), 0, len(line.atoms))
+    clause = line.clause(at, Deed.SELL, Shape.PAST)
     who = subject(clause, memory)
     if not is_thinkable(price) or who == NOBODY:
         return []
-    when = moment(clause, memory, point=False)
-    return [
-        Draft(
-            StatementKind.SALE, who, line.start, told.end or line.atoms[at].end, "prose.sold", when.first, when.last,
-            when.sure, avg_price_usd=told.price, proceeds_usd=told.proceeds,
-        ).counting(counted)
-    ]  # fmt: skip
+    when, end = moment(clause, memory, point=False), told.end or line.atoms[at].end
+    sale = Draft.told(StatementKind.SALE, who, (line.start, end), "prose.sold", when)
+    sale.avg_price_usd, sale.proceeds_usd = told.price, told.proceeds
+    return [sale.counting(counted)]
 
 
 def _money(line: Line, at: int) -> int | None:

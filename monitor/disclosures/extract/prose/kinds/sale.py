@@ -223,7 +223,6 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         return memory.judge(clause, Verdict.OTHERS)
     worth = thing.amount.value if thing.thing is Thing.MONEY and thing.amount is not None else None
     thing = apposed(clause, thing) or thing
-    first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money, brought = money_of(clause, memory, thing)
     having = not _HAVING.isdisjoint(clause.line.near(clause.at - 4, clause.at))
     since = having or (clause.is_past and thing.thing is Thing.QUANTITY)
@@ -236,11 +235,9 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
             return memory.judge(clause, Verdict.TOLD if again else Verdict.GENERAL)
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
         return []  # of thousands, most likely
-    seller, atoms = None if _is_for_another(clause) else who, clause.line.atoms
-    draft = Draft(
-        StatementKind.SALE, seller, atoms[first].start, atoms[last].end, _RULES[clause.told.shape],
-        when.first, when.last, when.sure,
-    )  # fmt: skip
+    seller = None if _is_for_another(clause) else who
+    words, rule = clause.line.span(thing.first, thing.last, clause.at), _RULES[clause.told.shape]
+    draft = Draft.told(StatementKind.SALE, seller, words, rule, when)
     _set_amount(draft, thing)
     draft.avg_price_usd = money.price
     draft.proceeds_usd, draft.scale = worth or money.proceeds, money.scale
@@ -248,7 +245,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = purpose(clause.line)
     far = draft.end + _CLOSE
     draft.end = max(draft.end, money.end or 0, when.end if when.end is not None and when.end < far else 0)
-    draft.end = min(draft.end, atoms[-1].end)
+    draft.end = min(draft.end, clause.line.atoms[-1].end)
     draft.vague, draft.besides = when.vague, _is_one_more(clause)
     return [
         draft,
@@ -306,14 +303,11 @@ def _of_list(clause: Clause, thing: Object, draft: Draft) -> None:
 
 def _of_several(clause: Clause, memory: Memory, several: list[tuple[str, Amount]]) -> list[Draft]:
     """As in "Riot (397 BTC) and CleanSpark (578 BTC) sold bitcoin in June"."""
-    when = moment(clause, memory, point=False, since=True)
+    when, rule = moment(clause, memory, point=False, since=True), _RULES[clause.told.shape]
     return [
-        Draft(
-            StatementKind.SALE, entity, amount.start, amount.end, _RULES[clause.told.shape], when.first, when.last,
-            when.sure,
-        ).counting(amount)
+        Draft.told(StatementKind.SALE, entity, (amount.start, amount.end), rule, when).counting(amount)
         for entity, amount in several
-    ]  # fmt: skip
+    ]
 
 
 _LEAST_ALONE = 100_000

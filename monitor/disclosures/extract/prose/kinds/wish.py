@@ -138,11 +138,8 @@ def read_wish(
         return []
     line = clause.line
     first, last = first_word(clause, thing), max(thing.last, clause.at)
-    draft = Draft(
-        StatementKind.INTENT, who, line.atoms[first].start, line.atoms[last].end,
-        "prose.may_sell" if how is Mood.WISHED else "prose.sells_at_times",
-        None, memory.published, CONTEXT,
-    )  # fmt: skip
+    rule = "prose.may_sell" if how is Mood.WISHED else "prose.sells_at_times"
+    draft = Draft(StatementKind.INTENT, who, *line.span(first, last), rule, None, memory.published, CONTEXT)
     if thing.thing is Thing.QUANTITY and thing.amount is not None:
         draft.counting(thing.amount)
     draft.purpose = purpose(clause.line)
@@ -176,11 +173,8 @@ def read_kept_habit(clause: Clause, thing: Object, who: str | None, how: Mood) -
     when = _kept_in(clause)
     if when is None:
         return None
-    atoms = clause.line.atoms
-    return Draft(
-        StatementKind.SALE, who, atoms[min(thing.first, clause.at)].start, when.end, "prose.sells_kept",
-        when.first, when.last, CLAUSE,
-    )  # fmt: skip
+    start, _ = clause.line.span(thing.first, clause.at)
+    return Draft(StatementKind.SALE, who, start, when.end, "prose.sells_kept", when.first, when.last, CLAUSE)
 
 
 def _kept_in(clause: Clause) -> When | None:
