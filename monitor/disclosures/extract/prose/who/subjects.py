@@ -156,8 +156,6 @@ def _nearest(clause: Clause, *, filed: bool) -> tuple[str | None, str | None]:
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
-    if pronoun == "they" and any(line.low(at) in CROWD for at in range(clause.at)):
-        return NOBODY, None  # "miners sold more than they produced, and analysts estimate they sold 4,411"
     return None, pronoun
 
 
@@ -279,9 +277,7 @@ def _before_verb_joined(line: Line, at: int) -> int:
 
 
 def _before_joint(line: Line, at: int) -> int:
-    """As in "public miners as a group sold", "listed miners together sold"."""
-    if line.low(at) in {"group", "whole"} and [*line.lows[max(0, at - 2) : at]] == ["as", "a"]:
-        return at - 3
+    """As in "listed miners together sold"."""
     return at - (line.low(at) in {"together", "combined", "collectively"})
 
 
