@@ -26,8 +26,8 @@ STANDING_STYLE = {
 }
 
 
-_ANY_WIDTH = 10_000
-_PIPE_WIDTH = 400
+_ANY_WIDTH = 1_000_000
+"""Characters: more than any line of ours has."""
 _INDENT = "  "
 _BETWEEN = "   "
 _LEAST_WIDTH = 20
@@ -41,7 +41,7 @@ _MEANINGS = {
 
 
 def console() -> Console:
-    """Standard output: as wide as the terminal; elsewhere as COLUMNS says, or else wide enough for every table."""
+    """Standard output: as wide as the terminal; elsewhere as COLUMNS says, or else every line is whole."""
     return _console(stderr=False)
 
 
@@ -54,7 +54,7 @@ def _console(*, stderr: bool) -> Console:
     found = Console(highlight=False, stderr=stderr)
     if found.is_terminal or os.environ.get("COLUMNS", "").isdecimal():
         return found
-    return Console(highlight=False, stderr=stderr, width=_PIPE_WIDTH)
+    return Console(highlight=False, stderr=stderr, width=_ANY_WIDTH)
 
 
 def print_json(document: Any) -> None:
@@ -110,7 +110,7 @@ def print_table(made: Table, on: Console | None = None) -> None:
     names = [str(column.header) for column in made.columns]
     for cells in zip(*(column.cells for column in made.columns), strict=True):
         first, *others = (Text.from_markup(str(cell)) for cell in cells)
-        out.print(first, style="bold")
+        out.print(first, style="bold", soft_wrap=True)  # an id or a txid is copied from here
         for line in _filled(zip(names[1:], others, strict=True), out.width - len(_INDENT)):
             out.print(Text(_INDENT) + line)
 

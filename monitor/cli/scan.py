@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,14 +12,14 @@ import typer
 from rich.markup import escape
 
 from monitor.bitcoin.address import address_for_script
-from monitor.bitcoin.block import parse_block
+from monitor.bitcoin.block import MAX_BLOCK_SIZE, parse_block
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
 from monitor.cli.amounts import sats_argument
 from monitor.cli.options import AsJson
 from monitor.cli.printing import console, moment, print_table, table, words
 from monitor.config.shipped import shipped
-from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, BlockError, UsageError
+from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, BlockError, BlockFormatError, UsageError
 from monitor.flows.attribute import transfers_of
 from monitor.flows.coins import Coin
 from monitor.flows.scan import scan_block
@@ -28,6 +29,8 @@ from monitor.labels.directory import load_label_book
 from monitor.money import btc_for_people
 
 _HEX = re.compile(rb"\s*[0-9a-fA-F\s]+\Z")
+_MOST_BYTES = 2 * MAX_BLOCK_SIZE + 1024
+"""Of a block in hex, with ends of lines."""
 
 
 def scan(
@@ -73,7 +76,10 @@ def scan(
 
 def _transfers(path: Path, book: LabelBook, network: Network, coins: dict[bytes, Coin]) -> Iterator[Transfer]:
     """The transfers of one block. `coins` goes from block to block: what an earlier one paid to a miner is known."""
-    block = parse_block(_bytes(path))
+    try:
+        block = parse_block(_bytes(path))
+    except BlockFormatError as error:
+        raise BlockError(f"it is no raw block, or a damaged one: {error}") from error
     prove_block(block, PARAMS[network], expected_hash=block.header.block_hash)
     findings = scan_block(block, None, book, coins)
     coins.update((coin.outpoint, coin) for coin in findings.created)
@@ -83,9 +89,12 @@ def _transfers(path: Path, book: LabelBook, network: Network, coins: dict[bytes,
 
 def _bytes(path: Path) -> bytes:
     try:
-        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as opened:
+            content = opened.read(_MOST_BYTES + 1)
     except OSError as error:
         raise UsageError(f"cannot be read: {error.strerror}") from error
+    if len(content) > _MOST_BYTES:
+        raise UsageError(f"it has more than {_MOST_BYTES:,} bytes, and no block has")
     # A raw block begins with its version, which is no hex digit, so the two cannot be mistaken.
     if _HEX.match(content):
         try:

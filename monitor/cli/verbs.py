@@ -22,23 +22,28 @@ class Verbs(TyperGroup):
     """
 
     def __init__(self, name: str, about: str, places: "Mapping[str, str | Verbs]") -> None:
-        super().__init__(name=name, help=about, no_args_is_help=True, rich_markup_mode=None)
+        super().__init__(
+            name=name,
+            help=about,
+            no_args_is_help=True,
+            rich_markup_mode=None,
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )
         self.commands = _Imported(places)
         self._places = places
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as typer calls it
-        """List the commands with the first sentence of each: none of them is imported for it."""
-        room = formatter.width - _MARGIN - max(map(len, self._places))
+        """List the commands with the first sentence of each, whole: none of them is imported for it."""
         said = {
             name: _unopened(name, place) if isinstance(place, str) else place
             for name, place in self._places.items()
         }
         with formatter.section("Commands"):
-            formatter.write_dl([(name, each.get_short_help_str(room)) for name, each in said.items()])
+            formatter.write_dl([(name, each.get_short_help_str(_ANY_LENGTH)) for name, each in said.items()])
 
 
-_MARGIN = 6
-"""Characters that stand before a command and between it and what it does."""
+_ANY_LENGTH = 1_000
+"""Characters: a sentence has fewer."""
 
 
 def _unopened(name: str, place: str) -> TyperCommand:
