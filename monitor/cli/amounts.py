@@ -47,13 +47,20 @@ def day_argument(option: str, text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no day; write it like 2026-02-07", param_hint=option) from None
 
 
-def url_argument(option: str, text: str) -> str:
+def url_argument(option: str, text: str, *, of_a_file: bool = False) -> str:
     """The address of a document as typed: whoever reads the alert must be able to open it.
+
+    Args:
+        option: for the message.
+        text: what was typed.
+        of_a_file: whether it may be that of a file, as a document has that was handed in without another.
 
     Raises:
         typer.BadParameter: it is no http or https address.
     """
     parts = urlsplit(text)
+    if of_a_file and parts.scheme == "file" and parts.path.startswith("/") and not parts.netloc:
+        return text
     if parts.scheme not in {"http", "https"} or "." not in (parts.hostname or ""):
         raise typer.BadParameter(
             f"{text!r} is no address of a document; write it like https://…", param_hint=option

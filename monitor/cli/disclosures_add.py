@@ -19,7 +19,14 @@ from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
-from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
+from monitor.cli.taken import (
+    gap_document,
+    print_gaps,
+    print_revisions,
+    print_taken,
+    revision_documents,
+    taken_document,
+)
 from monitor.clock import utcnow
 from monitor.config.settings import Settings
 from monitor.disclosures.plausible import contradiction, future_day, not_over, told_before_it_began
@@ -72,7 +79,7 @@ def add(
         statement, start, end, btc, proceeds, avg_price, holdings_after, purpose, approx, evidence
     )
     day = None if published is None else day_argument("--published", published)
-    place = None if url is None else url_argument("--url", url)
+    place = None if url is None else url_argument("--url", url, of_a_file=True)
     if document is None:
         figures.require(issuer, place, dry_run=dry_run)
         _keep_figures(figures.stated(str(issuer), str(place), day), who, why, config, as_json=as_json)
@@ -297,7 +304,7 @@ def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *,
                 "statement_id": done.statement_id,
                 "new": done.new,
                 "episodes": revision_documents(done.revisions),
-                "gap_sats": done.gap.sats if done.gap else 0,
+                **gap_document((done.gap,) if done.gap else ()),
             }
         )
         return

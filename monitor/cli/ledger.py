@@ -1,5 +1,6 @@
 """`minerflow ledger`: what companies stated, what was seen of it, and what was not."""
 
+import sys
 from datetime import date
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 from monitor.cli.amounts import day_argument
 from monitor.cli.desk import open_desk
 from monitor.cli.entry import in_loop
+from monitor.cli.heard import why_unseen
 from monitor.cli.issuers import require_known
 from monitor.cli.ledger_tables import print_ledger
 from monitor.cli.options import AsJson, Config
@@ -45,7 +47,7 @@ def ledger(
         raise UsageError("--month and --year ask for two different things; give one of them")
     question = _question(month, year, as_of)
 
-    async def read() -> Ledger:
+    async def read() -> tuple[Ledger, str | None]:
         async with open_desk(config) as desk, desk.store.read() as tx:
             entities = known_entities(desk.settings)
             whole = await read_ledger(
@@ -53,9 +55,11 @@ def ledger(
             )
             if issuer is not None and not whole.pages:
                 require_known(issuer, entities, desk.settings.labels.entities)
-            return whole
+            return whole, await why_unseen(tx)
 
-    found = in_loop(read())
+    found, doubt = in_loop(read())
+    if doubt is not None:
+        print(f"minerflow: {doubt}", file=sys.stderr)
     if as_json:
         print_json(ledger_document(found).model_dump(mode="json", by_alias=True))
     elif found.pages:

@@ -77,7 +77,7 @@ def styled(text: str, style: str) -> str:
     return f"[{style}]{escape(text)}[/]" if style else escape(text)
 
 
-def print_hanging(out: Console, lead: str, text: str) -> None:
+def print_hanging(out: Console, lead: str, text: str, style: str = "") -> None:
     """Print a text behind a lead; what does not fit on its line goes on below the text, not below the lead.
 
     Words stay whole, however long, so that an address can be copied and followed.
@@ -85,7 +85,7 @@ def print_hanging(out: Console, lead: str, text: str) -> None:
     room = max(out.width - len(lead), _LEAST_WIDTH)
     for part in text.splitlines():
         for line in wrap(part, room, break_long_words=False, break_on_hyphens=False):
-            out.print(f"{lead}{line}", soft_wrap=True, markup=False)
+            out.print(f"{lead}{line}", soft_wrap=True, markup=False, style=style or None)
             lead = " " * len(lead)
 
 

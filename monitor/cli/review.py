@@ -1,5 +1,6 @@
 """The review commands: queue, show, ack, note, dismiss, confirm, reopen."""
 
+import shlex
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -155,8 +156,13 @@ def _print_case(case: _Case) -> None:
         print_table(trail_table(view.trails))
         out.print()
     for finding in view.evidence:
-        what_next = _to_read(view, finding) if finding.digest else "it decides nothing"
-        out.print(styled(f"{finding.text}; {what_next}", ""), soft_wrap=finding.digest is not None)
+        if finding.digest is None:
+            out.print(styled(f"{finding.text}; it decides nothing", ""))
+        else:
+            out.print(
+                styled(f"{finding.text}; {how_to_read(finding.digest)} has the words", ""), soft_wrap=True
+            )
+            out.print(styled(_what_to_enter(view, finding), ""), soft_wrap=True)
     for word in case.words:
         print_hanging(out, f"{word.statement.statement_id[:8]}  ", stated_line(word))
     print_explanations(view)
@@ -167,12 +173,17 @@ def _print_case(case: _Case) -> None:
         print_hanging(out, f"{'':24}", f"{each.severity}: {each.told}")
 
 
-def _to_read(view: EpisodeView, finding: EvidenceView) -> str:
-    """What somebody does who looks after an episode, and finds that a document about it was not understood."""
-    return (
-        f"{how_to_read(str(finding.digest))} has the words; where they tell of it, minerflow disclosures add --issuer "
-        f"{view.miner} --url {finding.url} --statement … (sale, no_sale)"
-    )
+def _what_to_enter(view: EpisodeView, finding: EvidenceView) -> str:
+    """What somebody enters who has read a document about an episode that no rule understood.
+
+    The command is whole, and as it stands it confirms nothing: the quantity is for whoever has read it.
+    """
+    days = sorted(flag.time.date() for flag in view.flags)
+    command = shlex.join(
+        ("minerflow", "disclosures", "add", "--issuer", view.miner, "--url", str(finding.url), "--statement", "sale",
+         "--from", str(days[0]), "--to", str(days[-1]))
+    )  # fmt: skip
+    return f"where they tell of a sale, with their days and --btc (of none, with no_sale):\n  {command}"
 
 
 def _decide(decision: str, episode: str, config: Path | None, who: str, why: str, as_json: bool) -> None:
