@@ -11,25 +11,22 @@ from typing import Annotated, Any
 import typer
 
 from monitor.alerts.payload import EpisodeView, EvidenceView, episode_view
-from monitor.cli.amounts import sats_argument, url_argument
+from monitor.cli.amounts import typed_address, typed_btc
 from monitor.cli.desk import Desk, open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.episode_statements import stated_document, stated_line
+from monitor.cli.episode_tables import episode_table, flag_table, print_explanations, trail_table
 from monitor.cli.heard import why_no_all_clear
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Because, Config, EpisodeId, Who, Why
 from monitor.cli.passages import how_to_read
 from monitor.cli.printing import (
     console,
-    episode_table,
-    flag_table,
     moment,
-    print_explanations,
     print_hanging,
     print_json,
     print_table,
     styled,
-    trail_table,
     words,
 )
 from monitor.clock import utcnow
@@ -54,8 +51,8 @@ def queue(
     as_json: AsJson = False,
     every: Annotated[bool, typer.Option("--all", help="Decided episodes, too.")] = False,
     standing: Annotated[list[Standing] | None, typer.Option(help="Only these; may be repeated.")] = None,
-    miner: Annotated[str | None, typer.Option(help="Only this miner's.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    miner: Annotated[str | None, typer.Option(metavar="SLUG", help="Only this miner's.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
 ) -> None:
     """List the episodes that wait for somebody, loudest first."""
     wanted = tuple(standing or (() if every else OPEN))
@@ -232,7 +229,7 @@ def ack(
 
 def note(
     episode: EpisodeId,
-    text: Annotated[str, typer.Argument(help="What to write down.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to write down.")],
     who: Who,
     config: Config = None,
     as_json: AsJson = False,
@@ -268,18 +265,26 @@ def reopen(
 def confirm(
     episode: EpisodeId,
     who: Who,
-    url: Annotated[str, typer.Option(help="The document in which the company states it.")],
-    btc: Annotated[str | None, typer.Option(help="How much it covers; by default the whole episode.")] = None,
+    url: Annotated[
+        str,
+        typer.Option(
+            metavar="URL", parser=typed_address, help="The document in which the company states it."
+        ),
+    ],
+    sats: Annotated[
+        int | None,
+        typer.Option(
+            "--btc", metavar="BTC", parser=typed_btc, help="How much it covers; by default the whole episode."
+        ),
+    ] = None,
     why: Why = "read by a reviewer",
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
     """Confirm an episode by a document that you have read. Only the company can say that it sold."""
-    sats = None if btc is None else sats_argument("--btc", btc)
-    document = url_argument("--url", url)
 
     async def act(desk: Desk) -> Revision:
-        done = await desk.review.confirm(episode, url=document, sats=sats, who=who, why=why)
+        done = await desk.review.confirm(episode, url=url, sats=sats, who=who, why=why)
         if not done.revisions:
             raise UsageError(f"{url} was already stated for this episode; nothing has changed")
         return done.revisions[0]

@@ -15,7 +15,7 @@ from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.block import MAX_BLOCK_SIZE, parse_block
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
-from monitor.cli.amounts import sats_argument
+from monitor.cli.amounts import typed_btc
 from monitor.cli.options import AsJson
 from monitor.cli.printing import console, moment, print_table, table, words
 from monitor.config.shipped import shipped
@@ -35,21 +35,27 @@ _MOST_BYTES = 2 * MAX_BLOCK_SIZE + 1024
 
 def scan(
     blocks: Annotated[
-        list[Path], typer.Argument(metavar="BLOCK...", help="Raw blocks, binary or hex; - is stdin.")
+        list[Path], typer.Argument(metavar="BLOCK", help="Raw blocks, binary or hex; - is stdin.")
     ],
     labels: Annotated[
         list[Path] | None,
-        typer.Option(help="A label file or folder, may be repeated; by default what is shipped."),
+        typer.Option(
+            metavar="PATH", help="A label file or folder, may be repeated; by default what is shipped."
+        ),
     ] = None,
     entities: Annotated[
-        Path | None, typer.Option(help="Who the companies are; by default what is shipped.")
+        Path | None, typer.Option(metavar="FILE", help="Who the companies are; by default what is shipped.")
     ] = None,
-    min_btc: Annotated[str, typer.Option(help="Leave smaller transfers out.")] = "0",
+    least: Annotated[
+        int | None,
+        typer.Option(
+            "--min-btc", metavar="BTC", parser=typed_btc, help="Leave smaller transfers out; by default none."
+        ),
+    ] = None,
     network: Annotated[Network, typer.Option(help="The network the blocks are from.")] = Network.MAIN,
     as_json: AsJson = False,
 ) -> int:
     """Find the transfers from labelled miners to labelled platforms in raw blocks, without any network."""
-    least = sats_argument("--min-btc", min_btc)
     book, problems = load_label_book(
         entities or shipped("entities.yaml"), labels or [shipped("labels")], network
     )
@@ -60,7 +66,7 @@ def scan(
     coins: dict[bytes, Coin] = {}
     for path in blocks:
         try:
-            transfers = [each for each in _transfers(path, book, network, coins) if each.sats >= least]
+            transfers = [each for each in _transfers(path, book, network, coins) if each.sats >= (least or 0)]
         except (BlockError, UsageError) as error:
             print(f"minerflow: {path}: {error}", file=sys.stderr)
             failed, wrong = failed or isinstance(error, BlockError), True

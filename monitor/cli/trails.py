@@ -8,10 +8,11 @@ import typer
 from monitor.alerts.trails import TrailView, trail_view
 from monitor.cli.desk import open_desk
 from monitor.cli.entry import in_loop
+from monitor.cli.episode_tables import trail_table
 from monitor.cli.heard import why_unseen
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, print_table, trail_table
+from monitor.cli.printing import console, print_json, print_table
 from monitor.opening import known_entities
 
 

@@ -116,7 +116,7 @@ def test_a_path_that_the_machine_refuses_is_named_and_no_fault_of_ours(tmp_path,
         (["queue", "--limit", "0"], "'--limit': it is 0, and should be at least 1"),
         (["ledger", "--year", "1999"], "'--year': it is 1999, and should be at least 2009"),
         (["demo", "--seconds", "long"], "'--seconds': it is long, and should be a number"),
-        (["ledger", "--as-of", "2999-01-01"], "--as-of: 2999-01-01 lies in the future; today is "),
+        (["ledger", "--as-of", "2999-01-01"], "'--as-of': 2999-01-01 lies in the future; today is "),
     ],
 )
 def test_an_option_that_cannot_be_is_named_with_the_value_that_was_given(arguments, what, capsys):
