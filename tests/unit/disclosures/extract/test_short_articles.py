@@ -241,8 +241,8 @@ def test_a_title_names_who_acts_and_a_crowd_is_not_who_is_named_after_it(title, 
 @pytest.mark.parametrize(
     ("text", "sales"),
     [
-        ("Riot has got rid of most of its bitcoin, filings of Wednesday show. In the third quarter it sold most of"
-         " its bitcoin.", ["2025-07-01..2025-09-30"]),
+        ("Riot has got rid of most of its bitcoin, filings of Wednesday show. In the third quarter it sold most.",
+         ["2025-07-01..2025-09-30"]),
         ("Riot has parted with part of its bitcoin. It sold $93 million worth of bitcoin in October.", [OCTOBER]),
         ("Riot pays for its power by selling part of the bitcoin it mines.", []),
         ("Riot paid for its power by selling part of the bitcoin it mined in October.", [OCTOBER]),

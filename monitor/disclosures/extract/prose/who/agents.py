@@ -1,6 +1,6 @@
 """Who did what is told in the passive: "were sold by Riot", "dumped in June by the public miners"."""
 
-from monitor.disclosures.extract.lexicon import ADVERBS, CROWD, IT, NEGATIONS, SELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import ADVERBS, CROWD, NEGATIONS, SELLING, Deed, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 
@@ -48,7 +48,7 @@ def _named_agent(line: Line, by: int) -> str | None:
         atom = line.atoms[at]
         if atom.entity is not None:
             return atom.entity
-        if atom.low in CROWD - IT and (atom.low.endswith("s") or atom.low == "people"):
+        if atom.low in CROWD and (atom.low.endswith("s") or atom.low == "people"):
             return NOBODY
         if not atom.is_word or line.deed(at) not in {None, Deed.MINE, Deed.HOLD} or atom.low in _BEFORE_AGENT:
             return None
