@@ -6,6 +6,8 @@ import re
 import shlex
 import shutil
 import sqlite3
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -157,6 +159,16 @@ def test_what_is_stated_of_days_before_the_first_block_is_unwatched(minerflow, f
     answer = minerflow("disclosures", "add", "--issuer", "cleanspark", *days, "--btc", "5", "--json").document
     assert (answer["gap_sats"], answer["unwatched_sats"]) == (5 * 10**8, unwatched * 10**8)
     assert minerflow("ledger").err == ""
+
+
+def test_looking_up_a_database_of_today_imports_no_more_than_that_needs(followed, tmp_path):
+    shutil.copytree(followed, tmp_path, dirs_exist_ok=True)
+    code = (
+        "import sys; from monitor.cli.main import run; "
+        f"code = run(['queue', '-c', {str(tmp_path / 'minerflow.toml')!r}]); "
+        "sys.exit(code or not {'alembic', 'amqtt', 'ecdsa', 'lxml', 'starlette'}.isdisjoint(sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
 
 
 def test_an_episode_is_shown_by_the_beginning_of_its_id(minerflow, ids):
