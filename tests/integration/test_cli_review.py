@@ -125,6 +125,16 @@ def test_the_queue_of_a_daemon_that_stopped_says_so_beside_its_data(minerflow, t
     assert (status["difficulty"], status["views"]) == (None, [])
 
 
+def test_what_keeps_alerts_from_coming_stands_above_what_they_do_without(minerflow, tmp_path):
+    troubles = {"feed wire": "silent", "price": "no dollars", "source": "all are silent", "feed b": "silent"}
+    with sqlite3.connect(tmp_path / "minerflow.sqlite3") as database:
+        [(said,)] = database.execute("SELECT document FROM heartbeat").fetchall()
+        told = json.dumps(json.loads(said) | {"troubles": troubles})
+        database.execute("UPDATE heartbeat SET document = ?", (told,))
+    shown = [line.split()[1] for line in minerflow("status").out.splitlines() if line.startswith("trouble")]
+    assert shown == ["source:", "feed", "price:", "feed"]
+
+
 def test_on_a_narrow_terminal_what_status_says_goes_on_beside_its_names(minerflow, monkeypatch):
     monkeypatch.setenv("COLUMNS", "60")
     lines = minerflow("status").out.partition("\nexplorer")[0].splitlines()
@@ -144,6 +154,7 @@ def test_where_nobody_scanned_a_statement_accuses_the_chain_of_nothing(minerflow
         "The chain was not followed over that time, so nothing is known of 1 BTC of what it states;"
         in told.out
     )
+    assert minerflow("labels", "candidates").out == "No candidate is open.\n"
     for command in ("ledger", "trails"):
         for more in ((), ("--json",)):
             doubt = minerflow(command, *more).err
