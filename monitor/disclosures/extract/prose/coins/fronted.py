@@ -36,9 +36,8 @@ def fronted(clause: Clause) -> Object | None:
         if (none := of_none(clause, mined - 1)) is not None:
             return none
         named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
-        number = (
-            mined - 1 - named
-        )  # "the 12.1 BTC Mawson produced", "all 215 bitcoin produced in May were sold"
+        # "the 12.1 BTC Mawson produced", "all 215 bitcoin produced in May were sold"
+        number = mined - 1 - named
         if is_btc(line.amount(number)):
             return of_amount(clause, part_of(clause, number), elided=True)
         if line.is_coin(mined - 1) and line.deed(mined) is Deed.MINE and line.low(mined - 2) in _WHOLE:

@@ -120,9 +120,8 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
     if passive and ")" in line.words and is_compared_in_brackets(clause, at):
         return True
     if passive and line.atoms[at].when is not None:
-        return (
-            at > clause.left and line.low(at + 1) in AUXILIARIES
-        )  # "66% of the coins mined in May were sold"
+        # as in "66% of the coins mined in May were sold"
+        return at > clause.left and line.low(at + 1) in AUXILIARIES
     if passive and line.low(at) in {"in", "during", "over", "throughout"}:
         return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in OTHER_COINS

@@ -41,12 +41,10 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
     if verb is None or comma is None:
         return False
-    reduced = (
-        line.low(verb - 1) == "," and line.low(verb) not in TELLING
-    )  # "Foo, founded in October 2003, sold"
-    purpose = (
-        line.low(clause.left) == "to" and comma == at + 1
-    )  # "To repay the loan it took out in March, Foo sold"
+    # "Foo, founded in October 2003, sold"
+    reduced = line.low(verb - 1) == "," and line.low(verb) not in TELLING
+    # "To repay the loan it took out in March, Foo sold"
+    purpose = line.low(clause.left) == "to" and comma == at + 1
     return reduced or purpose
 
 
