@@ -191,7 +191,7 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "of" and line.low(at + 2) in {"them", "these", "those", "which"}:
         return line.when_after(at + 2)
     if line.low(at + 1) == "(":
-        close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
+        close = line.find({")"}, at + 2, at + _PARENTHESES)
         return None if close is None else line.when_after(close)
     place = line.past(at + 2, SKIPPED)
     money = line.amount(place)

@@ -62,7 +62,7 @@ def is_compared_in_brackets(clause: Clause, at: int) -> bool:
     opening = next((back for back in range(at, max(0, at - _IN_BRACKETS), -1) if line.low(back) == "("), None)
     if opening is None or line.low(opening + 2) not in {":", "-", "–"}:
         return False
-    closing = next((ahead for ahead in range(opening, clause.at) if line.low(ahead) == ")"), None)
+    closing = line.find({")"}, opening, clause.at)
     told = line.atoms[opening + 1]
     year = line.text[told.start : told.end]
     dated = told.when is not None or (len(year) == len("2023") and year.startswith("20") and year.isdecimal())

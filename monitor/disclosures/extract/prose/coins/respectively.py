@@ -217,7 +217,7 @@ def _may_be_count(atom: Atom) -> bool:
 def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> list[Draft]:
     """What stands in parentheses behind: "(December 31, 2023 - $30.7 million and $92.4 million, respectively)"."""
     begin = next((at for at in range(last + 1, last + 6) if line.low(at) == "("), len(line.atoms))
-    colon = next((at for at in range(begin + 2, begin + _HEAD) if line.low(at) in DASHES), None)
+    colon = line.find(DASHES, begin + 2, begin + _HEAD)
     if colon is None or line.atoms[colon - 1].when is None or line.amount(colon + 1) is None:
         return []
     if any(line.atoms[at].when is None and line.low(at) != "and" for at in range(begin + 1, colon)):

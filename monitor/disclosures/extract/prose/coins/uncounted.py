@@ -119,7 +119,7 @@ def after_colon(clause: Clause, at: int | None = None) -> Object | None:
         return None
     begin = clause.at + 1 if at is None else at
     stop = min(len(line.atoms) - 1, begin + (24 if at is None else 12))
-    colon = next((ahead for ahead in range(begin, stop) if line.low(ahead) == ":"), None)
+    colon = line.find({":"}, begin, stop)
     if colon is None or _is_subject(line, colon + 1):
         return None
     colon += line.low(colon + 1) in {"the", "all", "its"}
@@ -205,9 +205,7 @@ def _listed(clause: Clause, at: int) -> Object | None:
                 counted = amount.unit in COUNTED
                 return of_amount(clause, ahead, elided=True) if counted else None
         return None
-    colon = next(
-        (ahead for ahead in range(at + 1, min(at + 9, clause.right - 1)) if line.low(ahead) == ":"), None
-    )
+    colon = line.find({":"}, at + 1, min(at + 9, clause.right - 1))
     if colon is None or line.atoms[colon + 1].amount is None:
         return None
     return of_amount(clause, colon + 1, elided=False)

@@ -152,7 +152,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     if line.low(at) == "(":
         at = next((place + 1 for place in range(at + 1, at + _ASIDE) if line.low(place) == ")"), at)
     if line.low(at) == ",":
-        end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) == ","), None)
+        end = line.find({","}, at + 1, at + _ASIDE)
         at = at if end is None else end + 1
     at = _past_statement(line, at)
     while at < len(line.atoms) and (_is_of_time(line, at) or _is_seller(line, at)):
@@ -175,7 +175,7 @@ def _past_statement(line: Line, at: int) -> int:
     """As in "proceeds from sales in the statements of cash flows were", "within investing activities"."""
     if line.low(at) not in _WITHIN:
         return at
-    end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) in _ACCOUNTS), None)
+    end = line.find(_ACCOUNTS, at + 1, at + _ASIDE)
     told = end is not None and all(
         line.atoms[place].amount is None and line.deed(place) is None for place in range(at, end)
     )

@@ -126,6 +126,10 @@ class Line:
             at += 1
         return at
 
+    def find(self, words: AbstractSet[str], begin: int, end: int) -> int | None:
+        """The first place from one to before another whose word is one of these."""
+        return next((at for at in range(begin, end) if self.low(at) in words), None)
+
     def before_verb(self, at: int) -> int:
         """The last place up to one that is no auxiliary and no adverb: before "had since been" of "been sold"."""
         while self.low(at) in AUXILIARIES or is_adverb(self.low(at)):

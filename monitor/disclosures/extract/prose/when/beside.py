@@ -38,7 +38,7 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     if at > clause.at:
         return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
     verb = _verb_before(line, at, clause.left)
-    comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
+    comma = line.find({","}, at + 1, clause.at)
     if verb is None or comma is None:
         return False
     # "Foo, founded in October 2003, sold"
@@ -100,9 +100,7 @@ def _are_coins(line: Line, at: int) -> bool:
 
 def _verb_before(line: Line, at: int, stop: int) -> int | None:
     """The place of a verb of something else that a period stands right behind."""
-    back = at - 1
-    while line.low(back) in _INTO:
-        back -= 1
+    back = line.back(at - 1, _INTO)
     for place in range(back, max(stop, back - _NEXT_TO), -1):
         low = line.low(place)
         if line.low(place - 1) == "be" and line.low(place - 2) == "to":
@@ -189,9 +187,7 @@ _KINDS_OF_THINGS = frozenset(
 
 def is_of_beginning(line: Line, at: int) -> bool:
     """As in "redeemed the notes it had placed in July by selling 970", "the loan granted on March 3 was repaid"."""
-    back = at - 1
-    while line.low(back) in _INTO:
-        back -= 1
+    back = line.back(at - 1, _INTO)
     if line.low(back) not in _BEGUN:
         return False
     thing = back - 1

@@ -75,9 +75,7 @@ def _is_compared_within(line: Line, at: int) -> bool | None:
 
 def is_compared_number(line: Line, at: int) -> bool:
     """As in "115 bitcoin in November, against 150 in October": a number that another is compared with."""
-    before = at - 1
-    while line.low(before) in _HARDLY:
-        before -= 1
+    before = line.back(at - 1, _HARDLY)
     if line.low(before) == "to" and line.low(before - 1) == "compared":
         return True
     return line.low(before) in _COMPARED_WITH and line.low(before - 1) not in _BOUNDS
@@ -121,8 +119,7 @@ def _is_told_by_more_than(line: Line, at: int) -> bool:
     if line.low(than - 2) == "to":
         return True  # "grown to more than 85"
     before_it = than - 2
-    while line.low(before_it) in {"a", "total", "of", "slightly", "just", "no", "far", "much"}:
-        before_it -= 1
+    before_it = line.back(before_it, {"a", "total", "of", "slightly", "just", "no", "far", "much"})
     return line.deed(before_it) is not None
 
 

@@ -51,8 +51,7 @@ def _are_few(clause: Clause) -> bool:
 def _are_exemplified(clause: Clause) -> bool:
     """As in "Five firms, the miner Hut 8 and a treasury firm among them, together sold 1,900": what all of them did."""
     line, at = clause.line, clause.at - 1
-    while line.low(at) in _TOGETHER or line.low(at) == ",":
-        at -= 1
+    at = line.back(at, _TOGETHER | {","})
     return (line.low(at - 1), line.low(at)) == ("among", "them")
 
 
