@@ -125,10 +125,10 @@ def _joined_with(clause: Clause, entity: str | None) -> list[str]:
     others = _along_with(line, at)
     at = _before_ticker(line, at)
     while at > 0 and len(others) < _MOST_JOINT:
-        join = _past_brackets(line, at - 1)
+        join = line.before_brackets(at - 1)
         if line.low(join) not in ({",", "and"} if others else {"and", "&", "nor"}):
             break
-        at = _past_brackets(line, join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
+        at = line.before_brackets(join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
         other = line.atoms[at].entity if at >= 0 else None
         if other is None:
             break
@@ -152,13 +152,6 @@ def _before_ticker(line: Line, at: int) -> int:
 
 
 _MOST_JOINT = 8
-
-
-def _past_brackets(line: Line, at: int) -> int:
-    """As in "Riot (NASDAQ: RIOT)": the place before what stands in brackets at a place."""
-    if line.low(at) != ")":
-        return at
-    return next((back for back in range(at - 1, max(-1, at - 12), -1) if line.low(back) == "("), 0) - 1
 
 
 def named_of_crowd(clause: Clause) -> list[str]:

@@ -59,7 +59,7 @@ def counted_before(clause: Clause) -> Object | None:
 def is_compared_in_brackets(clause: Clause, at: int) -> bool:
     """As in "634 bitcoin (2023: 988) were sold": what stands in the brackets is of another time."""
     line = clause.line
-    opening = next((back for back in range(at, max(0, at - _IN_BRACKETS), -1) if line.low(back) == "("), None)
+    opening = line.find_back({"("}, at, max(0, at - _IN_BRACKETS))
     if opening is None or line.low(opening + 2) not in {":", "-", "–"}:
         return False
     closing = line.find({")"}, opening, clause.at)

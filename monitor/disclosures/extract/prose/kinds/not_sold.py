@@ -216,7 +216,7 @@ def _is_last_done(clause: Clause) -> bool:
     when = line.atoms[at].when if at >= 0 else None
     recently = when is not None and line.text[when.start : when.end].lower().endswith("most recently")
     recently = recently or (line.low(at) == "recently" and line.low(at - 1) == "most")
-    time = next((back for back in range(at, max(0, at - 5), -1) if line.low(back) == "time"), None)
+    time = line.find_back({"time"}, at, max(0, at - 5))
     return recently or (time is not None and line.low(time - 1) == "last" and line.low(time - 2) == "the")
 
 

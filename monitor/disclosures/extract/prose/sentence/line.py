@@ -39,6 +39,8 @@ _PREPOSITIONS = frozenset(
 
 _CLASSES = frozenset("cryptocurrency cryptocurrencies cryptoassets crypto-assets".split())
 _ASSETS = frozenset("asset assets currency currencies".split())
+_IN_BRACKETS = 14
+"""Atoms, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,15 @@ class Line:
     def find(self, words: AbstractSet[str], begin: int, end: int) -> int | None:
         """The first place from one to before another whose word is one of these."""
         return next((at for at in range(begin, end) if self.low(at) in words), None)
+
+    def find_back(self, words: AbstractSet[str], begin: int, end: int) -> int | None:
+        """The same from a place on towards the beginning, to behind another."""
+        return next((at for at in range(begin, end, -1) if self.low(at) in words), None)
+
+    def before_brackets(self, at: int) -> int:
+        """As in "Bitfarms (BITF) sold": the place before the brackets that end at a place, else that place."""
+        opening = self.find_back({"("}, at, max(-1, at - _IN_BRACKETS)) if self.low(at) == ")" else None
+        return at if opening is None else opening - 1
 
     def before_verb(self, at: int) -> int:
         """The last place up to one that is no auxiliary and no adverb: before "had since been" of "been sold"."""

@@ -186,7 +186,7 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     if at > clause.at or line.words.isdisjoint(RELATIVE):
         return False
     comma = line.find({","}, at + 1, clause.at)
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in RELATIVE), None)
+    begun = line.find_back(RELATIVE, at - 1, 0)
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
     own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
@@ -200,7 +200,7 @@ def _is_of_closed_aside(clause: Clause, at: int) -> bool:
     line = clause.line
     if at > clause.at or line.words.isdisjoint(RELATIVE) or line.low(at + 1) != ",":
         return False
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in RELATIVE), None)
+    begun = line.find_back(RELATIVE, at - 1, 0)
     return begun is not None and line.low(begun - 1) == "," and line.whens[0] < begun
 
 

@@ -135,7 +135,7 @@ def _is_in_relative(clause: Clause, at: int) -> bool:
     line = clause.line
     if RELATIVE.isdisjoint(line.words):
         return False
-    begun = next((back for back in range(at - 1, clause.at, -1) if line.low(back) in RELATIVE), None)
+    begun = line.find_back(RELATIVE, at - 1, clause.at)
     if begun is None or line.low(begun - 1) == "of" or line.low(begun - 1) == "in":
         return False
     deeds = [told for told in line.deeds if told.at > begun]

@@ -113,7 +113,7 @@ def _is_told_within(line: Line, at: int) -> bool:
 
 def _is_told_by_more_than(line: Line, at: int) -> bool:
     """As in "sold more than 400 bitcoin in August": the number is the one that is told, and no other's."""
-    than = next((back for back in range(at - 1, max(0, at - 6), -1) if line.low(back) == "than"), None)
+    than = line.find_back({"than"}, at - 1, max(0, at - 6))
     if than is None or line.low(than - 1) not in _BOUNDS or line.atoms[than + 1].amount is None:
         return False
     if line.low(than - 2) == "to":
