@@ -22,7 +22,7 @@ from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.monies import MONEY
 from monitor.disclosures.extract.prose.sentence.moods import Mood
-from monitor.disclosures.extract.prose.sentence.objects import STORES, is_btc, is_year
+from monitor.disclosures.extract.prose.sentence.objects import STORES, is_year
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
 from monitor.disclosures.extract.prose.weighing.turns import WORDS, turns
 from monitor.disclosures.extract.prose.who.subjects import head
@@ -131,7 +131,7 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
     places = range(clause.left, max(clause.right, clause.wide))
     measured = any(line.atoms[at].amount is not None or line.low(at) in _MEASURES for at in places)
     measured = measured or (verdict is Verdict.GENERAL and _is_going_on(clause))
-    counted = verdict is not Verdict.NO_MONEY or any(is_btc(line.atoms[at].amount) for at in places)
+    counted = verdict is not Verdict.NO_MONEY or any(at in line.counts for at in places)
     if not measured or not counted or is_of_wares(clause):
         return False
     told_again = memory.coins and _is_definite(clause) and any(_is_money(line, at) for at in places)
@@ -169,7 +169,7 @@ def _is_definite(clause: Clause) -> bool:
 def _is_of_coins(clause: Clause, places: Iterable[int], memory: Memory) -> bool:
     """Whether a clause names coins, or stands for them where the text speaks of them."""
     line = clause.line
-    if any(line.is_coin(at) or is_btc(line.atoms[at].amount) or line.is_asset(at) for at in places):
+    if any(line.is_coin(at) or at in line.counts or line.is_asset(at) for at in places):
         return True
     if "fiat" in line.words:
         return True  # "converted 75% of our purchases into fiat currency"

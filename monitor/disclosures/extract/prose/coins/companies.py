@@ -73,9 +73,11 @@ def _same_of(draft: Draft, line: Line, entity: str, at: int, amount: Amount) -> 
 def numbered(line: Line, places: Iterable[int], between: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     """The companies that a number of coins follows, past some words: each with its place and the number's."""
     for at in places:
-        entity, number = line.atoms[at].entity, line.past(at + 1, between)
+        if (entity := line.atoms[at].entity) is None:
+            continue
+        number = line.past(at + 1, between)
         amount = line.amount(number)
-        if entity is not None and amount is not None and amount.sats and not amount.per_coin:
+        if amount is not None and amount.sats and not amount.per_coin:
             yield entity, at, number
 
 
@@ -141,7 +143,7 @@ def _along_with(line: Line, at: int) -> list[str]:
     at += 1 + (line.low(at + 1) == ",")
     if (line.low(at), line.low(at + 1)) not in {("along", "with"), ("together", "with")}:
         return []
-    other = line.atoms[at + 2].entity if at + 2 < len(line.atoms) else None
+    other = line.entity(at + 2)
     return [] if other is None else [other]
 
 

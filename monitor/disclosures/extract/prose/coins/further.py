@@ -157,7 +157,7 @@ def _is_reported(line: Line, when: When) -> bool:
 def _ahead_of(line: Line, at: int) -> When | None:
     """As in "300 BTC in May, in June 132": the month stands before the number."""
     for back in range(at - 1, max(0, at - _FILLED), -1):
-        if line.atoms[back].when is not None:
+        if back in line.whens:
             return line.atoms[back].when if number_of_period(line, back) == at else None
     return None
 

@@ -26,7 +26,7 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
     if own is None or line.respectively or not _has_days_of_its_own(line, own, draft):
         return []
     for before, at in pairwise(sums[sums.index(own) :]):
-        between = [line.low(place) for place in range(before + 1, at) if line.atoms[place].when is None]
+        between = [line.low(place) for place in range(before + 1, at) if place not in line.whens]
         when = counted_back(line, line.when_after(at + (line.low(at + 1) in A_TIME)), draft)
         if not is_sum(line.atoms[at].amount) or not _BETWEEN_SUMS.issuperset(between):
             break

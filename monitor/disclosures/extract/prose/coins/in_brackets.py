@@ -117,7 +117,7 @@ def _at_the_end(clause: Clause, begin: int) -> int | None:
         return None
     told = any(begin < each.at < at and each.deed in _OTHER_DEEDS for each in line.deeds)
     ends = line.near(at + 4, len(line.atoms)) <= {")", ".", ""}
-    colon = at + 4 < len(line.atoms) and line.low(at + 2) in DASHES and line.atoms[at + 1].when is not None
+    colon = at + 4 < len(line.atoms) and line.low(at + 2) in DASHES and at + 1 in line.whens
     return at if colon and ends and not told else None
 
 

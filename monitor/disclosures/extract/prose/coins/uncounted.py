@@ -99,7 +99,7 @@ def of_store(clause: Clause, at: int) -> Object | None:
     between = line.near(clause.at + 1, at)
     counted = line.past(at + 2, FILLERS)
     whole = "of" not in between and line.low(at + 1) == "of" and counted < len(line.atoms)
-    if whole and is_btc(line.amount(counted)) and not any(map(_is_share, line.atoms[clause.at + 1 : at])):
+    if whole and counted in line.counts and not any(map(_is_share, line.atoms[clause.at + 1 : at])):
         return of_amount(clause, counted, elided=False)  # "sold its entire hoard of 300 BTC"
     return Object(Thing.COINS, at, at)
 
@@ -123,11 +123,7 @@ def after_colon(clause: Clause, at: int | None = None) -> Object | None:
     if colon is None or _is_subject(line, colon + 1):
         return None
     colon += line.low(colon + 1) in {"the", "all", "its"}
-    return (
-        of_amount(clause, colon + 1, elided=False)
-        if colon + 1 < len(line.atoms) and is_btc(line.atoms[colon + 1].amount)
-        else None
-    )
+    return of_amount(clause, colon + 1, elided=False) if colon + 1 in line.counts else None
 
 
 def _is_subject(line: Line, at: int) -> bool:

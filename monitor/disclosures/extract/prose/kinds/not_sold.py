@@ -275,7 +275,7 @@ _SUBJECTS = frozenset("the it we they a our its".split())
 def _other_years(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
     line = clause.line
-    places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]
+    places = [at for at in range(clause.at, clause.right) if at in line.whens]
     run = list_at(line, places[0], lambda atom: atom.when is not None) if places else []
     own = [when for at in run if (when := line.atoms[at].when) is not None and when.last == draft.period_end]
     if not own:

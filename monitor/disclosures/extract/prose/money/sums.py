@@ -165,7 +165,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
         line.low(at) in BROUGHT
         or line.low(at) in ON_THE_WAY
         or line.low(at) == "to"
-        or (at < len(line.atoms) and line.atoms[at].entity is not None)
+        or line.entity(at) is not None
     ):
         at += 1
     return sum_at(line, at)
@@ -191,7 +191,7 @@ def _is_of_time(line: Line, at: int) -> bool:
     if at >= len(line.atoms):
         return False
     several = line.low(at) == "and" and line.when_after(at - 1) is None and line.when_after(at) is not None
-    return line.atoms[at].when is not None or line.low(at) in _OF_TIME or several
+    return at in line.whens or line.low(at) in _OF_TIME or several
 
 
 def _beside(clause: Clause, at: int) -> Amount | None:
@@ -214,7 +214,7 @@ _ASIDE = 12
 def _is_seller(line: Line, at: int) -> bool:
     """As in "bitcoin sales by Riot in June netted it $19 million"."""
     by = at if line.low(at) == "by" else at - 1
-    return line.low(by) == "by" and by + 1 < len(line.atoms) and line.atoms[by + 1].entity is not None
+    return line.low(by) == "by" and line.entity(by + 1) is not None
 
 
 def brought_after(clause: Clause, thing: Object) -> Amount | None:

@@ -216,7 +216,7 @@ def _chain(clause: Clause) -> list[str]:
         word = line.low(at)
         if at in aside:
             continue
-        if line.atoms[at].when is not None or (word in _OF_TIME and line.atoms[at + 1].when is not None):
+        if at in line.whens or (word in _OF_TIME and at + 1 in line.whens):
             if "to" in chain:
                 continue  # "opted in June to sell"
             break

@@ -151,6 +151,10 @@ class Line:
         """The number at a place, also at one beyond the ends, where there is none."""
         return self.atoms[at].amount if 0 <= at < len(self.atoms) else None
 
+    def entity(self, at: int) -> str | None:
+        """The company at a place, in the same manner."""
+        return self.atoms[at].entity if 0 <= at < len(self.atoms) else None
+
     def in_all(self, at: int) -> int:
         """How many words behind a place say that it is the whole: "in all", "in the aggregate", "altogether"."""
         the = self.low(at + 2) == "the"

@@ -61,7 +61,7 @@ def _is_likewise(line: Line, at: int, *, told: bool) -> bool:
         return "as" in {line.low(at - 1), line.low(at - 2)}
     if line.low(at) in {"over", "on"}:
         return _is_of_change(line, at)
-    listed = told and line.low(at) in {"and", ","} and line.atoms[at - 1].when is not None
+    listed = told and line.low(at) in {"and", ","} and at - 1 in line.whens
     return listed and is_compared(line, at - 1)
 
 
@@ -69,7 +69,7 @@ def _is_compared_within(line: Line, at: int) -> bool | None:
     """As in "sold 180 (April: 200)", "against last week (Feb 6, 943.1 BTC)"; None where the bracket does not tell."""
     if line.low(at + 1) in DASHES:
         return not _is_told_within(line, at)
-    around = at - 2 if at > 1 and line.atoms[at - 2].when is not None else None
+    around = at - 2 if at > 1 and at - 2 in line.whens else None
     return True if around is not None and is_compared(line, around) else None
 
 

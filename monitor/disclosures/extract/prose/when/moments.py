@@ -225,7 +225,7 @@ def _since_then(clause: Clause, memory: Memory) -> Moment | None:
         return None
     near = range(max(clause.left, clause.at - _SINCE_BACK), min(len(line.atoms), clause.at + _SINCE_REACH))
     since = next((at for at in near if line.low(at) == "since" and line.low(at + 1) in _THEN), None)
-    if since is None or line.atoms[since].when is not None:
+    if since is None or since in line.whens:
         return None
     days = [
         when

@@ -71,7 +71,7 @@ def _is_of_them(line: Line, at: int) -> bool:
 def _where_begun(clause: Clause) -> int:
     """Where the subject of a clause may begin: at its left end, past its time and what joins it."""
     line, at = clause.line, clause.left
-    while at < clause.at and (line.atoms[at].when is not None or line.low(at) in _LEADING):
+    while at < clause.at and (at in line.whens or line.low(at) in _LEADING):
         at += 1
     return at
 
