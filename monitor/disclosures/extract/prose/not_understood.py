@@ -13,6 +13,7 @@ from monitor.disclosures.extract.lexicon import SELLING, Deed, Shape
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.not_understood import ABOUT_SALES, MOST_LOOKED_AT, Passage, passage
 from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
+from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
 from monitor.disclosures.extract.prose.coins.reference import PRONOUNS
 from monitor.disclosures.extract.prose.mood.mood import mood
 from monitor.disclosures.extract.prose.mood.wares import is_of_wares
@@ -51,8 +52,6 @@ _NO_SALE = frozenset(
     " holds holdings owns credits".split()
 )
 _NEAR_MONEY = 16
-_LEAST_PRICE, _MOST_PRICE = 2_000, 200_000
-"""USD per BTC."""
 
 
 def may_tell_of_sales(text: str, sentence: Sentence, *, of_coins: bool) -> bool:
@@ -248,5 +247,5 @@ def _paid_for(line: Line, memory: Memory) -> Iterator[int]:
             if coins is None or coins.unit not in COUNTED or not coins.value:
                 continue
             price = money.value if money.per_coin else money.value / coins.value
-            if _LEAST_PRICE <= price <= _MOST_PRICE:
+            if is_thinkable(price):
                 yield near
