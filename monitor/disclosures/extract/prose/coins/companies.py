@@ -66,7 +66,7 @@ def _same_of(draft: Draft, line: Line, entity: str, at: int, amount: Amount) -> 
     when, sure = line.when_after(at), CLAUSE
     days = (None, None) if when is None or when.form is Form.SAME else (when.first, when.last)
     if None in days:
-        days, sure = (draft.period_start, draft.period_end), draft.sure
+        days, sure = draft.days, draft.sure
     return replace(draft.also(amount, *days), entity=entity, sure=sure)
 
 

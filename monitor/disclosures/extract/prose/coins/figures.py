@@ -43,7 +43,7 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
         when = counted_back(line, _period_of(line, begin, at), sale)
         if when is None or when.last is None or when.first is None:
             continue
-        if (when.first, when.last) != (sale.period_start, sale.period_end):
+        if (when.first, when.last) != sale.days:
             start = min(when.start, amount.start)
             one = sale.also(amount, when.first, _up_to(when, sale), start=start, end=when.end)
             one.proceeds_usd = _in_brackets(line, at)

@@ -77,7 +77,7 @@ def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
             continue
         when = line.when_after(at + 1)
         known = when is not None and when.first is not None and when.form in SPANS
-        if when is None or not known or (when.first, when.last) == (draft.period_start, draft.period_end):
+        if when is None or not known or (when.first, when.last) == draft.days:
             return []
         words = line.atoms[at].start, when.end
         made = Draft(draft.kind, draft.entity, *words, f"{draft.rule}_and", when.first, when.last, CLAUSE)

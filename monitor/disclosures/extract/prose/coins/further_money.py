@@ -71,4 +71,4 @@ def _has_days_of_its_own(line: Line, at: int, draft: Draft) -> bool:
     while line.low(at + 1) in _WORTH or line.is_coin(at + 1):
         at += 1
     when = line.when_after(at)
-    return when is not None and (when.first, when.last) == (draft.period_start, draft.period_end)
+    return when is not None and (when.first, when.last) == draft.days

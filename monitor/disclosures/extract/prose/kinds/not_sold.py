@@ -67,7 +67,7 @@ def _ended_together(line: Line, draft: Draft) -> list[Draft]:
     """As in "did not sell any during the three and nine months ended June 30": the other of the two, too."""
     told = [line.atoms[at].when for at in line.whens]
     spans = [(when.first, when.last) for when in told if when is not None and when.form is Form.LONGER]
-    if draft.period_start is None or (draft.period_start, draft.period_end) not in spans:
+    if draft.period_start is None or draft.days not in spans:
         return []  # "has sold none since the summer", told beside "this year"
     return [
         replace(draft, period_start=first)
