@@ -241,7 +241,7 @@ def test_a_title_names_who_acts_and_a_crowd_is_not_who_is_named_after_it(title, 
 @pytest.mark.parametrize(
     ("text", "sales"),
     [
-        ("Riot has got rid of most of its bitcoin, filings of Wednesday show. In the third quarter it sold most.",
+        ("Riot got rid of most of its BTC, filings of Wednesday show. In the third quarter it sold most of its BTC.",
          ["2025-07-01..2025-09-30"]),
         ("Riot has parted with part of its bitcoin. It sold $93 million worth of bitcoin in October.", [OCTOBER]),
         ("Riot pays for its power by selling part of the bitcoin it mines.", []),
