@@ -229,8 +229,9 @@ def test_what_had_been_sold_by_a_day_is_of_no_month_spoken_of():
         ("Riot in October", "Hard days for Bitfarms. In October 400 BTC were sold. Its rival mined less.",
          ["bitfarms"]),
         ("Miners let more go than they made",
-         "The large miners sold more than they made. In all, 5,700 BTC were sold in October. Argo gave none.", []),
-        ("Riot and MARA", "Producers struggle. 5,700 BTC were sold in October, the firms' updates show.", []),
+         "The large miners sold more than they made. In all, 5,700 BTC were sold in October. Argo gave none.",
+         [None]),
+        ("Riot and MARA", "Producers struggle. 5,700 BTC were sold in October, the firms' updates show.", [None]),
         ("What Riot did", "Producers struggle. 570 BTC were sold in October.", ["riot"]),
     ],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Who did what is told in the passive: "were sold by Riot", "dumped in June by the public miners"."""
 
 from monitor.disclosures.extract.lexicon import ADVERBS, CROWD, NEGATIONS, SELLING, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 
@@ -49,12 +50,22 @@ def _named_agent(line: Line, by: int) -> str | None:
         if atom.entity is not None:
             return atom.entity
         if atom.low in CROWD and (atom.low.endswith("s") or atom.low == "people"):
-            return NOBODY
+            return SEVERAL if atom.low in _ISSUERS else NOBODY
+        if (
+            atom.amount is not None
+            and atom.unit in {Unit.NONE, Unit.OTHER}
+            and line.low(at + 1) in _KINDS_OF_THEM
+        ):
+            continue
         if not atom.is_word or line.deed(at) not in {None, Deed.MINE, Deed.HOLD} or atom.low in _BEFORE_AGENT:
             return None
     return None
 
 
+SEVERAL = "\1"
+"""Companies together, none of which is named: their sum is told, and of nobody."""
+_ISSUERS = frozenset("miners companies firms treasuries producers operators".split())
+_KINDS_OF_THEM = _ISSUERS | frozenset("public listed publicly largest biggest top bitcoin mining".split())
 _AGENT = 7
 """Atoms from "by" to the end of whoever is named behind it."""
 _BEFORE_AGENT = frozenset("in on at for to from with and or than , . ; : ( )".split())

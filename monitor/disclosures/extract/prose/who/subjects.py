@@ -22,7 +22,7 @@ from monitor.disclosures.extract.lexicon import (
 )
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.who.agents import PAST_TIME, agent
+from monitor.disclosures.extract.prose.who.agents import PAST_TIME, SEVERAL, agent
 from monitor.disclosures.extract.prose.who.many import is_of_many
 from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY, NOT_NAMES, possessor, unknown_name
@@ -45,7 +45,7 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     """The company that acts in a clause; NOBODY where it is a crowd; None where the text never says."""
     by = agent(clause) or _antecedent(clause, memory)
     if by is not None:
-        return by
+        return None if by == SEVERAL else by
     if is_of_many(clause):
         return NOBODY
     near = _just_before(clause, memory)
@@ -59,7 +59,7 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
     if _are_many(clause.line, pronoun, memory):
-        return NOBODY
+        return None if pronoun is None else NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
         or (memory.filed and pronoun not in IT)
