@@ -92,6 +92,9 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_DIGITS, days.read_day_of_month,
            r"(?<=\bon\sthe\s)(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
            r"(?! (?:of|quarter|half|century|anniversary|floor|day)\b)"),
+    Phrase(_DIGITS, days.read_days_of_month,
+           r"(?:(?<=\bbetween\sthe\s)|(?<=\bfrom\sthe\s))(?P<day>[0-3]?\d)(?:st|nd|rd|th) (?:and|{through}) (?:the )?"
+           r"(?P<zday>[0-3]?\d)(?:st|nd|rd|th)(?: of (?:(?:the|that|this|last) month\b|{month year}))?"),
     Phrase(_DIGITS, days.read_month_number, r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b"),
     Phrase(_DIGITS, days.read_month_number,
            r"(?<!\bASU\s)(?<!\bNo\.\s)(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)"),

@@ -82,6 +82,8 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("year so during in for over last past this prior previous the all", spans.read_to_date,
            r"(?:so far (?:this|in the) (?:fiscal )?year|this year (?:so far|to date)"
            r"|(?:(?:for|in|over|during) )?(?:the )?year (?:so far|thus far))\b"),
+    Phrase("start beginning the", days.read_days_of_month,
+           r"(?:the )?(?:start|beginning) of the month {through} the (?P<zday>[0-3]?\d)(?:st|nd|rd|th)\b"),
     Phrase("quarter month qtd", spans.read_quarter_to_date, r"quarter[\s-]+(?:to[\s-]+date|so far)\b|QTD\b"),
     Phrase("month", days.read_month_to_date, r"month[\s-]+to[\s-]+date\b"),
     # since and after

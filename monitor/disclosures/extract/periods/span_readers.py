@@ -191,6 +191,15 @@ def _since(first: date | None, anchor: Anchor) -> Read:
 def read_since(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "since October 21, 2020": up to the day of the document."""
     first = edge_named(match, anchor)
+    groups = match.groupdict()
+    bare = groups.get("month") and not groups.get("year") and not groups.get("day")
+    if (
+        bare
+        and first is not None
+        and anchor.latest is not None
+        and containing(first, "month")[1] >= anchor.latest
+    ):
+        first = year_earlier(first)  # "none since January", written in January
     if first is not None and re.search(r"\bend\s+of\b", match[0], re.IGNORECASE):
         first = month(first.year, first.month)[1] + timedelta(days=1)
     return _since(first, anchor)
