@@ -58,7 +58,7 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return named
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
-    if _are_many(clause.line, pronoun, memory):
+    if _is_nobody_known(clause, pronoun, memory):
         return None if pronoun is None else NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
@@ -70,22 +70,20 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     return memory.topic or memory.filer or _only(clause.line)
 
 
-def _are_many(line: Line, pronoun: str | None, memory: Memory) -> bool:
-    """Whether whoever acts without being named is a crowd."""
-    if pronoun is None:
-        return not memory.filed and _are_only_many(line, memory)
-    return pronoun == "they" and _are_a_crowd(line, memory)
+def _is_nobody_known(clause: Clause, pronoun: str | None, memory: Memory) -> bool:
+    """Whether whoever acts without being named is a crowd, or somebody before any company has been named.
 
-
-def _are_only_many(line: Line, memory: Memory) -> bool:
-    """As in "Miners sold more than they made. In all, 5,768 BTC went": of no company has the text spoken yet."""
+    As in "Miners sold more than they made. In all, 5,768 BTC went", "BTC Digital sold 25 BTC" of a name nobody knows.
+    """
+    line, at = clause.line, head(clause)
+    if pronoun is not None or memory.filed:
+        return pronoun == "they" and _are_a_crowd(line, memory)
     if memory.topic != memory.filer or memory.names.titled:
         return False
     last = line.atoms[-1].end
-    begin = max(0, line.start - _THEY_REACH)
-    return (
-        not memory.names.mentions(line.text, 0, last) and _CROWDS.search(line.text, begin, last) is not None
-    )
+    called = at == 1 and line.atoms[0].capital and line.atoms[1].capital
+    many = called or _CROWDS.search(line.text, max(0, line.start - _THEY_REACH), last) is not None
+    return many and not memory.names.mentions(line.text, 0, last)
 
 
 def _are_a_crowd(line: Line, memory: Memory) -> bool:
@@ -250,7 +248,23 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
-    return _authority(line, at, memory) or unknown_name(line, at, memory)
+    return _authority(line, at, memory) or unknown_name(line, at, memory) or _unknown_owner(line, at, memory)
+
+
+def _unknown_owner(line: Line, at: int, memory: Memory) -> str | None:
+    """As in "Tarnovia's sovereign fund sold 500 BTC", "Foo's 4,710 BTC were sold": of whom nobody has heard."""
+    for back in range(at, max(-1, at - _OWNED), -1):
+        other_deed = back < at and line.deed(back) is not None
+        if other_deed or line.low(back) in _APART or line.entity(back) is not None:
+            return None
+        if (owner := possessor(line, back, memory)) is not None:
+            return owner
+    return None
+
+
+_OWNED = 5
+"""Atoms from an owner to the end of what is owned."""
+_APART = frozenset(", ; : . ( ) and but".split())
 
 
 def _is_end_of_name(clause: Clause) -> bool:
