@@ -135,6 +135,9 @@ def last_month_named(text: str, day: date, read: date | None) -> date:
     first: dict[int, int] = {}
     for place, named in islice(months_named(head), MOST):
         first.setdefault(named, place)
+    begun = first.get(day.month)
+    if begun is not None and _is_compared_with_year_before(head, begun, day):
+        day = months_from(day.replace(day=1), 13)
     later = {
         (named - day.month) % 12 for named, place in first.items() if _WITH_YEAR.match(head, place) is None
     }
@@ -145,6 +148,22 @@ def last_month_named(text: str, day: date, read: date | None) -> date:
     return day
 
 
+def _is_compared_with_year_before(head: str, begun: int, day: date) -> bool:
+    """As in "earned 486 BTC in October, up from 343 in October 2021": this October is a year later.
+
+    Args:
+        head: the beginning of the text.
+        begun: where it first names the month.
+        day: in that month, of the year told with it.
+    """
+    if _WITH_YEAR.match(head, begun) is not None:
+        return False
+    named = f"{MONTH_NAMES[day.month - 1]}[a-z]*"
+    told = rf"{_COMPARED}(?:[$€]?[\d.,]+ )?(?:\w+ ){{0,3}}{named} {day.year}\b"
+    return re.search(told, head, re.IGNORECASE) is not None
+
+
+_COMPARED = r"\b(?:than|against|versus|vs\.?|compared (?:with|to)|up from|down from) "
 _FEW_MONTHS = 3
 _WITH_YEAR = re.compile(r"(?:[a-z]+ )?[^\W\d_]+\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:of )?20[12]\d\b")
 """A month that is first named so is of that year further on too."""

@@ -14,10 +14,32 @@ def agent(clause: Clause) -> str | None:
     for at in range(clause.at + 1, clause.right - 2):
         if line.low(at) == "behalf" and line.low(at + 1) == "of":
             return line.atoms[at + 2].entity or (NOBODY if line.low(at + 2) in CROWD | {"a", "its"} else None)
-    by = clause.at + 1 + (line.low(clause.at + 1) in _PARTICLES)
-    while by < clause.right and (line.atoms[by].when is not None or line.low(by) in PAST_TIME):
-        by += 1
-    return _named_agent(line, by) if line.low(by) == "by" else _whose_coins(clause)
+    by = next((at for at in range(clause.at + 1, _end_of_agent(clause)) if line.low(at) == "by"), None)
+    of_other = by is not None and by - 1 > clause.at and _is_participle(line.low(by - 1))
+    return _whose_coins(clause) if by is None or of_other else _named_agent(line, by)
+
+
+def _is_participle(word: str) -> bool:
+    """As in "in a deal arranged by Galaxy"."""
+    return word.endswith("ed") or word in _DONE
+
+
+_DONE = frozenset("led held run made given driven".split())
+
+
+def _end_of_agent(clause: Clause) -> int:
+    """Where "by" may stand at the latest: before what ends a phrase, tells another deed or names a company."""
+    line, last = clause.line, min(max(clause.right, clause.at + 3), clause.at + _AGENT_BEGINS)
+    ends = (
+        at
+        for at in range(clause.at + 1, last)
+        if line.low(at) in _BREAKS or line.entity(at) is not None or line.deed(at) is not None
+    )
+    return next(ends, last)
+
+
+_AGENT_BEGINS = 12
+_BREAKS = frozenset(", ; : . ( ) and but to which who that".split())
 
 
 def _whose_coins(clause: Clause) -> str | None:
@@ -39,8 +61,7 @@ def _whose_coins(clause: Clause) -> str | None:
 
 _PASSIVE = frozenset("was were been is are being".split())
 _OWNER = 14
-_PARTICLES = frozenset("go off down out".split())
-PAST_TIME = frozenset("in on during off over for last".split())
+PAST_TIME = frozenset("in on during off over for last the".split())
 
 
 def _named_agent(line: Line, by: int) -> str | None:

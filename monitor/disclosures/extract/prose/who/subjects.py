@@ -242,13 +242,26 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     joined, at = at, _before_verb_joined(line, at)
     if line.low(at) == "," and at != joined:
         return _before_aside(line, at, memory)
-    at = line.before_brackets(_before_joint(line, at))
+    at = line.before_brackets(_before_joint(line, _before_told_time(line, at)))
     own = _owner(line, at)
     if own is not None or _is_some_other(line, at):
         return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     return _authority(line, at, memory) or unknown_name(line, at, memory) or _unknown_owner(line, at, memory)
+
+
+def _before_told_time(line: Line, at: int) -> int:
+    """As in "Ostra Data in the second quarter sold 75%": a name that the sentence begins with, past its time."""
+    back = at
+    while back > 0 and (line.atoms[back].when is not None or line.low(back) in PAST_TIME):
+        back -= 1
+    named = back < _NAME_AT_FIRST and all(atom.capital for atom in line.atoms[: back + 1])
+    return back if named else at
+
+
+_NAME_AT_FIRST = 4
+"""Atoms within which a name ends that a sentence begins with."""
 
 
 def _unknown_owner(line: Line, at: int, memory: Memory) -> str | None:
