@@ -18,7 +18,7 @@ _GENERIC = frozenset(
     "inc incorporated corp corporation ltd limited llc plc ag se sa nv co company lp group"
     " holdings holding technologies technology platforms blockchain digital mining miners"
     " infrastructure scientific global international america systems energy solutions investments"
-    " capital acquisition data bitcoin the and of".split()
+    " capital acquisition generation data bitcoin the and of".split()
 )
 """Words that a company's name may be told without."""
 _TICKER = re.compile(

@@ -13,7 +13,7 @@ from monitor.disclosures.extract.found import About
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
 
-_COMMON = frozenset(
+_COMMON = frozenset({"us bitcoin", "big digital", "good works", "power &"}) | frozenset(
     "core bit applied american power good us lm sos the any digital bitcoin new north greenland"
     " first one northern block terra prairie royal strategy".split()
 )
@@ -176,7 +176,7 @@ def _known(names: tuple[tuple[str, str], ...]) -> _Known:
                 free.setdefault(name.lower(), slug)
             continue
         called = variants(name)
-        full = tuple(each for each in called if " " in each)
+        full = tuple(each for each in called if " " in each and each not in _COMMON)
         for each in called:
             if _stands_alone(each):
                 free.setdefault(each, slug)
@@ -231,4 +231,4 @@ def _folded(name: str) -> str:
 
 
 def _stands_alone(name: str) -> bool:
-    return " " in name or (len(name) >= _LEAST_TICKER and name not in _COMMON)
+    return name not in _COMMON and (" " in name or len(name) >= _LEAST_TICKER)

@@ -51,7 +51,7 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_MONTHS, days.read_day, r"{the month day}"),
     Phrase(BY_MONTH, days.read_month_to_day, r"{the month year},? (?P<joined>{through}|and) {zmonth day}"),
     Phrase(BY_MONTH, days.read_months,
-           r"{the month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b)"),
+           r"{the month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b(?![.,]\d))"),
     Phrase(BY_MONTH, days.read_week_or_half,
            r"{the month year}[’']s (?P<part>first|second|third|fourth|last|final|opening|closing)"
            r" (?:(?P<count>{number}|few) )?(?P<piece>weeks?|half|days)\b"),
@@ -80,7 +80,7 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_OF_LENGTHS, spans.read_ended, _LENGTH + r"{day month}"),
     Phrase(_OF_LENGTHS, spans.read_ended,
            r"(?P<length>{months}|quarter|year|half) {ended} (?:in )?"
-           r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b)(?:\s*,? {year})?"),
+           r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b(?![.,]\d))(?:\s*,? {year})?"),
     Phrase(f"{_DIGITS} two three four five six seven eight nine ten thirteen twenty thirty fifty",
            spans.read_days_to,
            r"(?P<count>{number}) (?P<unit>weeks|days) {ended} {month day}"),

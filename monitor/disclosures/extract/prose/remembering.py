@@ -141,7 +141,7 @@ def _is_looking_back(line: Line, draft: Draft, memory: Memory) -> bool:
     """As in "It sold 564 BTC in April. In March it had sold 637": what follows speaks of April again."""
     if memory.frame is None or draft.period_end is None or draft.period_end >= memory.frame[1]:
         return False
-    if "had" in line.words and TELLING.isdisjoint(line.words):
+    if "comparison" in line.words or ("had" in line.words and TELLING.isdisjoint(line.words)):
         return True
     deeds = (told.at for told in line.deeds if draft.start <= line.atoms[told.at].start < draft.end)
     return any(line.low(at - 1) in {"having", "after"} for at in deeds)  # "Having sold 533 in August, it ..."
