@@ -69,6 +69,7 @@ NAMES = {
         ("Riot fell. In May 40 BTC were sold in the main by Hut 8.", ["hut-8"]),
         ("Riot fell. In May 40 BTC were sold at $65,000 on average by Hut 8.", ["hut-8"]),
         ("Riot fell. In May 40 BTC were sold for $3 million in a deal arranged by Hut 8.", ["riot"]),
+        ("Ostra Data's quarterly filing says the company sold 40 BTC in May. Riot fell.", ["Ostra Data"]),
         ("Riot fell. Between 2014 and 2023 the US sold 195,000 BTC.", ["US"]),
         ("Riot fell. In May the U.K. sold 100 BTC.", ["UK"]),
         ("Riot fell. In May the US Mint sold 18 BTC.", ["US Mint"]),
