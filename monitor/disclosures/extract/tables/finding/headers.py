@@ -52,6 +52,27 @@ _COUNT_ALONE = re.compile(r"bitcoins?|btc|number|no\.|#", re.IGNORECASE)
 _COIN_WORD = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
 _COIN_AHEAD = re.compile(r"[\s|]*(bitcoins?|btcs?)\b", re.IGNORECASE)
 
+_QUARTER = re.compile(
+    r"(?<![a-z\d])(?:Q[1-4]|[1-4]Q|(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr\.?))(?![a-z\d])",
+    re.IGNORECASE,
+)
+_QUARTERS = re.compile(rf"(?:{_QUARTER.pattern}[\s|,]*)+", re.IGNORECASE)
+_NTH = {
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "fi": 1,
+    "se": 2,
+    "th": 3,
+    "fo": 4,
+    "1s": 1,
+    "2n": 2,
+    "3r": 3,
+    "4t": 4,
+}
+"""Which quarter, by how it begins."""
+
 
 @dataclass(slots=True)
 class Divided:
@@ -100,9 +121,15 @@ class Headers:
         `in_rows` where rows of the table stand above, so that only what tells of columns is a header's.
         """
         divided = Divided()
-        for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+        quarters = [self._quarters(part) for part in parts]
+        if sum(map(len, quarters)) == 1:
+            quarters = [()] * len(parts)  # one alone heads what is below it, and no columns
+        for before, part, after, of_parts in zip(
+            (None, *parts), parts, (*parts[1:], None), quarters, strict=False
+        ):
             said = (
-                self._quantity(part, after)
+                of_parts
+                or self._quantity(part, after)
                 or self._quantity(part, before)
                 or self._counted(part)
                 or self._said.within(part.start, part.end)
@@ -122,6 +149,22 @@ class Headers:
             if len(telling) == 1 and set(self._words_beside(part, said)) - _ARTICLES:
                 divided.titles.update(said)
         return divided
+
+    def _quarters(self, part: Words) -> tuple[HeaderWord, ...]:
+        """The quarters that a part consists of whose year stands elsewhere: "Q1 | Q2", "First quarter"."""
+        if _QUARTERS.fullmatch(self._text, part.start, part.end) is None:
+            return ()
+        line, fiscal = self._said.line_of(part.start), self._said.is_fiscal
+        return tuple(
+            HeaderWord(
+                Word.QUARTER,
+                *each.span(),
+                line=line,
+                count=_NTH[each[0].lower().strip("q")[:2]],
+                fiscal=fiscal,
+            )
+            for each in _QUARTER.finditer(self._text, part.start, part.end)
+        )
 
     def _at_end(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
         """The periods side by side at the end of a line that begins with a title: "Reserve May 2025 April 2025"."""

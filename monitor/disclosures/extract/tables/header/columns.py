@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum, auto
 
+from monitor.disclosures.extract.tables.header.spanning import over_years, spans_of_days
 from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
 
 _GAP = 2
@@ -78,6 +79,10 @@ def columns_of(
         month: first day of the month the document is about, for "prior month" and months without a year.
         apart: "YTD" heads a column of its own, though a month stands before it on one line.
     """
+    told = over_years(words)
+    if told is None:
+        return ()
+    words = told
     ended = _alike_years(_with_ends(words, month))
     dated = _with_years(list(ended) if apart else _joined(ended), month)
     periods = _periods(dated, _sticky(about), _newest(dated) or month)
@@ -230,14 +235,18 @@ def _lasting(
     columns: list[Column], durations: Sequence[HeaderWord], about: Sequence[HeaderWord]
 ) -> list[Column]:
     """Columns headed by a day alone get the duration that stands above them."""
-    ends = sum(each.end is not None and each.start is None for each in columns)
+    ends = [each.end for each in columns if each.end is not None and each.start is None]
     above = [each for each in about if each.word is Word.DURATION]
     durations = durations or (above if len(above) == 1 else [])
     if not ends or not durations:
         return columns
-    each_covers, rest = divmod(ends, len(durations))
-    months = iter([each.count or 1 for each in durations for _ in range(each_covers)])
-    return [] if rest else [each if each.start else _from_end(each, months) for each in columns]
+    covered = spans_of_days(ends, len(durations))
+    if covered is None:
+        return []
+    months = iter(
+        [each.count or 1 for each, width in zip(durations, covered, strict=True) for _ in range(width)]
+    )
+    return [each if each.start else _from_end(each, months) for each in columns]
 
 
 def _from_end(column: Column, months: Iterator[int]) -> Column:
