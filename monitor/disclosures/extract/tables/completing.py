@@ -22,6 +22,8 @@ from monitor.disclosures.extract.tables.label.meaning import (
     plain_label,
 )
 from monitor.disclosures.extract.tables.subject import Period
+from monitor.disclosures.extract.tables.values.balanced import balanced, with_missing
+from monitor.disclosures.extract.tables.values.measured_apart import with_measures
 from monitor.disclosures.extract.tables.values.spread import spread
 
 _MOST_LINES = 12
@@ -37,8 +39,15 @@ def completed(
 
     `period` is that of the lines above, or the one the document is about; `commas` where its text has any in numbers.
     """
-    table = replace(table, rows=_with_balances(list(_grouped(table.rows, commas=commas))))
-    columns = _best_columns(table, month)
+    rows = with_measures(list(_grouped(table.rows, commas=commas)))
+    table = replace(table, rows=_with_balances(list(map(_with_end, rows))))
+    columns = columns_of(table.header, table.about, month)
+    if (laid := balanced(table.rows, columns)) is not None:
+        table = replace(table, rows=laid)
+    elif table.tagged and len(columns) > 1:
+        table = replace(table, rows=[with_missing(row, len(columns)) for row in table.rows])
+    else:
+        columns = _best_columns(table, month)
     width = Counter(len(row.values) for row in table.rows).most_common(1)[0][0] if table.rows else 0
     coins = coin_columns(table.heads, table.header)
     if 1 < width < len(coins):
@@ -61,6 +70,18 @@ def _grouped(rows: Sequence[TableRow], *, commas: bool) -> Iterator[TableRow]:
     for row in rows:
         glued = commas and any(value.glued or value.number is None for value in row.values)
         yield replace(row, values=tuple(each._replace(grouped=True) for each in row.values)) if glued else row
+
+
+def _with_end(row: TableRow) -> TableRow:
+    """A row, a balance without a year read as the first where it is of a month's first day, as the last at its end."""
+    days = [each.day or 0 for each in row.said if each.word is Word.MONTH_DAY]
+    unsaid = row.label.meaning is Meaning.BALANCE and not (row.label.opens or row.label.closes)
+    if not unsaid or len(days) != 1 or len(row.said) != 1 or 1 < days[0] < _MONTH_END:
+        return row
+    return replace(row, label=replace(row.label, opens=days[0] == 1, closes=days[0] != 1))
+
+
+_MONTH_END = 28
 
 
 def _with_balances(rows: list[TableRow]) -> list[TableRow]:
@@ -222,7 +243,9 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
         counted = bool(row.values) and row.values[0].coins
         counted = counted or (_is_to_date(row) and _elliptic(row).meaning in deeds)
         label = row.label
-        if label.meaning is None and stocks and is_bitcoin(row.text):
+        if row.of is not None:
+            pass  # its label was read by that of the row above
+        elif label.meaning is None and stocks and is_bitcoin(row.text):
             label = Label(Meaning.HELD)
         elif label.meaning is None and (section or of_coins or counted):
             label = _elliptic(row)

@@ -60,7 +60,10 @@ def told_by_column(
     )
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
     rolled = _between_balances(rows)
-    if rolled:
+    by_row = any(row.of is not None for row, _ in rolled)  # then each row says what it counts
+    if rolled and table.tagged and not by_row:
+        columns = _signed_columns(columns, rolled[0][1])
+    elif rolled and not by_row:
         columns = measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
     of_money = not rolled and _counts_money(table)
     dollars = dollar_columns(rolled or rows, columns)
@@ -75,7 +78,8 @@ def told_by_column(
                 in_money=of_money or (not rolled and place in dollars) or _is_priced(row, table, scale),
                 scale=table.scale or scale,
                 dollars=place in dollars,
-                unsure=bool(rolled) and column.measure is Measure.UNSAID and (scale or table.scale) is not None,
+                unsure=bool(rolled) and not by_row and column.measure is Measure.UNSAID
+                and (scale or table.scale) is not None,
             )  # fmt: skip
     for each in in_one_unit(with_earlier(days.values())):
         each.unread = is_unread(laid)
@@ -168,6 +172,14 @@ def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
     )
 
 
+def _signed_columns(columns: Sequence[Column], opening: Sequence[Value | None]) -> tuple[Column, ...]:
+    """The columns of a roll-forward made from tagged data, whose first row has a sign wherever it counts money."""
+    measure = Measure.MONEY if any(map(_is_signed, opening)) else Measure.QUANTITY
+    return tuple(
+        replace(each, measure=measure) if each.measure is Measure.UNSAID else each for each in columns
+    )
+
+
 def _counts_money(table: Table) -> bool:
     """Whether all figures are money: in a statement of cash flows, or a balance sheet."""
     caption = table.caption.lower()
@@ -201,8 +213,17 @@ _SALES_OF = re.compile(rf"(?:net )?{SALE_WORD} of\b", re.IGNORECASE)
 def _between_balances(
     rows: Sequence[tuple[TableRow, list[Value | None]]],
 ) -> list[tuple[TableRow, list[Value | None]]]:
-    """The rows of a roll-forward, from its first balance to its last; nothing where there are not two."""
+    """The rows of a roll-forward, from its first balance to its last; nothing where there are not two.
+
+    Of an excerpt the last one may be cut off.
+    """
     places = [place for place, (row, _) in enumerate(rows) if row.label.meaning is Meaning.BALANCE]
+    if (
+        len(places) == 1
+        and rows[places[0]][0].label.opens
+        and rows[-1][0].label.meaning is not Meaning.BALANCE
+    ):
+        return list(rows[places[0] :])
     if len(places) < 2 or places[-1] - places[0] < 2:  # noqa: PLR2004 - two balances and a row between them
         return []
     return list(rows[places[0] : places[-1] + 1])
@@ -226,6 +247,8 @@ def _with_their_balance(
     """The rows without balances at the beginning of a period: what is left at its end alone is held after it."""
     balances = [place for place, (row, _) in enumerate(rows) if row.label.meaning is Meaning.BALANCE]
     last = balances[-1] if len(balances) > 1 or (balances and rows[balances[0]][0].label.closes) else None
+    if last is not None and last - 2 in balances and rows[last - 1][0].label.meaning is Meaning.PLEDGED:
+        last -= 2  # below it stands what is pledged of it, and what is free
     for place, each in enumerate(rows):
         if each[0].label.meaning is not Meaning.BALANCE or place == last:
             yield each
