@@ -21,8 +21,8 @@ _CELL = re.compile(
 _PARTING = re.compile(r"</?(?:p|div|br|span|font|b|i)\b[^<>]{0,400}>|[\n\r]", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
-_SLASH = re.compile(r"(?<=\d) / (?=\$?\d)")
-"""Between the values of two columns: "1,251 / 1,435"."""
+_SLASH = re.compile(r"(?<=[\d)]) / (?=[\d$(])")
+"""Between the values of two columns, or of one period: "1,251 / 1,435", "(19,940) / (715.2)"."""
 _RULED = re.compile(r"^(?=[^\n]{0,400}\|)(?=[^\n]{0,400}---)[ |:-]+$", re.MULTILINE)
 """A line that only draws the rule below a header: "|---|---|"."""
 _MONTH = (

@@ -48,6 +48,8 @@ def told_by_column(
     whether a sentence of it counts so many coins.
     """
     columns = _settled(table, subject)
+    if paired := _of_pairs(table, columns):
+        columns = tuple(each for each in columns for _ in range(_PAIR))
     full = all(len(row.cells) in {0, len(columns)} for row in table.rows if len(row.values) == len(columns))
     laid = with_sold(
         [
@@ -63,6 +65,10 @@ def told_by_column(
     by_row = any(row.of is not None for row, _ in rolled)  # then each row says what it counts
     if rolled and table.tagged and not by_row:
         columns = _signed_columns(columns, rolled[0][1])
+    elif paired:
+        columns = measured(columns, rows, Said("", None, table.scale or scale))
+        if any({one.measure, other.measure} != _COINS_AND_MONEY for one, other in zip(columns[::2], columns[1::2], strict=True)):
+            return
     elif rolled and not by_row:
         columns = measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
     of_money = not rolled and _counts_money(table)
@@ -170,6 +176,17 @@ def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
     return tuple(
         replace(each, start=each.end.replace(day=1)) if each.end in points else each for each in columns
     )
+
+
+def _of_pairs(table: Table, columns: Sequence[Column]) -> bool:
+    """Whether each period has two values in all rows, "(19,940) / (715.2)", and no heading tells them apart."""
+    dated = all(each.start is not None and each.measure is Measure.UNSAID for each in columns)
+    widths = {len(row.values) for row in table.rows}
+    return dated and len(table.rows) > 1 and widths == {_PAIR * len(columns)}
+
+
+_PAIR = 2
+_COINS_AND_MONEY = {Measure.QUANTITY, Measure.MONEY}
 
 
 def _signed_columns(columns: Sequence[Column], opening: Sequence[Value | None]) -> tuple[Column, ...]:

@@ -8,9 +8,10 @@ _GIVING = r"(?:conversions?|exchanges?|redemptions?|reali[sz]ations?|trades?|swa
 _WORDS = re.compile(r"\b(?:conver|exchang|rede|trade|reali|swap|repurchas|buy-?back|to [a-z]+ )")
 """Without one of these a label calls nothing so."""
 _CASHED = re.compile(
-    rf"\b(?P<verb>{_GIVEN})(?P<when> in [a-z]+)? (?:in)?(?:to|for) (?:[a-z]+[ -])?{_CASH}|"
+    rf"\b(?P<verb>{_GIVEN})(?P<when> in [a-z]+)? (?:in)?(?:to|for)(?: (?:[a-z]+[ -])?{_CASH}|$)|"
     rf"\b(?P<noun>{_GIVING})(?P<of>(?: of [^,;]{{1,40}}?)?) (?:in)?(?:to|for) (?:[a-z]+[ -])?{_CASH}"
 )
+"""The dollars may have been taken for the first value's: "BTC exchanged for USD (91.5) (6,120,400)"."""
 _NET = re.compile(rf"\bconverted \(?to\)? ?/ ?\(?from\)? (?P<of>[^,;]{{1,40}}?) or {_CASH}")
 """As in "converted (to)/from other digital assets or fiat cash"."""
 _FOR_USE = re.compile(
