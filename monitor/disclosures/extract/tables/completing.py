@@ -271,6 +271,22 @@ _QUANTITIES = re.compile(
 )
 
 
+def is_of_bitcoin_alone(table: Table) -> bool:
+    """Whether a table names bitcoin, in its last sentence above or as what it rolls forward, and no other coin."""
+    labels = " ".join(row.text for row in table.rows).lower()
+    if OTHER_COINS.search(f"{table.caption.lower()} {labels}") or _SOME_OF.search(table.caption.lower()):
+        return False
+    introduced = _THINGS.split(_SENTENCES.split(table.caption.lower())[-1])[-1]
+    rolled = [row for row in table.rows if row.label.meaning is Meaning.BALANCE]
+    return _BITCOIN.search(introduced) is not None or any(not row.label.any_coin for row in rolled)
+
+
+_BITCOIN = re.compile(r"\b(?:bitcoins?|btcs?)\b")
+_SOME_OF = re.compile(r"\b(?:including|includes?|primarily|mainly|mostly|predominantly|such as|other|various)\b")
+"""As in "digital assets, primarily bitcoin": there are others."""
+_SENTENCES = re.compile(r"(?<=[a-z)])[.;!?]\s+(?=[a-z])")
+
+
 def _is_of_bitcoin(table: Table) -> bool:
     """Whether a roll-forward is of bitcoin alone, by what stands above it or by its own rows."""
     caption = table.caption.lower()
