@@ -272,13 +272,13 @@ _QUANTITIES = re.compile(
 
 
 def is_of_bitcoin_alone(table: Table) -> bool:
-    """Whether a table names bitcoin, in its last sentence above or as what it rolls forward, and no other coin."""
+    """Whether a table names bitcoin, in the last sentence above or as what it rolls forward, and no other coin."""
+    introduced = _SENTENCES.split(table.caption.lower())[-1]
     labels = " ".join(row.text for row in table.rows).lower()
-    if OTHER_COINS.search(f"{table.caption.lower()} {labels}") or _SOME_OF.search(table.caption.lower()):
+    if OTHER_COINS.search(f"{introduced} {labels}") or _SOME_OF.search(introduced):
         return False
-    introduced = _THINGS.split(_SENTENCES.split(table.caption.lower())[-1])[-1]
     rolled = [row for row in table.rows if row.label.meaning is Meaning.BALANCE]
-    return _BITCOIN.search(introduced) is not None or any(not row.label.any_coin for row in rolled)
+    return _BITCOIN.search(_THINGS.split(introduced)[-1]) is not None or any(not row.label.any_coin for row in rolled)
 
 
 _BITCOIN = re.compile(r"\b(?:bitcoins?|btcs?)\b")
