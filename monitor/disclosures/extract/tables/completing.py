@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.coin_columns import coin_columns, counts_bitcoin, is_bitcoin
-from monitor.disclosures.extract.tables.header.columns import Column, columns_of
+from monitor.disclosures.extract.tables.header.columns import Column, columns_of, day_named
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, HeaderWord, Word
 from monitor.disclosures.extract.tables.label.elliptic import elliptic_label
 from monitor.disclosures.extract.tables.label.meaning import (
@@ -145,9 +145,19 @@ def _of_their_period(
         periods = columns_of([each for each in words if each.word in PERIOD_WORDS], table.about, month)
         if len(periods) == 1:
             return tuple(replace(each, start=periods[0].start, end=periods[0].end) for each in columns)
+    if (days := _first_and_last(table.about)) is not None:
+        return tuple(replace(each, start=days[0], end=days[1]) for each in columns)
     if period is not None and len(columns) == 1 and not (table.header or table.about):
         return (replace(columns[0], start=period[0], end=period[1]),)
     return tuple(columns)
+
+
+def _first_and_last(said: Sequence[HeaderWord]) -> Period | None:
+    """The two days that a sentence above names, where the first begins a month: "January 1, 2025 to March 31, 2025"."""
+    days = [day for each in said if each.word is Word.DATE and (day := day_named(each)) is not None]
+    if len(days) != len(said) or len(days) != 2 or days[0].day != 1 or days[0] >= days[1]:
+        return None
+    return days[0], days[1]
 
 
 def _rolls_undated(table: Table) -> bool:
@@ -278,11 +288,15 @@ def is_of_bitcoin_alone(table: Table) -> bool:
     if OTHER_COINS.search(f"{introduced} {labels}") or _SOME_OF.search(introduced):
         return False
     rolled = [row for row in table.rows if row.label.meaning is Meaning.BALANCE]
-    return _BITCOIN.search(_THINGS.split(introduced)[-1]) is not None or any(not row.label.any_coin for row in rolled)
+    return _BITCOIN.search(_THINGS.split(introduced)[-1]) is not None or any(
+        not row.label.any_coin for row in rolled
+    )
 
 
 _BITCOIN = re.compile(r"\b(?:bitcoins?|btcs?)\b")
-_SOME_OF = re.compile(r"\b(?:including|includes?|primarily|mainly|mostly|predominantly|such as|other|various)\b")
+_SOME_OF = re.compile(
+    r"\b(?:including|includes?|primarily|mainly|mostly|predominantly|such as|other|various)\b"
+)
 """As in "digital assets, primarily bitcoin": there are others."""
 _SENTENCES = re.compile(r"(?<=[a-z)])[.;!?]\s+(?=[a-z])")
 

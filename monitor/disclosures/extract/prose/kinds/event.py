@@ -165,7 +165,9 @@ def _is_gained_on(clause: Clause) -> bool:
     if amount is None or amount.unit is not Unit.USD or not amount.value:
         return False
     gain = line.back(at - 1, _OF)
-    return line.low(gain) in _GAIN and not {"unrealized", "unrealised", "impairment"} & line.near(gain - 4, gain)
+    return line.low(gain) in _GAIN and not {"unrealized", "unrealised", "impairment"} & line.near(
+        gain - 4, gain
+    )
 
 
 _GAIN = frozenset("gain gains loss losses".split())

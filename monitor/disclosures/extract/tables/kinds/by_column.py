@@ -67,7 +67,10 @@ def told_by_column(
         columns = _signed_columns(columns, rolled[0][1])
     elif paired:
         columns = measured(columns, rows, Said("", None, table.scale or scale))
-        if any({one.measure, other.measure} != _COINS_AND_MONEY for one, other in zip(columns[::2], columns[1::2], strict=True)):
+        if any(
+            {one.measure, other.measure} != _COINS_AND_MONEY
+            for one, other in zip(columns[::2], columns[1::2], strict=True)
+        ):
             return
     elif rolled and not by_row:
         columns = measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
