@@ -4,7 +4,7 @@ NOTES_OF_2025 = {}
 
 NOTES_OF_2025["trust roll-forward, quantity cost fair value gain"] = (
     """
-The following represents the changes in quantity of bitcoin and the respective fair value for the three months ended March 31, 2026:
+Changes in the quantity of bitcoin and in its fair value for the three months ended March 31, 2026:
  | Quantity of bitcoin | Fair Value (amounts in thousands)
 Beginning balance as of December 31, 2025 | 8,468.0468 | $ 741,647
 Purchases | 943.6428 | 79,551
@@ -217,7 +217,7 @@ Realized gain on sale of bitcoin | $ 31,100,300 | $ 5,000,700
 
 NOTES_OF_2025["fund, sales for fees and redemptions"] = (
     """
-The following table summarizes the activity of bitcoin held by the Fund for the period January 1, 2025 to March 31, 2025:
+The activity of bitcoin held by the Fund for the period January 1, 2025 to March 31, 2025 was:
  | Bitcoin | Fair Value
 Beginning balance | 3,100.2211 | $ 289,301,220
 Bitcoin purchased for the creation of shares | 410.0000 | 39,120,100
@@ -245,7 +245,7 @@ Balance at June 30, 2025 | 228.9 | 31,089.0 | 500 |
 NOTES_OF_2025["thousand, nil sale"] = (
     """
 Bitcoin (in thousands, except for bitcoin)
- | Three Months Ended March 31, 2025 | Three Months Ended March 31, 2025 | Three Months Ended March 31, 2024 | Three Months Ended March 31, 2024
+ | Q1 2025 | Q1 2025 | Q1 2024 | Q1 2024
  | Bitcoin | $ | Bitcoin | $
 Opening | 9,297 | 867,000 | 6,100 | 258,000
 Mined | 1,957 | 182,000 | 2,031 | 111,600

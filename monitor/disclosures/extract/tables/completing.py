@@ -155,7 +155,8 @@ def _of_their_period(
 def _first_and_last(said: Sequence[HeaderWord]) -> Period | None:
     """The two days that a sentence above names, where the first begins a month: "January 1, 2025 to March 31, 2025"."""
     days = [day for each in said if each.word is Word.DATE and (day := day_named(each)) is not None]
-    if len(days) != len(said) or len(days) != 2 or days[0].day != 1 or days[0] >= days[1]:
+    named = len(days) == len(said) == 2  # noqa: PLR2004 - the first and the last
+    if not named or days[0].day != 1 or days[0] >= days[1]:
         return None
     return days[0], days[1]
 
