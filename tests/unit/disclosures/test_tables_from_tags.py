@@ -184,3 +184,16 @@ def test_what_is_pledged_of_a_balance_and_what_is_free():
         (StatementKind.HOLDINGS, "1100"),
         (StatementKind.PLEDGE, "400"),
     ]
+
+
+def test_money_below_the_same_label_in_coins():
+    text = """Changes in bitcoin (Details)
+3 Months Ended
+Mar. 31, 2025 | Mar. 31, 2024
+Beginning balance (in Bitcoins) | 1,000.5 | 800.0
+Beginning balance | $ 93,000,000 | $ 33,000,000
+Sales of bitcoin for redemptions (in Bitcoins) | (200.0) | (50.0)
+Sales of bitcoin for redemptions | $ (18,000,000) | $ (2,500,000)
+Ending balance (in Bitcoins) | 800.5 | 750.0
+Ending balance | $ 75,000,000 | $ 50,000,000"""
+    assert sales(text) == [(*Q1_25, "200", 18_000_000), (*Q1_24, "50", 2_500_000)]
