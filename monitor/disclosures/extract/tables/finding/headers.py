@@ -185,7 +185,8 @@ class Headers:
     def split(self, part: Words, divided: Divided) -> None:
         """Put a header's expressions that are glued to the front of a label to the header, the rest to the label."""
         said = self._said.within(part.start, part.end)
-        if measures := self._measures_ahead(part, said):
+        measures = self._measures_ahead(part, said)
+        if measures and not self._in_brackets(part, measures[-1].end):
             self._put_ahead(part, measures, divided)
             return
         counts = sum(each.word in _MEASURES for each in said) > 1
@@ -194,10 +195,19 @@ class Headers:
         ]
         for last in reversed(telling[1:]):
             ahead = [each for each in said if each.end <= last.end]
-            if last.end < part.end and self._fills(Words(part.start, last.end), ahead):
+            if (
+                last.end < part.end
+                and not self._in_brackets(part, last.end)
+                and self._fills(Words(part.start, last.end), ahead)
+            ):
                 self._put_ahead(part, ahead, divided)
                 return
         divided.label.append(part)
+
+    def _in_brackets(self, part: Words, place: int) -> bool:
+        """Whether a place stands within brackets that close behind it: "Proceeds (US$ thousands)"."""
+        begin = self._text.rfind("(", part.start, place)
+        return begin >= 0 and self._text.find(")", begin, part.end) > place
 
     def _put_ahead(self, part: Words, ahead: Sequence[HeaderWord], divided: Divided) -> None:
         end = ahead[-1].end
