@@ -329,3 +329,155 @@ At March 31, 2025 | 2,299 | 190,000,000
 """,
     {("2024-04-01", "2025-03-31", "1390", 109000000)},
 )
+
+NOTES_OF_2025["dispositions by deed"] = (
+    """
+Dispositions of bitcoin during the nine months ended September 30, 2025 were as follows:
+ | Number of bitcoin | Proceeds
+Bitcoin sold | 300.0 | $ 29,900,000
+Bitcoin paid for services | 11.0 | $ 1,100,000
+""",
+    {("2025-01-01", "2025-09-30", "300", 29900000)},
+)
+NOTES_OF_2025["transactions with cost"] = (
+    """
+Bitcoin transactions for the three months ended June 30, 2025
+ | Quantity | Cost | Proceeds
+Bitcoin purchased | 10.0 | 950,000 | -
+Bitcoin sold | 44.0 | 2,100,400 | 4,452,800
+""",
+    {("2025-04-01", "2025-06-30", "44", 4452800)},
+)
+NOTES_OF_2025["split of a day stays one"] = (
+    """
+As of June 30, 2025, bitcoin was:
+ | Quantity | Fair value
+Bitcoin held in cold storage | 44.0 | 4,452,800
+Bitcoin sold but not delivered | 3.0 | 300,000
+""",
+    set(),
+)
+
+NOTES_OF_2025["mdna change table"] = (
+    """
+The following table presents our bitcoin sold and the change between periods:
+ | Three Months Ended March 31, 2025 | Three Months Ended March 31, 2024 | Change | % Change
+Bitcoin produced | 700 | 1,011 | (311) | (31)%
+Bitcoin sold | 475 | 212 | 263 | 124%
+Proceeds from bitcoin sold (in thousands) | $ 38,800 | $ 9,518 | $ 29,282 | 308%
+""",
+    {("2025-01-01", "2025-03-31", "475", 38800000), ("2024-01-01", "2024-03-31", "212", 9518000)},
+)
+
+NOTES_OF_2025["note refs in labels"] = (
+    """
+Digital assets
+ | Note | June 30, 2025 | June 30, 2024
+ | | six months | six months
+Bitcoin sold | 6 | 310 | 512
+""",
+    set(),
+)
+
+NOTES_OF_2025["loss on sale row first"] = (
+    """
+Bitcoin activities for the quarter ended December 31, 2024
+ | BTC | US$
+Opening balance, October 1, 2024 | 312.7 | $ 19,800,000
+Production | 101.5 | 8,300,000
+Sales | (203.3) | (16,901,200)
+Payments to suppliers | (1.0) | (80,000)
+Gain on sale | — | 3,320,100
+Closing balance, December 31, 2024 | 209.9 | $ 19,500,000
+""",
+    {("2024-10-01", "2024-12-31", "203.3", 16901200)},
+)
+
+NOTES_OF_2025["two tables, bitcoin then ether"] = (
+    """
+Bitcoin
+The following table presents the activity of the Company's bitcoin for the three months ended June 30, 2025:
+ | Quantity | Amount
+Balance at March 31, 2025 | 417.6 | $ 34,474,294
+Bitcoin mined | 83.3 | 8,180,012
+Sales of bitcoin | (280.0) | (28,900,412)
+Balance at June 30, 2025 | 220.9 | $ 23,700,000
+Ethereum
+The following table presents the activity of the Company's ether for the three months ended June 30, 2025:
+ | Quantity | Amount
+Balance at March 31, 2025 | 24,434 | $ 44,474,294
+Purchases of digital assets | 76,000 | 190,180,012
+Sales of digital assets | (500) | (1,250,412)
+Balance at June 30, 2025 | 99,934 | $ 249,700,000
+""",
+    {("2025-04-01", "2025-06-30", "280", 28900412)},
+)
+
+NOTES_OF_2025["digital assets at large, both coins"] = (
+    """
+The Company holds bitcoin and ether.
+Changes in digital assets for the three months ended June 30, 2025:
+ | Amount
+Balance at March 31, 2025 | $ 84,474,294
+Mining revenue | 8,180,012
+Sales of digital assets | (28,900,412)
+Balance at June 30, 2025 | $ 73,700,000
+""",
+    set(),
+)
+
+NOTES_OF_2025["months and total"] = (
+    """
+Bitcoin sales by month
+ | April 2025 | May 2025 | June 2025 | Q2 2025
+BTC sold | 475 | 500 | 397 | 1,372
+Net proceeds ($ millions) | 38.8 | 51.0 | 41.7 | 131.5
+""",
+    {
+        ("2025-04-01", "2025-04-30", "475", 38800000),
+        ("2025-05-01", "2025-05-31", "500", 51000000),
+        ("2025-06-01", "2025-06-30", "397", 41700000),
+        ("2025-04-01", "2025-06-30", "1372", 131500000),
+    },
+)
+
+NOTES_OF_2025["sold row empty in one year"] = (
+    """
+Activity of bitcoin (in number of bitcoin) for the years ended December 31,
+ | 2024 | 2023
+Balance, beginning of year | 1,000 | 900
+Purchased | 200 | 100
+Sold | (50) | -
+Balance, end of year | 1,150 | 1,000
+""",
+    {("2024-01-01", "2024-12-31", "50", None), ("2023-01-01", "2023-12-31", "none", None)},
+)
+
+NOTES_OF_2025["lent and returned"] = (
+    """
+Bitcoin for the three months ended June 30, 2025
+ | Number of bitcoin
+Balance at March 31, 2025 | 4,100
+Bitcoin mined | 300
+Bitcoin transferred to collateral account | (800)
+Bitcoin returned from collateral account | 250
+Bitcoin sold | (120)
+Balance at June 30, 2025 | 3,730
+""",
+    {("2025-04-01", "2025-06-30", "120", None)},
+)
+
+NOTES_OF_2025["trust: distributed and sold in kind"] = (
+    """
+The change in bitcoin of the Trust for the nine months ended September 30, 2025:
+ | Quantity | Fair value
+Beginning balance as of December 31, 2024 | 15,010.2 | $ 1,401,000,000
+Contributions | 4,100.0 | 400,100,000
+Redemptions in kind | (2,900.5) | (290,000,000)
+Bitcoin sold to fund redemptions | (600.0) | (61,000,000)
+Sponsor fee paid in bitcoin | (31.0) | (3,000,000)
+Net gain | — | 333,000,000
+Ending balance as of September 30, 2025 | 15,578.7 | $ 1,780,100,000
+""",
+    {("2025-01-01", "2025-09-30", "600", 61000000)},
+)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.coin_columns import coin_columns, counts_bitcoin, is_bitcoin
-from monitor.disclosures.extract.tables.header.columns import Column, columns_of, day_named
+from monitor.disclosures.extract.tables.header.columns import Column, Measure, columns_of, day_named
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, HeaderWord, Word
 from monitor.disclosures.extract.tables.label.elliptic import elliptic_label
 from monitor.disclosures.extract.tables.label.meaning import (
@@ -58,8 +58,12 @@ def completed(
         columns = coins
     elif rolls and not columns:
         columns = (Column(),) * width
-    if several or (rolls and all(each.end is None for each in columns)):
+    undated = all(each.end is None for each in columns)
+    if several or (rolls and undated):
         columns = _of_their_period(columns, table, month, period)
+    elif undated and _tells_deeds(table, columns):
+        dated = _of_their_period(columns, table, month, None)
+        columns = dated if dated[0].start is not None else columns
     table = replace(table, columns=columns)
     of_coins = several or (of_bitcoin and _are_elliptic(table))
     return replace(table, rows=list(_with_coins(table, of_coins, several=several)))
@@ -126,6 +130,15 @@ _STOCK = frozenset(
     "units held holdings number quantity in treasury at as of on total coins opening closing".split()
 )
 _FLOWS = {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRODUCED, Meaning.PURCHASED, Meaning.SWAPPED}
+
+
+def _tells_deeds(table: Table, columns: Sequence[Column]) -> bool:
+    """Whether rows are deeds, columns their coins and money: "Sold on exchanges | 300 | $29.9" below "Number | Value"."""
+    measures = {each.measure for each in columns}
+    sold = any(row.label.meaning is Meaning.SOLD for row in table.rows)
+    return (
+        sold and {Measure.QUANTITY, Measure.MONEY} <= measures and _fitting(table, columns) == len(table.rows)
+    )
 
 
 def _fitting(table: Table, columns: Sequence[Column]) -> int:
