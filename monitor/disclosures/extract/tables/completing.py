@@ -133,7 +133,7 @@ _FLOWS = {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRODUCED, Meaning.PURCHASED, M
 
 
 def _tells_deeds(table: Table, columns: Sequence[Column]) -> bool:
-    """Whether rows are deeds, columns their coins and money: "Sold on exchanges | 300 | $29.9" below "Number | Value"."""
+    """Whether rows are deeds, columns their coins and money: "Bitcoin sold | 300 | $29.9" below "Number | Value"."""
     measures = {each.measure for each in columns}
     sold = any(row.label.meaning is Meaning.SOLD for row in table.rows)
     return (

@@ -50,28 +50,13 @@ _HEADING = 3
 """Words beside a single period: with more of them a line is a heading, and no column's."""
 _COUNT_ALONE = re.compile(r"bitcoins?|btc|number|no\.|#", re.IGNORECASE)
 _COIN_WORD = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
-_COIN_AHEAD = re.compile(r"[\s|]*(bitcoins?|btcs?)\b", re.IGNORECASE)
 
 _QUARTER = re.compile(
     r"(?<![a-z\d])(?:Q[1-4]|[1-4]Q|(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr\.?))(?![a-z\d])",
     re.IGNORECASE,
 )
 _QUARTERS = re.compile(rf"(?:{_QUARTER.pattern}[\s|,]*)+", re.IGNORECASE)
-_NTH = {
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "fi": 1,
-    "se": 2,
-    "th": 3,
-    "fo": 4,
-    "1s": 1,
-    "2n": 2,
-    "3r": 3,
-    "4t": 4,
-}
-"""Which quarter, by how it begins."""
+_NAMES = ("first", "second", "third", "fourth")
 
 
 @dataclass(slots=True)
@@ -156,13 +141,7 @@ class Headers:
             return ()
         line, fiscal = self._said.line_of(part.start), self._said.is_fiscal
         return tuple(
-            HeaderWord(
-                Word.QUARTER,
-                *each.span(),
-                line=line,
-                count=_NTH[each[0].lower().strip("q")[:2]],
-                fiscal=fiscal,
-            )
+            HeaderWord(Word.QUARTER, *each.span(), line=line, count=_which(each[0].lower()), fiscal=fiscal)
             for each in _QUARTER.finditer(self._text, part.start, part.end)
         )
 
@@ -185,10 +164,6 @@ class Headers:
     def split(self, part: Words, divided: Divided) -> None:
         """Put a header's expressions that are glued to the front of a label to the header, the rest to the label."""
         said = self._said.within(part.start, part.end)
-        measures = self._measures_ahead(part, said)
-        if measures and not self._in_brackets(part, measures[-1].end):
-            self._put_ahead(part, measures, divided)
-            return
         counts = sum(each.word in _MEASURES for each in said) > 1
         telling = [
             each for each in said if each.word in (COLUMN_WORDS | _MEASURES if counts else COLUMN_WORDS)
@@ -214,26 +189,6 @@ class Headers:
         divided.captions.append(self._text[part.start : end])
         divided.words += ahead
         divided.label.append(Words(end, part.end))
-
-    def _measures_ahead(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
-        """The measures that stand in front of a label, a coin among them as its number: "US$ BTC Opening balance"."""
-        ahead: list[HeaderWord] = []
-        at = part.start
-        while (found := self._measure_at(at, part.end, said)) is not None:
-            ahead.append(found)
-            at = found.end
-        goes_on = self._text[at : part.end].lstrip()[:1].islower()
-        if goes_on and ahead and ahead[-1].word is Word.QUANTITY:
-            ahead.pop()
-        return ahead if len(ahead) > 1 and ahead[-1].end < part.end else []
-
-    def _measure_at(self, at: int, end: int, said: Sequence[HeaderWord]) -> HeaderWord | None:
-        """The measure that is the next word."""
-        for each in said:
-            if each.start >= at and not self._text[at : each.start].strip(" |\n($)"):
-                return each if each.word in _MEASURES else None
-        coin = _COIN_AHEAD.match(self._text, at, end)
-        return None if coin is None else HeaderWord(Word.QUANTITY, *coin.span(1))
 
     def years(self, values: Sequence[Value]) -> list[HeaderWord]:
         """The years among values, where all are years or a footnote's digits."""
@@ -277,3 +232,9 @@ class Headers:
 
     def _words_beside(self, part: Words, said: Sequence[HeaderWord]) -> list[str]:
         return _WORD.findall(without(self._text, part.start, part.end, said).lower())
+
+
+def _which(quarter: str) -> int:
+    """Which quarter an expression names: "q2", "2q", "2nd quarter", "second quarter"."""
+    digit = next((letter for letter in quarter if letter.isdigit()), None)
+    return int(digit) if digit is not None else _NAMES.index(quarter.split(maxsplit=1)[0]) + 1
