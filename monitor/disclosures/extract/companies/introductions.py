@@ -69,6 +69,12 @@ _NO_NAMES = frozenset(
     " notes offering".split()
 )
 
+ROLES = frozenset(
+    "trust fund etf sponsor trustee manager adviser custodian partnership corporation issuer registrant company group"
+    " operator parent".split()
+)
+"""Behind "the" what a filing calls itself, or somebody who acts for it."""
+
 
 def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> str | None:
     """Add the companies that a text introduces to the new ones.
@@ -164,6 +170,8 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         ):
             continue
         small = set(_SMALL_WORD.findall(text)) if small is None else small
+        if len(words) == 1 and words[0] in ROLES and f"{before}{match['name']} ".lower().endswith(f"the {words[0]} "):
+            continue
         if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
         seen.add(name)
