@@ -69,11 +69,19 @@ _NO_NAMES = frozenset(
     " notes offering".split()
 )
 
-ROLES = frozenset(
+_ROLES = frozenset(
     "trust fund etf sponsor trustee manager adviser custodian partnership corporation issuer registrant company group"
     " operator parent".split()
 )
-"""Behind "the" what a filing calls itself, or somebody who acts for it."""
+"""What a filing calls itself, or somebody who acts for it."""
+
+
+def is_role(name: str) -> bool:
+    """As "Trust" and "Trust’s Sponsor" are: a name of these words alone is none."""  # noqa: RUF002
+    return _ROLES.issuperset(_POSSESSIVE.sub("", name.lower()).split())
+
+
+_POSSESSIVE = re.compile(r"[’']s\b")
 
 
 def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> str | None:
@@ -166,12 +174,11 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             or (words := name.lower().split())[0] in ORDINARY
             or ORDINARY.issuperset(words)
             or _GENERIC.issuperset(words)
+            or is_role(name)
             or is_person(" ".join(words), people)
         ):
             continue
         small = set(_SMALL_WORD.findall(text)) if small is None else small
-        if len(words) == 1 and words[0] in ROLES and f"{before}{match['name']} ".lower().endswith(f"the {words[0]} "):
-            continue
         if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
         seen.add(name)

@@ -129,8 +129,6 @@ def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms,
         return True
     if who is None:
         return False
-    if when.sure >= CLAUSE and when.first is not None and _is_gained_on(clause):
-        return True
     if "proceeds" in near or line.low(clause.at - 4) == "proceeds":
         return when.sure >= CLAUSE and _are_used(clause)
     if thing.first == clause.at == thing.last:
@@ -141,24 +139,6 @@ def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms,
         return told
     behind = thing.first > clause.at and _is_part(clause, thing)
     return told or behind or when.sure >= CLAUSE
-
-
-def _is_gained_on(clause: Clause) -> bool:
-    """As in "realized gains of $4.1 million on the sale of bitcoin": what was gained shows that there was one."""
-    line = clause.line
-    at = line.back(clause.at - 1, _ON)
-    amount = line.amount(at)
-    if amount is None or amount.unit is not Unit.USD or not amount.value:
-        return False
-    gain = line.back(at - 1, _OF)
-    return line.low(gain) in _GAIN and not {"unrealized", "unrealised", "impairment"} & line.near(
-        gain - 4, gain
-    )
-
-
-_GAIN = frozenset("gain gains loss losses".split())
-_OF = frozenset("of about approximately totaling totalling".split())
-_ON = frozenset("on from upon in connection with related to the a its our these those such".split())
 
 
 def _are_used(clause: Clause) -> bool:

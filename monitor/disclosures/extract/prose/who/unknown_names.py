@@ -1,6 +1,6 @@
 """Companies that nobody has introduced: a run of capitalised words where whoever acts stands."""
 
-from monitor.disclosures.extract.companies.introductions import ORDINARY, ROLES, proper
+from monitor.disclosures.extract.companies.introductions import ORDINARY, is_role, proper
 from monitor.disclosures.extract.lexicon import DEEDS, IT, TELLING, WE
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -37,7 +37,7 @@ def unknown_name(line: Line, last: int, memory: Memory) -> str | None:
     if shouted * 2 > alphabetic:
         return None  # a headline: every word has a capital
     name = proper(" ".join(line.text[words[0].start : words[-1].end].split()))
-    return None if name is None else memory.names.meant_by(name)
+    return None if name is None or is_role(name) else memory.names.meant_by(name)
 
 
 def _is_joined(line: Line, first: int) -> bool:
@@ -59,15 +59,8 @@ def _is_of_name(line: Line, at: int) -> bool:
 _ENDING_NAMES = frozenset("mining holdings treasury reserve digital group bitcoin".split())
 
 
-def _is_role(line: Line, at: int) -> bool:
-    """As in "the Trust", "the Company’s"."""
-    return line.low(at).removesuffix("’s").removesuffix("'s") in ROLES and line.low(at - 1) == "the"
-
-
 def _may_be_name(line: Line, at: int) -> bool:
     atom = line.atoms[at]
-    if _is_role(line, at):
-        return False
     return (
         atom.is_word and atom.capital and atom.low not in NOT_NAMES and atom.low not in DEEDS
         and (atom.low not in WE or _is_the_country(line, at)) and atom.low not in IT and atom.low not in TELLING
