@@ -9,7 +9,13 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.coin_columns import coin_columns, counts_bitcoin, is_bitcoin
-from monitor.disclosures.extract.tables.header.columns import Column, Measure, columns_of, day_named
+from monitor.disclosures.extract.tables.header.columns import (
+    Column,
+    Measure,
+    columns_of,
+    day_named,
+    with_days_last,
+)
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, HeaderWord, Word
 from monitor.disclosures.extract.tables.label.elliptic import elliptic_label
 from monitor.disclosures.extract.tables.label.meaning import (
@@ -45,7 +51,9 @@ def completed(
     if (laid := balanced(table.rows, columns)) is not None:
         table = replace(table, rows=laid)
     elif table.tagged and len(columns) > 1:
-        table = replace(table, rows=[with_missing(row, len(columns)) for row in table.rows])
+        durations = sum(each.word is Word.DURATION for each in table.header)
+        columns = with_days_last(columns) if durations == 1 else columns
+        table = replace(table, rows=[with_missing(row, columns) for row in table.rows])
     else:
         columns = _best_columns(table, month)
     width = Counter(len(row.values) for row in table.rows).most_common(1)[0][0] if table.rows else 0

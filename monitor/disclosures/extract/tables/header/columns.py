@@ -1,6 +1,6 @@
 """Which column of a table is which period: read from its header, never from its place alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum, auto
@@ -238,20 +238,35 @@ def _lasting(
     durations = durations or (above if len(above) == 1 else [])
     if not ends or not durations:
         return columns
-    covered = spans_of_days(ends, len(durations))
+    lengths = [each.count or 1 for each in durations]
+    covered = spans_of_days(ends, len(lengths))
+    if covered is None and ends != sorted(ends, reverse=True):
+        covered, lengths = spans_of_days(ends, len(lengths) + 1), [*lengths, 0]  # days stand behind them
     if covered is None:
         return []
-    months = iter(
-        [each.count or 1 for each, width in zip(durations, covered, strict=True) for _ in range(width)]
-    )
-    return [each if each.start else _from_end(each, months) for each in columns]
+    months = iter([length for length, width in zip(lengths, covered, strict=True) for _ in range(width)])
+    return [each if each.start or not each.end else _from_end(each, next(months)) for each in columns]
 
 
-def _from_end(column: Column, months: Iterator[int]) -> Column:
+def with_days_last(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns below one duration of tagged data, those of days at their end without it.
+
+    As in "3 Months Ended" above "Mar. 31, 2025 | Mar. 31, 2024 | Dec. 31, 2024": each group begins with its newest.
+    """
+    ends = [each.end for each in columns if each.end is not None and each.start is not None]
+    if len(ends) != len(columns) or ends == sorted(ends, reverse=True):
+        return columns
+    groups = spans_of_days(ends, 2)
+    first = len(columns) if groups is None else groups[0]
+    return (*columns[:first], *(replace(each, start=None) for each in columns[first:]))
+
+
+def _from_end(column: Column, months: int) -> Column:
     """The column of a day with its first day; not of fiscal weeks: where they begin is not told."""
-    if column.end is None:
+    assert column.end is not None, "only such columns are asked for"
+    if not months:
         return column
-    start = month_of(column.end.year, column.end.month, next(months))[0]
+    start = month_of(column.end.year, column.end.month, months)[0]
     return column if (column.end + timedelta(days=1)).day != 1 else replace(column, start=start)
 
 

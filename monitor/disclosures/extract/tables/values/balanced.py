@@ -103,12 +103,21 @@ def _checks(
             yield ends[other] == end
 
 
-def with_missing(row: TableRow, width: int) -> TableRow:
-    """A row with a missing value in each of its cells that is empty, where it has a cell for every column."""
-    if len(row.cells) != width:
-        return replace(row, cells=())
-    values = {place: value for place, value in enumerate(row.cells) if value is not None}
-    return _filled(row, values, width) if len(values) == len(row.values) < width else row
+def with_missing(row: TableRow, columns: Sequence[Column]) -> TableRow:
+    """A row with a missing value for each column it has nothing in, where it is known which these are.
+
+    It is known where it has a cell for every column, and of what is done in a period where columns of days are left.
+    """
+    width = len(columns)
+    if len(row.cells) == width:
+        values = {place: value for place, value in enumerate(row.cells) if value is not None}
+        return _filled(row, values, width) if len(values) == len(row.values) < width else row
+    lasting = [place for place, each in enumerate(columns) if each.start is not None]
+    done = row.label.meaning in _DONE and len(row.values) == len(lasting) < width
+    return _laid(row, lasting, width) if done else replace(row, cells=())
+
+
+_DONE = {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRODUCED, Meaning.PURCHASED, Meaning.PRICE}
 
 
 def _laid(row: TableRow, way: Sequence[int], width: int) -> TableRow:
