@@ -481,3 +481,111 @@ Ending balance as of September 30, 2025 | 15,578.7 | $ 1,780,100,000
 """,
     {("2025-01-01", "2025-09-30", "600", 61000000)},
 )
+
+NOTES_OF_2025["held section and sold section"] = (
+    """
+Bitcoin
+ | Six Months Ended June 30, 2025 | Six Months Ended June 30, 2024
+Bitcoin activity (in units):
+Balance, beginning of period | 880 | 430
+Bitcoin received from mining | 260 | 210
+Bitcoin sold | (90) | (40)
+Bitcoin transferred to vendors | (2) | (1)
+Balance, end of period | 1,048 | 599
+Bitcoin activity (in thousands of dollars):
+Balance, beginning of period | $ 82,000 | $ 18,000
+Bitcoin received from mining | 24,100 | 12,900
+Bitcoin sold | (8,500) | (2,400)
+Fair value change | 9,000 | 8,000
+Balance, end of period | $ 106,600 | $ 36,500
+""",
+    {("2025-01-01", "2025-06-30", "90", 8500000), ("2024-01-01", "2024-06-30", "40", 2400000)},
+)
+
+NOTES_OF_2025["bitcoin count column after dollars"] = (
+    """
+A summary of bitcoin for the nine months ended September 30, 2025 follows (dollars in thousands):
+ | Dollars | Bitcoin
+Beginning balance | $ 61,200 | 650.3
+Additions from mining | 31,600 | 312.9
+Bitcoin sold for operating cash | (29,100) | (287.4)
+Fair value gain | 13,400 | —
+Ending balance | $ 77,100 | 675.8
+""",
+    {("2025-01-01", "2025-09-30", "287.4", 29100000)},
+)
+
+NOTES_OF_2025["year and stub, thousands"] = (
+    """
+ | Year Ended December 31, 2024 | Year Ended December 31, 2023
+ | (in thousands)
+Digital assets, beginning | $ 40,456 | $ 6,283
+Bitcoin mined | 120,033 | 98,100
+Bitcoin sold | (110,400) | (66,900)
+Impairment | — | (7,163)
+Change in fair value | 21,111 | 10,136
+Digital assets, ending | $ 71,200 | $ 40,456
+""",
+    {("2024-01-01", "2024-12-31", None, 110400000), ("2023-01-01", "2023-12-31", None, 66900000)},
+)
+
+NOTES_OF_2025["balances as of, sold for cash, two blocks"] = (
+    """
+The following table sets forth a rollforward of bitcoin:
+ | Bitcoins | Amounts
+As of December 31, 2022 | 1,020 | $ 16,900,000
+Mined | 2,200 | 63,000,000
+Sold for cash | (2,100) | (60,500,000)
+As of December 31, 2023 | 1,120 | $ 47,000,000
+Mined | 900 | 57,000,000
+Sold for cash | (1,300) | (83,000,000)
+As of December 31, 2024 | 720 | $ 67,000,000
+""",
+    {("2023-01-01", "2023-12-31", "2100", 60500000), ("2024-01-01", "2024-12-31", "1300", 83000000)},
+)
+
+NOTES_OF_2025["quarterly columns to date"] = (
+    """
+ | Q1 2025 | Q2 2025 | Q3 2025 | YTD 2025
+BTC mined | 301 | 290 | 276 | 867
+BTC sold | 250 | 310 | 299 | 859
+Average price of BTC sold ($) | 93,100 | 98,800 | 114,200 | 102,500
+""",
+    {
+        ("2025-01-01", "2025-03-31", "250", None),
+        ("2025-04-01", "2025-06-30", "310", None),
+        ("2025-07-01", "2025-09-30", "299", None),
+        ("2025-01-01", "2025-09-30", "859", None),
+    },
+)
+
+NOTES_OF_2025["three and nine months one heading"] = (
+    """
+Bitcoin roll forward (number of bitcoin)
+ | Three months ended September 30 | Nine months ended September 30
+ | 2025 | 2024 | 2025 | 2024
+Beginning | 500 | 400 | 450 | 380
+Mined | 120 | 150 | 370 | 480
+Sold | (140) | (130) | (340) | (440)
+Ending | 480 | 420 | 480 | 420
+""",
+    {
+        ("2025-07-01", "2025-09-30", "140", None),
+        ("2024-07-01", "2024-09-30", "130", None),
+        ("2025-01-01", "2025-09-30", "340", None),
+        ("2024-01-01", "2024-09-30", "440", None),
+    },
+)
+
+NOTES_OF_2025["cumulative effect and quarter"] = (
+    """
+Digital Assets - Bitcoin (in thousands)
+Balance at December 31, 2023 | $ 20,100
+Cumulative effect of adopting ASU 2023-08 | 1,400
+Bitcoin mined | 10,300
+Proceeds from sale of bitcoin | (11,200)
+Gain on fair value of bitcoin | 9,000
+Balance at March 31, 2024 | $ 29,600
+""",
+    {("2024-01-01", "2024-03-31", None, 11200000)},
+)

@@ -114,9 +114,15 @@ def _alike_years(words: Sequence[HeaderWord]) -> Sequence[HeaderWord]:
 
 
 def _newest(words: Sequence[HeaderWord]) -> date | None:
-    """The newest month with a column of its own: what "prior month" and "year to date" are counted from."""
-    months = (word for word in words if word.word is Word.MONTH)
-    return max((first_of(each.year, each.month) for each in months if each.year and each.month), default=None)
+    """The newest month with a column of its own, or that ends one: what "prior month" and "year to date" are of."""
+    months = (
+        first_of(word.year, word.month or 3 * (word.count or 1))
+        for word in words
+        if word.year
+        and not word.fiscal
+        and (word.word is Word.QUARTER or (word.word is Word.MONTH and word.month))
+    )
+    return max(months, default=None)
 
 
 def _joined(words: Sequence[HeaderWord]) -> list[HeaderWord]:

@@ -47,6 +47,11 @@ def told_by_column(
     `scale` is what the document counts money in, `booked` whether its sales stand at carrying value; `is_told` asks
     whether a sentence of it counts so many coins.
     """
+    rolls = _rolls_of(table)
+    if len(rolls) > 1:
+        for roll in rolls:
+            yield from told_by_column(roll, subject, scale, is_told, booked=booked)
+        return
     columns = _settled(table, subject)
     if paired := _of_pairs(table, columns):
         columns = tuple(each for each in columns for _ in range(_PAIR))
@@ -179,6 +184,19 @@ def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
     return tuple(
         replace(each, start=each.end.replace(day=1)) if each.end in points else each for each in columns
     )
+
+
+def _rolls_of(table: Table) -> list[Table]:
+    """The roll-forwards below one another in a table, of coins and of dollars it may be, each with its own heading."""
+    begun = [place for place, row in enumerate(table.rows) if row.label.opens and row.above]
+    closed = all(any(row.label.closes for row in table.rows[:place]) for place in begun[1:])
+    if len(begun) < 2 or not closed:  # noqa: PLR2004 - two make one below the other
+        return [table]
+    ends = [*begun[1:], len(table.rows)]
+    return [
+        replace(table, rows=table.rows[start:end], caption=f"{table.caption} {table.rows[start].heading}")
+        for start, end in zip([0, *begun[1:]], ends, strict=True)
+    ]
 
 
 def _of_pairs(table: Table, columns: Sequence[Column]) -> bool:
