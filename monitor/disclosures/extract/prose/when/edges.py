@@ -30,6 +30,19 @@ _END_OF_MONTH = re.compile(
 )
 
 
+def month_begun(line: Line, when: When) -> tuple[date, date] | None:
+    """As in "sold 50 BTC at the start of June": some day of that month."""
+    if when.form is not Form.END or when.last is None:
+        return None
+    if not _START_OF_MONTH.match(line.text[when.start : when.end].lower()):
+        return None
+    day = when.last + timedelta(days=1)
+    return month(day.year, day.month)
+
+
+_START_OF_MONTH = re.compile(r"(?:at\s+)?(?:the\s+)?(?:start|beginning|onset)\s+of\s")
+
+
 def whole_month(day: date | None) -> date | None:
     """Of the last day of a month its first: what is held then is told of the month with all that was done in it."""
     return day.replace(day=1) if day is not None and month(day.year, day.month)[1] == day else None

@@ -21,7 +21,7 @@ from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Word
 from monitor.disclosures.extract.tables.label.meaning import Meaning, plain_label
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.values.glued_sold import is_unread, with_sold
-from monitor.disclosures.extract.tables.values.measuring import Said, measured
+from monitor.disclosures.extract.tables.values.measuring import Rows, Said, measured
 from monitor.disclosures.extract.tables.values.spread import spread
 from monitor.disclosures.extract.tables.values.told import (
     PRICES,
@@ -47,14 +47,17 @@ def told_by_column(
     `scale` is what the document counts money in, `booked` whether its sales stand at carrying value; `is_told` asks
     whether a sentence of it counts so many coins.
     """
-    rolls = _rolls_of(table)
-    if len(rolls) > 1:
-        for roll in rolls:
-            yield from told_by_column(roll, subject, scale, is_told, booked=booked)
-        return
+    for roll in _rolls_of(table):
+        yield from _told(roll, subject, scale, is_told, booked=booked)
+
+
+def _told(
+    table: Table, subject: Period | None, scale: int | None, is_told: Callable[[str], bool], *, booked: bool
+) -> Iterator[Told]:
+    """The same, of one roll-forward or of a table that is none."""
     columns = _settled(table, subject)
-    if paired := _of_pairs(table, columns):
-        columns = tuple(each for each in columns for _ in range(_PAIR))
+    paired = _of_pairs(table, columns)
+    columns = tuple(each for each in columns for _ in range(_PAIR)) if paired else columns
     full = all(len(row.cells) in {0, len(columns)} for row in table.rows if len(row.values) == len(columns))
     laid = with_sold(
         [
@@ -68,17 +71,10 @@ def told_by_column(
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
     rolled = _between_balances(rows)
     by_row = any(row.of is not None for row, _ in rolled)  # then each row says what it counts
-    if rolled and table.tagged and not by_row:
-        columns = _signed_columns(columns, rolled[0][1])
-    elif paired:
-        columns = measured(columns, rows, Said("", None, table.scale or scale))
-        if any(
-            {one.measure, other.measure} != _COINS_AND_MONEY
-            for one, other in zip(columns[::2], columns[1::2], strict=True)
-        ):
-            return
+    if paired:
+        columns = _measured_pairs(columns, rows, table.scale or scale)
     elif rolled and not by_row:
-        columns = measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
+        columns = _measured(table, columns, rolled, scale)
     of_money = not rolled and _counts_money(table)
     dollars = dollar_columns(rolled or rows, columns)
     days: Days = {}
@@ -98,6 +94,29 @@ def told_by_column(
     for each in in_one_unit(with_earlier(days.values())):
         each.unread = is_unread(laid)
         yield each
+
+
+def _measured(
+    table: Table, columns: tuple[Column, ...], rolled: Rows, scale: int | None
+) -> tuple[Column, ...]:
+    """The columns of a roll-forward with what they count."""
+    if not table.tagged:
+        return measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
+    signed = any(
+        map(_is_signed, rolled[0][1])
+    )  # tagged data has a sign in the first row wherever it counts money
+    measure = Measure.MONEY if signed else Measure.QUANTITY
+    return tuple(
+        replace(each, measure=measure) if each.measure is Measure.UNSAID else each for each in columns
+    )
+
+
+def _measured_pairs(columns: tuple[Column, ...], rows: Rows, scale: int | None) -> tuple[Column, ...]:
+    """The columns of pairs, where the price that they make tells which count coins; else nothing to read."""
+    told = measured(columns, rows, Said("", None, scale))
+    pairs = zip(told[::_PAIR], told[1::_PAIR], strict=True)
+    sure = all({one.measure, other.measure} == _COINS_AND_MONEY for one, other in pairs)
+    return told if sure else (Column(measure=Measure.CHANGE),) * len(columns)
 
 
 def _with_own_columns(
@@ -208,14 +227,6 @@ def _of_pairs(table: Table, columns: Sequence[Column]) -> bool:
 
 _PAIR = 2
 _COINS_AND_MONEY = {Measure.QUANTITY, Measure.MONEY}
-
-
-def _signed_columns(columns: Sequence[Column], opening: Sequence[Value | None]) -> tuple[Column, ...]:
-    """The columns of a roll-forward made from tagged data, whose first row has a sign wherever it counts money."""
-    measure = Measure.MONEY if any(map(_is_signed, opening)) else Measure.QUANTITY
-    return tuple(
-        replace(each, measure=measure) if each.measure is Measure.UNSAID else each for each in columns
-    )
 
 
 def _counts_money(table: Table) -> bool:
