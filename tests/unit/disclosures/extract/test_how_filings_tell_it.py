@@ -231,3 +231,27 @@ Proceeds from the sale of cryptocurrency ( 18.9 ) ( 1,164,205 )
 Realized loss on the sale of cryptocurrency — ( 131,075 )
 Balance at September 30, 2024 5.8 $ 348,586"""
     assert stated(text, StatementKind.SALE) == [(18.9, 1.164205, Q3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the third quarter of 2024 we sold 210 bitcoin for an aggregate sales price of $12.2 million.",
+        "In the third quarter of 2024 we sold 210 bitcoin for a total sale amount of $12.2 million, net of fees.",
+        "We sold 210 bitcoin in the third quarter of 2024 for an aggregate price of $12.2 million.",
+        "We sold 210 bitcoin in the third quarter of 2024 for gross sale consideration of $12.2 million.",
+    ],
+)
+def test_a_sum_named_after_the_sale_is_no_other_sale(text):
+    assert stated(text, StatementKind.SALE) == [(210, 12.2, Q3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Q3 2024 we sold 210 bitcoin and bought a site for a total purchase price of $8.2 million.",
+        "In Q3 2024 we sold 210 bitcoin to fund miners with an aggregate purchase price of $8.2 million.",
+    ],
+)
+def test_the_price_of_something_else(text):
+    assert stated(text, StatementKind.SALE) == [(210, None, Q3)]
