@@ -69,3 +69,22 @@ def test_columns_whose_period_cannot_be_told(header):
     width = header.splitlines()[-1].count("|") - 2
     rows = [f"{label} | {' | '.join('3' * width)}" for label in ("Bitcoin mined", "Bitcoin sold")]
     assert days_of("\n".join((header, *rows))) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Year ended\nDecember 31, 2024\nYear ended\nDecember 31, 2023\nYear ended\nDecember 31, 2022",
+        "March 2025\nFebruary 2025\nMarch 2024",
+        "Q4 2024\nQ3 2024\nQ4 2023",
+    ],
+)
+def test_no_column_is_left_out_because_rows_have_fewer_values(header):
+    assert days_of(f"{header}\nBitcoin sold\n120\n80\nBitcoin produced\n220\n280") == []
+
+
+def test_a_title_repeats_the_period_of_a_column():
+    text = (
+        "Operations\nMarch 2025\nMarch 2025\nFebruary 2025\nBitcoin sold\n120\n80\nBitcoin produced\n220\n280"
+    )
+    assert days_of(text) == [("2025-03-01", "2025-03-31"), ("2025-02-01", "2025-02-28")]

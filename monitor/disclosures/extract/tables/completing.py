@@ -221,7 +221,19 @@ def _headers(table: Table) -> Iterator[tuple[Sequence[HeaderWord], Sequence[Head
     lines = sorted({each.line for each in table.header})
     for first in reversed(lines[max(1, len(lines) - _MOST_LINES) :]):
         above = [each for each in table.header if each.line < first]
-        yield [each for each in table.header if each.line >= first], [*table.about, *above]
+        below = [each for each in table.header if each.line >= first]
+        if not _are_columns(above, below):
+            yield below, [*table.about, *above]
+
+
+def _are_columns(above: Sequence[HeaderWord], below: Sequence[HeaderWord]) -> bool:
+    """Whether lines above others head columns as well: a period of the same kind that is none of theirs."""
+    kinds = {each.word for each in below} & PERIOD_WORDS - {Word.DURATION}
+    periods = {(each.word, each.year, each.month, each.day, each.count) for each in below}
+    return any(
+        each.word in kinds and (each.word, each.year, each.month, each.day, each.count) not in periods
+        for each in above
+    )
 
 
 def _are_elliptic(table: Table) -> bool:
