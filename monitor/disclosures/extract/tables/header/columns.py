@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum, auto
+from itertools import pairwise
 
 from monitor.disclosures.extract.tables.header.spanning import over_years, spans_of_days
 from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
@@ -246,8 +247,11 @@ def _lasting(
         return columns
     lengths = [each.count or 1 for each in durations]
     covered = spans_of_days(ends, len(lengths))
-    if covered is None and ends != sorted(ends, reverse=True):
-        covered, lengths = spans_of_days(ends, len(lengths) + 1), [*lengths, 0]  # days stand behind them
+    repeated = len(ends) % len(lengths) and any(one == other for one, other in pairwise(lengths))
+    if repeated and len(ends) > len(lengths):  # each column has its heading, but for days behind them
+        covered, lengths = [*[1] * len(lengths), len(ends) - len(lengths)], [*lengths, 0]
+    elif covered is None and ends != sorted(ends, reverse=True):
+        covered, lengths = spans_of_days(ends, len(lengths) + 1), [*lengths, 0]
     if covered is None:
         return []
     months = iter([length for length, width in zip(lengths, covered, strict=True) for _ in range(width)])
