@@ -168,6 +168,9 @@ PAGES = {
 }
 
 
+LAYOUTS = (a_cell_a_line, bars_behind, bars_between, spaces, our_html)
+
+
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda each: each.__name__)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_states_the_same_in_every_layout(name, layout):
