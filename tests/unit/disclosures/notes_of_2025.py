@@ -589,3 +589,34 @@ Balance at March 31, 2024 | $ 29,600
 """,
     {("2024-01-01", "2024-03-31", None, 11200000)},
 )
+
+NOTES_OF_2025["a deed above what it counts"] = (
+    """
+Bitcoin sold
+ | Three months ended September 30, 2025 | Nine months ended September 30, 2025
+Quantity (BTC) | 610 | 1,910
+Proceeds (US$ thousands) | 68,700 | 190,100
+""",
+    {("2025-07-01", "2025-09-30", "610", 68700000), ("2025-01-01", "2025-09-30", "1910", 190100000)},
+)
+NOTES_OF_2025["deeds above what they count"] = (
+    """
+ | June 2025 | May 2025
+Bitcoin mined
+Units | 120 | 131
+Bitcoin sold
+Units | 90 | 75
+Net proceeds | $ 9,500,000 | $ 7,800,000
+Bitcoin purchased
+Units | 10 | -
+""",
+    {("2025-06-01", "2025-06-30", "90", 9500000), ("2025-05-01", "2025-05-31", "75", 7800000)},
+)
+NOTES_OF_2025["shares below coins"] = (
+    """
+ | June 2025 | May 2025
+Bitcoin sold
+Number of miners | 120 | 131
+""",
+    set(),
+)

@@ -277,8 +277,10 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
     stocks = _are_stocks(table)
     deeds = {row.label.meaning for row in table.rows} - {None}
     section: bool | None = None
+    dated, deed = any(each.end is not None for each in table.columns), NOTHING
     for row in table.rows:
         if row.above:
+            deed = label_of(row.heading) if dated else NOTHING
             section = None if _TOTAL.match(plain_label(row.heading)) else is_bitcoin(row.heading)
         of_part = row.label.meaning is Meaning.HELD and _PART.fullmatch(plain_label(row.heading))
         if of_part or (section is False and not several):
@@ -293,9 +295,18 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
             label = Label(Meaning.HELD)
         elif label.meaning is None and (section or of_coins or counted):
             label = _elliptic(row)
+        if label.meaning is None and deed.meaning in _FLOWS and _COUNT.fullmatch(plain_label(row.text)):
+            label = replace(deed, counted=True)
         if label.any_coin and (section or several):
             label = replace(label, any_coin=False)
         yield row if label is row.label else replace(row, label=label)
+
+
+_COUNT = re.compile(
+    r"(?:total )?(?:quantity|number|units?|coins|bitcoins?|btc|amount in (?:btc|bitcoins?))"
+    r"(?: of (?:bitcoins?|btc|coins|units))?(?: \((?:in )?(?:btc|bitcoins?|units?|coins)\))?"
+)
+"""How a row that counts coins is called below a heading that has the deed: "Bitcoin sold", "Quantity (BTC)"."""
 
 
 def _is_to_date(row: TableRow) -> bool:
