@@ -111,7 +111,7 @@ def _left_over(line: Line, memory: Memory) -> Iterator[int]:
     soft = {
         told.at
         for told in line.deeds
-        if told.deed in SELLING and memory.verdicts.get(line.atoms[told.at].start) in UNDECIDED
+        if told.deed in SELLING and memory.verdicts.get(line.atoms[told.at].start) in _OPEN
     }
     for clause in clauses(line) if soft else ():
         if clause.at in soft and _may_be_event(clause, memory):
@@ -130,6 +130,8 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
     if any(line.low(at) in _GAINS for at in range(max(0, clause.at - _GAINED), clause.at)):
         return False
     places = range(clause.left, max(clause.right, clause.wide))
+    if verdict is Verdict.TOGETHER:
+        return any(is_btc(line.atoms[at].amount) and not _is_rate(line, at) for at in places)
     measured = any(line.atoms[at].amount is not None or line.low(at) in _MEASURES for at in places)
     measured = measured or (verdict is Verdict.GENERAL and _is_going_on(clause))
     counted = verdict is not Verdict.NO_MONEY or any(is_btc(line.atoms[at].amount) for at in places)
@@ -137,6 +139,14 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
         return False
     told_again = memory.coins and _is_definite(clause) and any(_is_money(line, at) for at in places)
     return verdict is Verdict.GENERAL or told_again or _is_of_coins(clause, places, memory)
+
+
+_OPEN = UNDECIDED | {Verdict.TOGETHER}
+
+
+def _is_rate(line: Line, at: int) -> bool:
+    """As in "miners sold 10,000 BTC a day"."""
+    return line.low(at + 1) in {"a", "per", "each", "every"} or line.low(at + 1) == "daily"
 
 
 def _is_point_in_time(clause: Clause) -> bool:

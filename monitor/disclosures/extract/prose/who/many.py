@@ -1,5 +1,6 @@
 """Subjects that are many companies: "the fourteen companies we follow", "all eight of them", "the whole sector"."""
 
+import re
 from itertools import pairwise
 
 from monitor.disclosures.extract.lexicon import CROWD, IT, Shape
@@ -42,6 +43,27 @@ def is_of_many(clause: Clause) -> bool:
         elif low not in _ADJECTIVES:
             return False
     return False
+
+
+def are_companies(clause: Clause) -> bool:
+    """Whether the crowd of a clause, or the one named last before it, is a group of companies that report.
+
+    As "listed miners", "the 13 largest mining firms", "five companies": each of them may be one that is watched.
+    """
+    line = clause.line
+    begin, end = max(0, line.start - _REACH), line.atoms[min(clause.right, len(line.atoms)) - 1].end
+    told = [*_CROWDS.finditer(line.text, begin, end)]
+    return bool(told) and told[-1]["which"] is not None
+
+
+_REACH = 300
+"""Characters before a sentence in which "they" are named."""
+_CROWDS = re.compile(
+    r"(?:\b(?P<which>public(?:ly)?|listed|traded|the|\d\d?|"
+    rf"{'|'.join(sorted(_NUMBERS))})\s+(?:[\w-]+\s+){{0,3}}?)?"
+    r"\b(?:miners|companies|firms|treasuries|operators|producers|holders|investors|funds|whales|traders)\b",
+    re.IGNORECASE,
+)
 
 
 def _are_few(clause: Clause) -> bool:

@@ -211,8 +211,22 @@ def _agent(clause: Clause) -> str | None:
             return line.atoms[at + 2].entity or (NOBODY if line.low(at + 2) in CROWD | {"a", "its"} else None)
     for at in range(clause.at + 1, min(clause.right, clause.at + 3)):
         if line.low(at) == "by" and at + 1 < len(line.atoms):
-            return line.atoms[at + 1].entity
+            return line.atoms[at + 1].entity or (NOBODY if _is_crowd_at(line, at + 1) else None)
     return None
+
+
+def _is_crowd_at(line: Line, at: int) -> bool:
+    """As in "sold by the 13 largest listed miners": whether many are named there, without names."""
+    for place in range(at, at + _CROWD_REACH):
+        if line.low(place) in _MANY:
+            return not any(atom.entity is not None for atom in line.atoms[place + 1 : place + 3])
+        if not (line.low(place).isalnum() or line.atoms[place].amount is not None):
+            return False
+    return False
+
+
+_CROWD_REACH = 6
+"""Atoms from "by" to the last word of who did it."""
 
 
 _AGENTS = frozenset({"by", "behalf"})
