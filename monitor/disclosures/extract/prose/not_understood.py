@@ -7,6 +7,7 @@ sale that they have told.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.lexicon import SELLING, Deed, Shape
@@ -23,16 +24,21 @@ from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import STORES, is_btc, is_year
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
+from monitor.disclosures.extract.prose.weighing.hinted import against, speaks_for
+from monitor.disclosures.extract.prose.weighing.hints import BOUGHT, MAY_PART, WEIGHTS
+from monitor.disclosures.extract.prose.weighing.parting import partings
 from monitor.disclosures.extract.prose.weighing.turns import WORDS, turns
-from monitor.disclosures.extract.prose.who.subjects import head
+from monitor.disclosures.extract.prose.weighing.weighed import MERE, seller
+from monitor.disclosures.extract.prose.who.subjects import head, topic_of
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.statement import StatementKind
 
 _MEANT = STORES | PRONOUNS | frozenset("purchases yield everything currency currencies".split())
 """Words that stand for coins where the text speaks of them."""
 _MEASURES = frozenset(
-    "some most all half majority part portion portions handful entire every last rest tranche batch number stash"
-    " everything".split()
+    "some most all half majority part portion portions handful entire complete whole every last rest tranche batch"
+    " number stash everything".split()
 )
 _GAINS = frozenset("gain gains loss losses profit premium".split())
 """A gain from sales tells of no sale."""
@@ -83,14 +89,21 @@ def look_at(line: Line, memory: Memory, made: Sequence[Draft] = ()) -> None:
     if line.question or not line.atoms or len(memory.passages) >= MOST_LOOKED_AT:
         return
     told = [each for each in made if each.kind in ABOUT_SALES]
-    places = [*_left_over(line, memory), *_turns(line, memory), *_further(line, made)]
+    places = [
+        *_left_over(line, memory),
+        *_turns(line, memory),
+        *_parted(line, memory, made),
+        *_further(line, made),
+    ]
     if not places and not made:
         places = [*_paid_for(line, memory)]
-    found = (_passage(line, at, told) for at in sorted(places))
+    bare = not line.whens and all(atom.amount is None for atom in line.atoms)
+    of = topic_of(line) or memory.topic if bare else None
+    found = (_passage(line, at, told, of) for at in sorted(places))
     memory.passages.extend(each for each in found if each is not None)
 
 
-def _passage(line: Line, at: int, told: Sequence[Draft]) -> Passage | None:
+def _passage(line: Line, at: int, told: Sequence[Draft], bare_of: str | None) -> Passage | None:
     place = line.atoms[at].start
     if any(each.start <= place < each.end for each in told):
         return None
@@ -103,7 +116,7 @@ def _passage(line: Line, at: int, told: Sequence[Draft]) -> Passage | None:
     ]
     if told and not figures:
         return None
-    return passage(line.text, (start, end), place).with_figures(figures)
+    return replace(passage(line.text, (start, end), place).with_figures(figures), bare_of=bare_of)
 
 
 def _left_over(line: Line, memory: Memory) -> Iterator[int]:
@@ -127,9 +140,13 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
         return False
     if memory.sale is not None and _is_point_in_time(clause):
         return False
-    if any(line.low(at) in _GAINS for at in range(max(0, clause.at - _GAINED), clause.at)):
+    if shape is Shape.NOUN and any(
+        line.low(at) in _GAINS for at in range(max(clause.left, clause.at - _GAINED), clause.at)
+    ):
         return False
-    places = range(clause.left, max(clause.right, clause.wide))
+    right = max(clause.right, clause.wide)
+    stored = line.low(right) in STORES  # "sold its complete stash of bitcoin"
+    places = range(clause.left, min(len(line.atoms), right + _STORED if stored else right))
     if verdict is Verdict.TOGETHER:
         return any(is_btc(line.atoms[at].amount) and not _is_rate(line, at) for at in places)
     measured = any(line.atoms[at].amount is not None or line.low(at) in _MEASURES for at in places)
@@ -141,6 +158,8 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
     return verdict is Verdict.GENERAL or told_again or _is_of_coins(clause, places, memory)
 
 
+_STORED = 4
+"""Atoms of a store and what is in it."""
 _OPEN = UNDECIDED | {Verdict.TOGETHER}
 
 
@@ -212,11 +231,31 @@ def _turns(line: Line, memory: Memory) -> Iterator[int]:
         left, right = max(0, at - before), min(len(line.atoms), at + behind)
         clause = Clause(line, Told(at, Deed.SELL, Shape.PAST), left, right)
         priced = line.is_coin(at - 1) and not line.counts  # "bitcoin changed hands at $106,000"
-        if priced or mood(clause) is not Mood.DONE or is_of_wares(clause):
+        bought = not BOUGHT.isdisjoint(line.lows[max(left, at - _DENIED) : at])
+        if priced or bought or mood(clause) is not Mood.DONE or is_of_wares(clause):
             continue
         paid = (memory.coins or line.coins) and any(_is_money(line, near) for near in range(left, right))
         if paid or _is_of_coins(clause, range(left, right), memory):
             yield at
+
+
+def _parted(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[int]:
+    """The places of words of parting that have coins or a part of them, where too little speaks for a sale."""
+    if line.words.isdisjoint(MAY_PART) or not (line.coins or memory.coins):
+        return
+    for parting in partings(line, memory, made):
+        clause = parting.as_sale()
+        refused = parting.there or next(against(parting), None) is not None or is_of_wares(clause)
+        weight = parting.weight + sum(WEIGHTS[each] for each in speaks_for(parting))
+        priced = line.is_coin(clause.at - 1) and parting.coins is None  # "Bitcoin gave up 1%"
+        if refused or priced or parting.weight <= MERE or weight < _PARTED:
+            continue
+        if mood(clause) is Mood.DONE and seller(parting, clause, memory) not in {None, NOBODY}:
+            yield parting.clause.at
+
+
+_PARTED = 2.0
+"""What a word weighs, with what speaks for a sale, that tells of parting and not only of moving or of getting less."""
 
 
 def _is_money(line: Line, at: int) -> bool:

@@ -73,6 +73,7 @@ def test_an_auction_under_way_is_no_sale_and_its_winner_no_seller(text: str) -> 
         "Firms which sold 500 bitcoin in June were under pressure.",
         "Analysts reckon that public miners as a group sold 5,700 BTC in July.",
         "Listed miners together sold 5,700 BTC in July.",
+        "Riot mined 318 BTC in July. Over the month 5,700 BTC were sold by the ten largest listed miners.",
         "A post claiming that Riot had unloaded 47,000 bitcoin raced through crypto Twitter on Friday.",
         "A viral tweet claimed Riot sold 300 BTC in August.",
         "Posts on X that say Riot sold 300 BTC in August are wrong.",

@@ -116,6 +116,7 @@ PARTING = _by_word(
     (1, ("shrank shrunk shrinking lighter smaller leaner dwindled declined fell dropped lost received raised collected"
         " got netted grossed generated"), ""),
     (2, "let letting", "go loose"),
+    (2, "gave given giving", "away up"),
     (2, "traded", "for in into away"),
     (2, "closed closing", "out position"),
     (1.5, "drew drawn drawing dipped ran", "down into"),
