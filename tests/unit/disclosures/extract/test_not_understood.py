@@ -48,7 +48,10 @@ def not_understood(text, issuer=None):
         ("", "May, with the 7,310 coins that listed companies sold, was a month of bitcoin sales."),
         ("Hut 8 held bitcoin worth $90 million. ", "It then gave away almost 60% of its coins."),
         ("", "A well-known figure of the field has sold their entire stash of bitcoin."),
-        ("", "In the first quarter we realised gains of $12 million in connection with selling part of our bitcoin."),
+        (
+            "",
+            "In the first quarter we realised gains of $12 million in connection with selling part of our bitcoin.",
+        ),
     ],
 )
 def test_what_speaks_of_parting_with_coins_never_looks_like_nothing(before, unclear):
