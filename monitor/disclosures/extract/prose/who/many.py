@@ -28,7 +28,13 @@ def is_of_many(clause: Clause) -> bool:
         return False
     if _are_few(clause) or _are_exemplified(clause):
         return True
-    at = _where_begun(clause)
+    said = [at + 1 for at in range(clause.left, clause.at) if line.low(at) == "that"]
+    return any(_is_many(clause, _where_begun(clause, at)) for at in (clause.left, *said))
+
+
+def _is_many(clause: Clause, at: int) -> bool:
+    """Whether a subject that begins at a place is many."""
+    line = clause.line
     if line.low(at - 1) in {"own", "s"}:
         return False  # "Riot's own miners": machines
     for place in range(at, min(at + _SUBJECT, clause.at)):
@@ -93,9 +99,9 @@ def _is_of_them(line: Line, at: int) -> bool:
     return before == "of" and line.low(at - 2) == "group"
 
 
-def _where_begun(clause: Clause) -> int:
-    """Where the subject of a clause may begin: at its left end, past its time and what joins it."""
-    line, at = clause.line, clause.left
+def _where_begun(clause: Clause, at: int) -> int:
+    """Where the subject of a clause may begin: past its time and what joins it."""
+    line = clause.line
     while at < clause.at and (line.atoms[at].when is not None or line.low(at) in _LEADING):
         at += 1
     return at
