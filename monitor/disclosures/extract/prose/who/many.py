@@ -58,6 +58,15 @@ def are_companies(clause: Clause) -> bool:
     """
     line = clause.line
     begin, end = max(0, line.start - _REACH), line.atoms[min(clause.right, len(line.atoms)) - 1].end
+    return _is_last_told_a_group(line, begin, end)
+
+
+def tells_of_companies(line: Line) -> bool:
+    """Whether the crowd that a sentence names last is such a group."""
+    return _is_last_told_a_group(line, line.start, line.atoms[-1].end)
+
+
+def _is_last_told_a_group(line: Line, begin: int, end: int) -> bool:
     told = [*_CROWDS.finditer(line.text, begin, end)]
     return bool(told) and told[-1]["which"] is not None
 

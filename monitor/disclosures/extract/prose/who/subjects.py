@@ -19,9 +19,9 @@ from monitor.disclosures.extract.lexicon import (
 )
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.who.many import is_of_many
+from monitor.disclosures.extract.prose.who.many import is_of_many, tells_of_companies
 from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
-from monitor.disclosures.extract.prose.who.unknown_names import NOBODY, NOT_NAMES, unknown_name
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY, NOT_NAMES, named_at, unknown_name
 
 _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
@@ -53,7 +53,9 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return named
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
-    if pronoun == "they" and _are_a_crowd(clause.line, memory):
+    if pronoun in _THEIRS and _are_a_crowd(clause.line, memory):
+        return NOBODY
+    if pronoun is None and _is_passive_of_group(clause):
         return NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
@@ -63,6 +65,16 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if pronoun is None and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
         return memory.filer
     return memory.topic or memory.filer or _only(clause.line)
+
+
+_THEIRS = frozenset({"they", "their"})
+
+
+def _is_passive_of_group(clause: Clause) -> bool:
+    """As in "The listed miners made 3,900 BTC, so nearly 400% of output was sold": by those of whom it tells."""
+    line = clause.line
+    by_nobody = clause.told.shape is Shape.PAST and line.low(clause.at - 1) in {"was", "were", "been"}
+    return by_nobody and all(atom.entity is None for atom in line.atoms) and tells_of_companies(line)
 
 
 def _are_a_crowd(line: Line, memory: Memory) -> bool:
@@ -108,7 +120,10 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
         return NOBODY
     if line.atoms[at].entity is not None:
         return line.atoms[at].entity
-    return unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
+    if line.low(at + 1) not in {",", "which"}:
+        return None
+    settled = named_at(line, at - 2, memory) if line.low(at - 1) in {"from", "in"} else None
+    return settled or unknown_name(line, at, memory)  # "Northern Data from Germany, which sold"
 
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
@@ -157,7 +172,7 @@ def _nearest(clause: Clause, *, filed: bool) -> tuple[str | None, str | None]:
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
-    if pronoun == "they" and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
+    if pronoun in _THEIRS and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
         return NOBODY, None  # "miners sold more than they produced, and analysts estimate they sold 4,411"
     return None, pronoun
 
