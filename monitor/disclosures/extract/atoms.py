@@ -196,8 +196,10 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
             continue
         unit = first.unit
         aside = unit is Unit.NONE and made[at - 1].low in _ASIDE and _is_of_coins(made, at)
-        if aside or (between in _OF_A_WHOLE and _is_of_coins(made, at + 1)) or (
-            unit is Unit.OTHER and _are_units_of_coins(made, at)
+        if (
+            aside
+            or (between in _OF_A_WHOLE and _is_of_coins(made, at + 1))
+            or (unit is Unit.OTHER and _are_units_of_coins(made, at))
         ):
             unit = Unit.BTC
         elif unit is Unit.NONE and second is not None and between in {"and", ",", "or"}:

@@ -57,7 +57,7 @@ _NO_SALE = frozenset(
     " might will shares stock notes miners machines rigs price prices trading traded average trades hovering hold held"
     " holds holdings owns credits".split()
 )
-_NEAR_MONEY = 16
+_NEAR_MONEY = 24
 _LEAST_PRICE, _MOST_PRICE = 2_000, 200_000
 """USD per BTC."""
 

@@ -15,7 +15,8 @@ _ON_THE_WAY = (
     | frozenset(
         "worth net proceeds was were"
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
-        " company totaling totalling namely i e is meaning amounting say output production holdings treasury reserve reserves stockpile"
+        " company totaling totalling namely i e is meaning amounting say output"
+        " production holdings treasury reserve reserves stockpile"
         " crypto cryptocurrency cryptocurrencies digital assets together with along plus alongside"
         " as them into dollars cash usd fiat equivalent equal to comprising consisting being units ether eth ethereum"
         " tokens both each made first time since months weeks years days".split()

@@ -1,5 +1,8 @@
 """What stands before a word for a deed and was done with: "562 BTC were sold", "of which 380 were sold"."""
 
+from collections.abc import Sequence
+
+from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import (
     AUXILIARIES,
     CONTRACTED,
@@ -73,8 +76,19 @@ def _but_for_some(clause: Clause) -> Object | None:
     """As in "of the 120 coins all but three were sold"."""
     line, at = clause.line, clause.at - 1
     at = line.back(at, AUXILIARIES)
-    said = at > 1 and at < clause.at - 1 and (line.low(at - 2), line.low(at - 1)) == ("all", "but")
-    return all_but(clause, at - 2) if said else None
+    place = next((back for back in range(at, max(0, at - _BUT), -1) if line.low(back) == "but"), 0)
+    if line.low(place - 1) != "all" or not _is_few(line.atoms[place + 1 : at + 1]):
+        return None
+    return all_but(clause, place - 1) or Object(Thing.COINS, place - 1, at)
+
+
+_BUT = 7
+"""Atoms from "all but" to the verb."""
+
+
+def _is_few(atoms: Sequence[Atom]) -> bool:
+    """Whether what follows "all but" is a number, with what it is of: "10 of its 204 coins"."""
+    return bool(atoms) and (atoms[0].amount is not None or len(atoms) == 1)
 
 
 def _farther(clause: Clause, *, elided: bool) -> Object | None:

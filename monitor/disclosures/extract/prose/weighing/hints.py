@@ -119,7 +119,7 @@ PARTING = _by_word(
     (2, "gave given giving", "away up"),
     (2, "traded", "for in into away"),
     (2, "closed closing", "out position"),
-    (1.5, "drew drawn drawing dipped ran", "down into"),
+    (2, "drew drawn drawing dipped dipping ate ran", "down into"),
     (4, "took taking", "profit profits"),
     (2, "took taken taking brought bringing pulled", "market off out"),
     (1.5, "put putting", "market buyers sale block"),

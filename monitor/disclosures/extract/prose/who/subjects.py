@@ -53,9 +53,7 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return named
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
-    if pronoun in _THEIRS and _are_a_crowd(clause.line, memory):
-        return NOBODY
-    if pronoun is None and _is_passive_of_group(clause):
+    if _are_a_crowd(clause.line, memory) if pronoun in _THEIRS else _is_passive_of_group(clause, pronoun):
         return NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
@@ -70,11 +68,16 @@ def subject(clause: Clause, memory: Memory) -> str | None:
 _THEIRS = frozenset({"they", "their"})
 
 
-def _is_passive_of_group(clause: Clause) -> bool:
+def _is_passive_of_group(clause: Clause, pronoun: str | None) -> bool:
     """As in "The listed miners made 3,900 BTC, so nearly 400% of output was sold": by those of whom it tells."""
     line = clause.line
-    by_nobody = clause.told.shape is Shape.PAST and line.low(clause.at - 1) in {"was", "were", "been"}
-    return by_nobody and all(atom.entity is None for atom in line.atoms) and tells_of_companies(line)
+    passive = clause.told.shape is Shape.PAST and line.low(clause.at - 1) in {"was", "were", "been"}
+    return (
+        pronoun is None
+        and passive
+        and all(atom.entity is None for atom in line.atoms)
+        and tells_of_companies(line)
+    )
 
 
 def _are_a_crowd(line: Line, memory: Memory) -> bool:
@@ -118,8 +121,11 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) in _MIDDLEMEN and line.low(at + 1) != ",":
         return NOBODY
-    if line.atoms[at].entity is not None:
-        return line.atoms[at].entity
+    return line.atoms[at].entity or _unknown_before(line, at, memory)
+
+
+def _unknown_before(line: Line, at: int, memory: Memory) -> str | None:
+    """A name that nobody knows, before a relative pronoun."""
     if line.low(at + 1) not in {",", "which"}:
         return None
     settled = named_at(line, at - 2, memory) if line.low(at - 1) in {"from", "in"} else None
