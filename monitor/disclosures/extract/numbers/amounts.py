@@ -47,7 +47,7 @@ _BETWEEN_WORDS = any_of(
     (
         "of the its their our his self-mined selfmined newly freshly mined produced minted restricted unrestricted more"
         " odd units additional extra confiscated seized forfeited surplus unencumbered treasury legacy new whole full"
-        " total remaining those these company’s company's entire de di von in"
+        " total remaining own those these company’s company's entire de di von in"
     ).split()
 )
 _BETWEEN = rf"(?:{_BETWEEN_WORDS}\s+){{0,4}}"

@@ -37,8 +37,8 @@ from monitor.disclosures.statement import StatementKind
 _MEANT = STORES | PRONOUNS | frozenset("purchases yield everything currency currencies".split())
 """Words that stand for coins where the text speaks of them."""
 _MEASURES = frozenset(
-    "some most all half majority part portion portions handful entire complete whole every last rest tranche batch"
-    " number stash everything".split()
+    "some most all half majority part portion portions handful entire complete whole every last rest remainder"
+    " balance others tranche batch number stash everything".split()
 )
 _GAINS = frozenset("gain gains loss losses profit premium".split())
 """A gain from sales tells of no sale."""

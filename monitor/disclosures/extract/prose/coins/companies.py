@@ -76,11 +76,12 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
     line = clause.line
     for at in places:
         entity = line.atoms[at].entity
-        if entity is None or line.low(at - 1) not in _SEPARATES:
+        before = at - 1 - (line.low(at - 1) == "at")  # "at Riot 397, at Cipher 58"
+        if entity is None or line.low(before) not in _SEPARATES:
             continue
-        if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
+        if line.low(before) == "by" and line.low(before - 1) != "followed":
             continue
-        place = at + 1 + (line.low(at + 1) == "," and line.low(at + 2) == "with")
+        place = at + 1 + (line.low(at + 1) == "(" or (line.low(at + 1), line.low(at + 2)) == (",", "with"))
         place = line.past(place, _ABOUT)
         amount = line.amount(place)
         if amount is None or not amount.sats or amount.per_coin:
@@ -108,7 +109,7 @@ def is_sum_of_several(clause: Clause, draft: Draft) -> bool:
     )
 
 
-_TOGETHER = frozenset("together combined collectively jointly".split())
+_TOGETHER = frozenset("together combined collectively jointly total".split())
 
 
 def _joined_with(clause: Clause, entity: str | None) -> list[str]:
@@ -200,12 +201,14 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     line = clause.line
     if not line.named:
         return []
-    found = []
+    found: list[tuple[str, Amount]] = []
     for at, atom in enumerate(line.atoms):
         place = at + 2 + (line.low(at + 2) in _ABOUT)
         amount = line.amount(place) if (line.low(at + 1), line.low(place + 1)) == ("(", ")") else None
-        if atom.entity is not None and amount is not None and is_btc(amount) and amount.sats:
-            found.append((atom.entity, amount))
+        if atom.entity is None or amount is None or not amount.sats:
+            continue
+        if is_btc(amount) or (found and amount.unit is Unit.NONE and not is_year(clause, amount)):
+            found.append((atom.entity, amount))  # "Riot (397 BTC), CleanSpark (578)"
     colon = clause.at + 1 + (line.low(clause.at + 1) in {"were", "was"})
     if found or not clause.is_noun or line.low(colon) != ":":
         return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found

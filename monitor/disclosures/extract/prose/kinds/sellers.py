@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from monitor.disclosures.extract.lexicon import Deed
-from monitor.disclosures.extract.numbers.amounts import Amount
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.sentence.objects import is_btc
+from monitor.disclosures.extract.prose.sentence.objects import is_btc, reads_as_year
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
@@ -42,13 +42,16 @@ def read_sellers(line: Line, memory: Memory) -> list[Draft]:
 
 
 def _counted(line: Line) -> Iterator[tuple[str, int, Amount]]:
+    counting = False
     for at, atom in enumerate(line.atoms):
         if atom.entity is None or atom.entity == NOBODY:
             continue
         for ahead in range(at + 1, min(at + _NEAR, len(line.atoms))):
             amount = line.atoms[ahead].amount
             if amount is not None:
-                if is_btc(amount) and amount.sats and not amount.per_coin:
+                bare = counting and amount.unit is Unit.NONE and not reads_as_year(line, amount)
+                if (is_btc(amount) or bare) and amount.sats and not amount.per_coin:
+                    counting = True
                     yield atom.entity, atom.start, amount
                 break
             if line.low(ahead) not in _BETWEEN and line.low(ahead) not in _ORDER:

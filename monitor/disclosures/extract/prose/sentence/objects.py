@@ -125,7 +125,12 @@ _ASIDES = frozenset(
 
 def is_year(clause: Clause, amount: Amount) -> bool:
     """Whether a number may as well be a year."""
-    printed = clause.line.text[amount.start : amount.end]
+    return reads_as_year(clause.line, amount)
+
+
+def reads_as_year(line: Line, amount: Amount) -> bool:
+    """The same of a number in any sentence."""
+    printed = line.text[amount.start : amount.end]
     return "," not in printed and "." not in printed and int(amount.value) in _YEARS
 
 

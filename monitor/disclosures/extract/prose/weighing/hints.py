@@ -149,7 +149,7 @@ BUYERS = frozenset(
 """Who takes coins that are sold."""
 MONEY = frozenset("cash dollars fiat usd usdt usdc stablecoins".split())
 TAKING = frozenset(
-    {("liquidity", "provider"), ("family", "office")}
+    {("liquidity", "provider"), ("family", "office"), ("the", "hammer")}
     | {(kind, deal) for kind in ("spot", "market", "block", "otc") for deal in ("trade", "trades", "sales")}
 )
 MARKET = frozenset({"market", "markets"})

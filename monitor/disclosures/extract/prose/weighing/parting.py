@@ -165,7 +165,10 @@ def _is_got(line: Line, at: int) -> bool:
     back = at - 1
     while line.low(back) in FILLERS and line.deed(back) is None:
         back -= 1
-    return line.deed(back) in {Deed.MINE, Deed.BUY}
+    return line.deed(back) in {Deed.MINE, Deed.BUY} or line.low(back) in _KEEPING
+
+
+_KEEPING = frozenset("kept keeping retained retaining".split())
 
 
 def _is_of_a_whole(line: Line, at: int) -> bool:

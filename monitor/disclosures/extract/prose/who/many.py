@@ -28,7 +28,7 @@ def is_of_many(clause: Clause) -> bool:
         return False
     if _are_few(clause) or _are_exemplified(clause):
         return True
-    said = [at + 1 for at in range(clause.left, clause.at) if line.low(at) == "that"]
+    said = [at + 1 for at in range(clause.left, clause.at) if line.low(at) in {"that", ":"}]
     return any(_is_many(clause, _where_begun(clause, at)) for at in (clause.left, *said))
 
 
@@ -104,7 +104,7 @@ def _is_of_them(line: Line, at: int) -> bool:
     if before in _ALL:
         return behind in {"of", "sold"}
     if before == "the":
-        return behind in {"together", "combined"}
+        return behind in {"together", "combined"} | _WHICH
     return before == "of" and line.low(at - 2) == "group"
 
 

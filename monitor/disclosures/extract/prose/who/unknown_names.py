@@ -58,7 +58,7 @@ def _is_of_name(line: Line, at: int) -> bool:
     return named and at > 0 and line.low(at - 1) not in ORDINARY and _may_be_name(line, at - 1)
 
 
-_ENDING_NAMES = frozenset("mining holdings treasury reserve digital group bitcoin".split())
+_ENDING_NAMES = frozenset("mining holdings treasury reserve digital group bitcoin crypto".split())
 
 
 def _may_be_name(line: Line, at: int) -> bool:

@@ -1,0 +1,83 @@
+"""What articles on miners tell of one, of several and of all of them together; every figure is made up."""
+
+from datetime import date
+
+import pytest
+
+from monitor.disclosures.extract.extract import reading_of
+from monitor.disclosures.extract.found import About
+
+NAMES = {
+    "Riot Platforms": "riot", "Riot": "riot", "Cipher": "cipher", "Bitfarms": "bitfarms", "Hut 8": "hut-8",
+    "Core Scientific": "core-scientific", "CleanSpark": "cleanspark",
+}  # fmt: skip
+
+
+def read(text):
+    return reading_of(text, About(issuer=None, names=NAMES, published=date(2023, 8, 9)))
+
+
+def sales(text):
+    return {
+        (each.entity, each.sats and each.sats / 10**8) for each in read(text).found if each.kind == "sale"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Riot said it sold almost 70% of the bitcoin mined in July, that is, 290 BTC.", {("riot", 290)}),
+        ("Riot sold two thirds of its July output, that is to say 290 BTC.", {("riot", 290)}),
+        ("Riot sold 70% of the bitcoin it mined in July, i.e. 290 BTC.", {("riot", 290)}),
+        ("Riot sold 70% of its July production, meaning 290 BTC.", {("riot", 290)}),
+        ("Riot sold 70% of its July production, 290 of the 410 BTC mined.", {("riot", 290)}),
+        ("Hut 8 told on Monday that in July it had sold BTC 1,250.", {("hut-8", 1250)}),
+        ("In July Hut 8 mined BTC 140 and sold BTC 120.", {("hut-8", 120)}),
+        ("CleanSpark: July production 204 BTC, all but 14 sold.", {("cleanspark", 190)}),
+        ("In July all but 14 BTC were sold by CleanSpark.", {("cleanspark", None)}),
+        ("CleanSpark mined 576 bitcoins in July, of which it kept 480 and sold the balance.", {("cleanspark", None)}),
+        ("In July CleanSpark mined 576 bitcoins; it retained 480, selling the balance.", {("cleanspark", None)}),
+        ("Riot raised $1.2 million from the sale of 40 of its own bitcoin in July.", {("riot", 40)}),
+    ],
+)  # fmt: skip
+def test_what_one_of_them_sold(text, told):
+    assert sales(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Cipher sold the most (412 BTC) in July, followed by Bitfarms (386) and Riot (400).",
+         {("cipher", 412), ("bitfarms", 386), ("riot", 400)}),
+        ("The top sellers in July were Cipher (412 BTC), Bitfarms (386) and Riot (400).",
+         {("cipher", 412), ("bitfarms", 386), ("riot", 400)}),
+        ("Cipher (412 BTC), Bitfarms (386) and Riot (400) sold bitcoin in July.",
+         {("cipher", 412), ("bitfarms", 386), ("riot", 400)}),
+        ("At Cipher 412 bitcoin were sold in July, at Bitfarms 386 and at Riot 400.",
+         {("cipher", 412), ("bitfarms", 386), ("riot", 400)}),
+        ("Cipher and Bitfarms sold a total of 798 BTC in July.", {(None, 798)}),
+        ("Second was Arbena Data from Sweden, which unloaded all of its bitcoin in July.", {("Arbena Data", None)}),
+        ("Fjord Crypto, a small miner, unloaded 85 coins in July.", {("Fjord Crypto", 85)}),
+    ],
+)  # fmt: skip
+def test_whose_of_several_it_was(text, told):
+    assert sales(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Core Scientific mined most. Over July 5,100 BTC were sold by the ten largest listed miners.",
+        "Core Scientific mined most. The listed miners made 3,100 BTC in July, and their sales came to 5,100 BTC.",
+        "The data firm found as well that five companies, among them Riot and Hut 8, sold 1,300 bitcoins in July.",
+        "Core Scientific mined most. Listed miners have a hard time: the nine that report each month let 5,100 BTC go in July.",
+    ],
+)
+def test_what_all_of_them_sold_is_no_company_s_and_is_shown(text):
+    assert sales(text) == set()
+    assert read(text).not_understood
+
+
+def test_a_share_of_what_all_of_them_made_is_no_company_s():
+    text = "Core Scientific mined most. The listed miners made 3,100 BTC in July, so nearly 160% of output was sold."
+    assert sales(text) == set()
