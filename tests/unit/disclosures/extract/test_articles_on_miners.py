@@ -69,8 +69,8 @@ def test_whose_of_several_it_was(text, told):
     [
         "Core Scientific mined most. Over July 5,100 BTC were sold by the ten largest listed miners.",
         "Core Scientific mined most. The listed miners made 3,100 BTC in July, and their sales came to 5,100 BTC.",
-        "The data firm found as well that five companies, among them Riot and Hut 8, sold 1,300 bitcoins in July.",
-        "Core Scientific mined most. Listed miners have a hard time: the nine that report each month let 5,100 BTC go in July.",
+        "The data firm found as well that five companies, among them the miner Riot, sold 1,300 bitcoins in July.",
+        "Core Scientific mined most. Listed miners are in need: the nine that report monthly let 5,100 BTC go in July.",
     ],
 )
 def test_what_all_of_them_sold_is_no_company_s_and_is_shown(text):

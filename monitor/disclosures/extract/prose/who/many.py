@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import CROWD, IT, Shape
+from monitor.disclosures.extract.lexicon import CROWD, MANY, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 _SUBJECT = 5
@@ -42,7 +42,7 @@ def _is_many(clause: Clause, at: int) -> bool:
         if _is_number(line, place):
             if _is_of_them(line, place):
                 return True
-        elif low in _WHOLES or (low in CROWD - IT and low.endswith("s")):
+        elif low in _WHOLES or (low in CROWD and low.endswith("s")):
             return _is_told_of(line, place, clause.at)
         elif low == "those" and line.low(place + 1) in _WHICH:
             return True
@@ -76,7 +76,7 @@ _REACH = 300
 _CROWDS = re.compile(
     r"(?:\b(?P<which>public(?:ly)?|listed|traded|the|\d\d?|"
     rf"{'|'.join(sorted(_NUMBERS))})\s+(?:[\w-]+\s+){{0,3}}?)?"
-    r"\b(?:miners|companies|firms|treasuries|operators|producers|holders|investors|funds|whales|traders)\b",
+    rf"\b{MANY}\b",
     re.IGNORECASE,
 )
 
@@ -130,5 +130,5 @@ def _is_told_of(line: Line, at: int, verb: int) -> bool:
     """Past the noun only what tells which they are: "we follow", "in our index", "tracked by TheMinerMag"."""
     behind = line.lows[at + 1 : verb]
     if ("among", "them") in pairwise(behind):
-        return True  # "Five firms, Hut 8 and Sequans among them, sold"
+        return True  # "Five firms, among them the miner Hut 8, sold"
     return not any(low in {",", ";", ":", "(", "said", "say", "like", "such"} for low in behind)
