@@ -31,7 +31,7 @@ _WORDS = {
 }  # fmt: skip
 _BIG_WORDS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 
-BITCOIN = r"(?:[#]?bitcoins?|\$?btcs?|xbt|₿)"
+BITCOIN = r"(?:#?bitcoins?|[#$]?btcs?|xbt|₿)"
 """The coin as a word, for regular expressions without regard to case."""
 _NOT_COINS = (
     r"(?!\w)(?!\s*[-‐-―]?\s*(?:min(?:ers?|ing)\b|asics?\b|machines?\b|rigs?\b|servers?\b|atms?\b|etfs?\b"

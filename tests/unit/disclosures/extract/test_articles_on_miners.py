@@ -37,6 +37,9 @@ def sales(text):
         ("In July all but 14 BTC were sold by CleanSpark.", {("cleanspark", None)}),
         ("CleanSpark mined 576 bitcoins in July, of which it kept 480 and sold the balance.", {("cleanspark", None)}),
         ("In July CleanSpark mined 576 bitcoins; it retained 480, selling the balance.", {("cleanspark", None)}),
+        ("Riot mined 410 BTC in July.It sold 290.At the end of the month it held 7,275 BTC.", {("riot", 290)}),
+        ("Riot, July 2023: Produced 410 #BTC, sold 290 #BTC.", {("riot", 290)}),
+        ("Hut 8 last sold in January 2021. Cipher also just sold off all its bitcoin.", {("cipher", None)}),
         ("Riot raised $1.2 million from the sale of 40 of its own bitcoin in July.", {("riot", 40)}),
     ],
 )  # fmt: skip
