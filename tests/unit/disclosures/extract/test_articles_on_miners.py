@@ -84,3 +84,17 @@ def test_what_all_of_them_sold_is_no_company_s_and_is_shown(text):
 def test_a_share_of_what_all_of_them_made_is_no_company_s():
     text = "Core Scientific mined most. The listed miners made 3,100 BTC in July, so nearly 160% of output was sold."
     assert sales(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Its stock has been going down since May, when Bitfarms sold 1,755 bitcoin.", (5, 1), (5, 31)),
+        ("Since May 2023, when it sold 1,755 BTC, Bitfarms has borrowed nothing.", (5, 1), (5, 31)),
+        ("Since June 6, when it sold 1,755 BTC, Bitfarms has borrowed nothing.", (6, 6), (6, 6)),
+        ("Since the second quarter, when it sold 1,755 BTC, Bitfarms has borrowed nothing.", (4, 1), (6, 30)),
+    ],
+)
+def test_since_a_month_when_it_sold_tells_of_that_month(text, first, last):
+    [sale] = [each for each in read(text).found if each.kind == "sale"]
+    assert (sale.period_start, sale.period_end) == (date(2023, *first), date(2023, *last))
