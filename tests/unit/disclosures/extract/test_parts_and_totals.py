@@ -110,3 +110,23 @@ def test_the_footnote_of_two_months_is_no_day():
         (2000, date(2026, 3, 31)),
         (4615, date(2026, 2, 28)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Riot sold half of its 1,900 bitcoin in July.", [None]),
+        ("In July Riot sold a third of its 1,900 BTC.", [None]),
+        ("Riot liquidated most of the 1,900 bitcoin that it held, in July.", [None]),
+        ("Riot converted part of its 1,900 bitcoin into cash in July.", [None]),
+        ("Two-thirds of Riot's 1,900 bitcoin were sold in July.", [None]),
+        ("Riot exchanged a quarter of June's 1,900 bitcoin for dollars in July.", [None]),
+        ("Riot turned 56% of June's 1,900 bitcoin into cash in July.", [None]),
+        ("Riot sold half of the 1,900 bitcoin it mined in July.", [950]),
+        ("Riot sold all of its 1,900 bitcoin in July.", [1900]),
+        ("Most of the 1,900 BTC sold by Riot in July went to one buyer.", [1900]),
+        ("All coins mined in July (334) were sold by Riot. They were bitcoin.", [334]),
+    ],
+)
+def test_the_number_of_a_whole_is_not_that_of_a_part_of_it(text, told):
+    assert coins(text) == told

@@ -20,7 +20,7 @@ from monitor.disclosures.extract.prose.coins.nominal import LEAVING
 from monitor.disclosures.extract.prose.coins.none_of import none_of
 from monitor.disclosures.extract.prose.coins.reference import all_but, counted_before, is_compared_in_brackets
 from monitor.disclosures.extract.prose.coins.relative import of_which
-from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.sentence.objects import (
     Object,
@@ -243,11 +243,17 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
     if not amount.sats:
         zero = at == clause.at - 1 and amount.sats == 0 and clause.line.low(at - 1) in {",", ";", ":"}
         return Object(Thing.NOTHING, at, at) if zero else None  # "750 BTC mined, 0 sold"
-    if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
+    between = tuple(clause.line.lows[at + 1 : clause.at])
+    if between and between not in OF_THAT and not _is_bracketed(clause.line, at, between):
         return None
     if is_of_wares(clause, at):
         return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+
+
+def _is_bracketed(line: Line, at: int, between: tuple[str, ...]) -> bool:
+    """As in "All coins mined in May (334) were sold"."""
+    return line.low(at - 1) == "(" and between in {(")", "was"), (")", "were")}
 
 
 OF_THAT = frozenset(("of", word) for word in ("that", "them", "those", "these", "it", "which"))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
 
-from monitor.disclosures.extract.lexicon import COINS, HOARDS, MACHINES, PARTS, Deed
+from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.lexicon import COINS, HOARDS, MACHINES, PARTS, SELLING, Deed
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.beside import A_TIME, governed_number, number_behind, unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -56,6 +57,8 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.unit is Unit.BTC:
         if amount.sats is None or _is_daily(clause, at) or _is_underlying(clause, at):
             return None
+        if (part := _part_of_whole(clause, at)) is not None:
+            return fraction(clause, part) or Object(Thing.COINS, part, at)
         none = amount.sats == 0 or (amount.value == 1 and line.low(at - 1) in {"not", "even"})
         return Object(Thing.NOTHING if none else Thing.QUANTITY, at, at, amount)
     if amount.unit is Unit.USD:
@@ -258,19 +261,51 @@ _PIECES = frozenset("chunk slice portion tranche batch block stake lot clip".spl
 
 def part_of(clause: Clause, at: int) -> int:
     """As in "390 of the 616 bitcoin mined were sold": the place of the part, where that of the whole is given."""
-    line, back = clause.line, at - 1
-    while (
-        line.low(back) in {"the", "its", "all", "those", "'", "’", "s"}
-        or line.low(back).endswith(("'s", "’s"))
-        or (line.low(back + 1) in {"'", "’"} and line.atoms[back].entity is not None)
-    ):
-        back -= 1
-    if line.low(back) != "of":
+    line, back = clause.line, _before_of(clause.line, at)
+    if back is None:
         return at
-    back -= 2 if line.low(back - 1) in {"out", "units"} else 1
     part = line.atoms[back].amount if back >= 0 else None
     counted = part is not None and part.sats and part.unit in {Unit.BTC, Unit.NONE, Unit.PERCENT}
     return back if counted else at
+
+
+def _before_of(line: Line, at: int) -> int | None:
+    """The place before "of its", "of Riot's", "out of the" and a number; None where that is no whole."""
+    back = at - 1
+    while (
+        line.low(back) in {"the", "its", "all", "those", "'", "’", "s"}
+        or line.low(back).endswith(("'s", "’s"))
+        or (line.low(back + 1) in {"'", "’"} and back >= 0 and _may_own(line.atoms[back]))
+    ):
+        back -= 1
+    if line.low(back) != "of":
+        return None
+    return back - (2 if line.low(back - 1) in {"out", "units"} else 1)
+
+
+def _may_own(atom: Atom) -> bool:
+    return atom.entity is not None or atom.when is not None
+
+
+def is_whole_of_part(line: Line, at: int) -> bool:
+    """Whether of a number of coins only a share or a part is told of: "56% of December's 1,900 bitcoin"."""
+    back = _before_of(line, at)
+    return back is not None and (line.low(back) in _UNCOUNTED or unit_at(line.atoms, back) is Unit.PERCENT)
+
+
+def _part_of_whole(clause: Clause, at: int) -> int | None:
+    """As in "sold half of its 1,900 bitcoin": the place of what nobody counts; "most of the 1,900 sold" were sold."""
+    line, back = clause.line, _before_of(clause.line, at)
+    if back is None or clause.told.deed not in SELLING or line.low(back) not in _UNCOUNTED:
+        return None
+    beside = clause.is_past and at == clause.at - 1
+    return None if beside else back
+
+
+_UNCOUNTED = frozenset(
+    "half third quarter fifth tenth thirds quarters fifths two-thirds three-quarters one-third one-quarter one-half"
+    " three-fifths most some part parts portion portions majority bulk fraction slice chunk rest remainder".split()
+)
 
 
 _FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25), "third": Decimal(100) / 3}
@@ -313,7 +348,7 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
             break
     if not _BUSINESSES.isdisjoint(words):
         return None  # "60% of its bitcoin mining subsidiary"
-    if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 5]):
+    if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 6]):
         mined = any(line.deed(ahead) is Deed.MINE for ahead in range(at + 3, at + 8)) or any(
             told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
         )

@@ -11,6 +11,7 @@ from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.objects import is_whole_of_part
 from monitor.disclosures.extract.prose.sentence.priced import may_count_coins
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
 from monitor.disclosures.extract.prose.weighing import hints
@@ -118,7 +119,7 @@ def _behind(clause: Clause) -> int | None:
             rest = line.low(ahead - 1) in {"to", "from"} or (
                 line.low(at) == "left" and "with" in line.lows[at:ahead]
             )
-            return None if rest else ahead
+            return None if rest or is_whole_of_part(line, ahead) else ahead
         if low == "them" and ahead <= at + _CLOSE:
             return ahead
         if low in {",", "(", "and", "as"} or (low == ":" and ahead > at + 1):
@@ -137,7 +138,11 @@ def _before(clause: Clause) -> int | None:
         if "\n" in line.text[line.atoms[back].end : line.atoms[back + 1].start]:
             return None
         if _is_count(line, back):
-            return None if _is_of_a_whole(line, back) or _is_got(line, back) else back
+            return (
+                None
+                if _is_of_a_whole(line, back) or is_whole_of_part(line, back) or _is_got(line, back)
+                else back
+            )
         if low in {"these", "those"}:
             return back
         if low in WE or low in IT - {"its", "their", "which", "who"}:
