@@ -27,7 +27,7 @@ from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import STORES, is_year
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
 from monitor.disclosures.extract.prose.weighing.hinted import against, speaks_for
-from monitor.disclosures.extract.prose.weighing.hints import BOUGHT, MAY_PART, WEIGHTS
+from monitor.disclosures.extract.prose.weighing.hints import BOUGHT, MAY_PART, WEIGHTS, Hint
 from monitor.disclosures.extract.prose.weighing.parting import partings
 from monitor.disclosures.extract.prose.weighing.turns import WORDS, turns
 from monitor.disclosures.extract.prose.weighing.weighed import MERE, seller
@@ -243,8 +243,9 @@ def _parted(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[int]:
         return
     for parting in partings(line, memory, made):
         clause = parting.as_sale()
-        refused = parting.there or next(against(parting), None) is not None or is_of_wares(clause)
-        weight = parting.weight + sum(WEIGHTS[each] for each in speaks_for(parting))
+        refused = next(against(parting), None) is not None or is_of_wares(clause)
+        hints = [*speaks_for(parting), *([Hint.THERE] if parting.there else [])]
+        weight = parting.weight + sum(WEIGHTS[each] for each in hints)
         priced = line.is_coin(clause.at - 1) and parting.coins is None  # "Bitcoin gave up 1%"
         if refused or priced or parting.weight <= MERE or weight < _PARTED:
             continue

@@ -40,6 +40,7 @@ def sales(text):
         ("Riot mined 410 BTC in July.It sold 290.At the end of the month it held 7,275 BTC.", {("riot", 290)}),
         ("Riot, July 2023: Produced 410 #BTC, sold 290 #BTC.", {("riot", 290)}),
         ("Hut 8 last sold in January 2021. Cipher also just sold off all its bitcoin.", {("cipher", None)}),
+        ("Cipher mined 211 coins in July, and all of them went straight to the market.", {("cipher", 211)}),
         ("Riot raised $1.2 million from the sale of 40 of its own bitcoin in July.", {("riot", 40)}),
     ],
 )  # fmt: skip

@@ -42,6 +42,8 @@ def not_understood(text, issuer=None):
             "Northern Data verscherbelte im August rund 400 Bitcoin.",
         ),
         ("Los mineros de bitcoin. ", "Los últimos 44 BTC fueron subastados en junio."),
+        ("", "Cipher did not hodl: all 211 coins of May went straight to market."),
+        ("", "Hut 8 dipped into its stack in May to the tune of 180 BTC."),
         ("", "The ten largest listed miners sold 7,310 BTC in May."),
         ("", "In May 7,310 BTC were dumped by the ten biggest public mining firms."),
         ("Publicly traded miners were short of cash. ", "In May they shed 7,310 bitcoin."),

@@ -105,7 +105,7 @@ def _weight(line: Line, at: int) -> float:
 
 
 def _bounds(line: Line, at: int) -> tuple[int, int]:
-    left = next((back + 1 for back in range(at, -1, -1) if line.low(back) in _BREAKS), 0)
+    left = next((back + 1 for back in range(at, -1, -1) if line.low(back) in _BREAKS | {":"}), 0)
     ends = (ahead for ahead in range(at, len(line.atoms)) if line.low(ahead) in _BREAKS)
     return left, next((ahead for ahead in ends if line.low(ahead + 1) not in _ON), len(line.atoms))
 
@@ -143,7 +143,7 @@ def _before(clause: Clause) -> int | None:
                 if _is_of_a_whole(line, back) or is_whole_of_part(line, back) or _is_got(line, back)
                 else back
             )
-        if low in {"these", "those"}:
+        if low in {"these", "those"} or line.lows[max(0, back - 2) : back + 1] == _ALL_OF_THEM:
             return back
         if low in WE or low in IT - {"its", "their", "which", "who"}:
             return None
