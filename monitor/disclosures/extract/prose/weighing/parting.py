@@ -22,12 +22,13 @@ _OF_OPTIONS = frozenset({Verdict.WARES, Verdict.OTHERS})
 STOCKS = frozenset({StatementKind.HOLDINGS, StatementKind.PLEDGE})
 _PASSED = SELLING | {Deed.MINE, Deed.HOLD, Deed.MOVE}
 """Deeds that may stand between a word of parting and its coins."""
-_BEHIND, _BEFORE, _CLOSE = 9, 14, 5
+_BEHIND, _BEFORE, _CLOSE = 11, 14, 5
 """Atoms around a word of parting in which the coins stand, and its companions."""
 _LEAST_BARE = 10
 """A smaller number without a unit counts anything."""
 _MOST = 12
 """Words of parting in one sentence; what has more of them is no sentence."""
+_ALL_OF_THEM = ["all", "of", "them"]
 _BREAKS = BREAKS | {"."}
 """Also a full stop, where the splitter of sentences took it for none: before a number."""
 _ON = frozenset("they these those".split())
