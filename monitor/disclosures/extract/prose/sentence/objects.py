@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
 
-from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import COINS, HOARDS, MACHINES, PARTS, SELLING, Deed
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.beside import A_TIME, governed_number, number_behind, unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.other_numbers import (
+    UNCOUNTED,
+    before_of,
+    is_difference,
+    is_multiplied,
+)
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
 _STOCKS = HOARDS | {"purchases"}
@@ -57,8 +62,8 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.unit is Unit.BTC:
         if amount.sats is None or _is_daily(clause, at) or _is_underlying(clause, at):
             return None
-        if (part := _part_of_whole(clause, at)) is not None:
-            return fraction(clause, part) or Object(Thing.COINS, part, at)
+        if (uncounted := _of_other_number(clause, at)) is not None:
+            return uncounted
         none = amount.sats == 0 or (amount.value == 1 and line.low(at - 1) in {"not", "even"})
         return Object(Thing.NOTHING if none else Thing.QUANTITY, at, at, amount)
     if amount.unit is Unit.USD:
@@ -261,7 +266,7 @@ _PIECES = frozenset("chunk slice portion tranche batch block stake lot clip".spl
 
 def part_of(clause: Clause, at: int) -> int:
     """As in "390 of the 616 bitcoin mined were sold": the place of the part, where that of the whole is given."""
-    line, back = clause.line, _before_of(clause.line, at)
+    line, back = clause.line, before_of(clause.line, at)
     if back is None:
         return at
     part = line.atoms[back].amount if back >= 0 else None
@@ -269,43 +274,23 @@ def part_of(clause: Clause, at: int) -> int:
     return back if counted else at
 
 
-def _before_of(line: Line, at: int) -> int | None:
-    """The place before "of its", "of Riot's", "out of the" and a number; None where that is no whole."""
-    back = at - 1
-    while (
-        line.low(back) in {"the", "its", "all", "those", "'", "’", "s"}
-        or line.low(back).endswith(("'s", "’s"))
-        or (line.low(back + 1) in {"'", "’"} and back >= 0 and _may_own(line.atoms[back]))
-    ):
-        back -= 1
-    if line.low(back) != "of":
+def _of_other_number(clause: Clause, at: int) -> Object | None:
+    """Coins that are told by a number that is not theirs: of a whole, of which twice so many, the difference."""
+    if clause.told.deed not in SELLING:
         return None
-    return back - (2 if line.low(back - 1) in {"out", "units"} else 1)
-
-
-def _may_own(atom: Atom) -> bool:
-    return atom.entity is not None or atom.when is not None
-
-
-def is_whole_of_part(line: Line, at: int) -> bool:
-    """Whether of a number of coins only a share or a part is told of: "56% of December's 1,900 bitcoin"."""
-    back = _before_of(line, at)
-    return back is not None and (line.low(back) in _UNCOUNTED or unit_at(line.atoms, back) is Unit.PERCENT)
+    if (part := _part_of_whole(clause, at)) is not None:
+        return fraction(clause, part) or Object(Thing.COINS, part, at)
+    other = is_multiplied(clause.line, at) or is_difference(clause.line, at)
+    return Object(Thing.COINS, at, at) if other else None
 
 
 def _part_of_whole(clause: Clause, at: int) -> int | None:
     """As in "sold half of its 1,900 bitcoin": the place of what nobody counts; "most of the 1,900 sold" were sold."""
-    line, back = clause.line, _before_of(clause.line, at)
-    if back is None or clause.told.deed not in SELLING or line.low(back) not in _UNCOUNTED:
+    line, back = clause.line, before_of(clause.line, at)
+    if back is None or line.low(back) not in UNCOUNTED:
         return None
     beside = clause.is_past and at == clause.at - 1
     return None if beside else back
-
-
-_UNCOUNTED = frozenset(
-    "half third quarter fifth tenth thirds quarters fifths two-thirds three-quarters one-third one-quarter one-half"
-    " three-fifths most some part parts portion portions majority bulk fraction slice chunk rest remainder".split()
-)
 
 
 _FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25), "third": Decimal(100) / 3}

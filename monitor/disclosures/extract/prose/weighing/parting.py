@@ -11,7 +11,7 @@ from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.sentence.objects import is_whole_of_part
+from monitor.disclosures.extract.prose.sentence.other_numbers import is_whole_of_part
 from monitor.disclosures.extract.prose.sentence.priced import may_count_coins
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
 from monitor.disclosures.extract.prose.weighing import hints
