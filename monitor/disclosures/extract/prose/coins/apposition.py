@@ -2,7 +2,7 @@
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import ADVERBS, DASHES, DEEDS, FILLERS, IT, PARTS, WE, Deed
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
@@ -86,6 +86,10 @@ def _may_stand_between(atom: Atom) -> bool:
 def _counted(clause: Clause, at: int) -> Object | None:
     line, amount = clause.line, clause.line.atoms[at].amount
     assert amount is not None, "the caller has seen it"
+    if amount.unit not in COUNTED or _is_of_another(line, at):
+        return None
+    if amount.unit is Unit.NONE and line.low(at - 1) == "(" and line.is_asset(at - 2):
+        return None  # "Proceeds from the sale of cryptocurrencies (14,718)": money, in a statement
     if (
         amount.unit is Unit.NONE
         and (line.low(at - 1) not in {":", "("} or line.low(at + 1) not in _AFTER_BARE)
@@ -99,3 +103,18 @@ def _counted(clause: Clause, at: int) -> Object | None:
 
 
 _AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for of".split()) | {""}
+
+
+_ENDS = frozenset(", . ; ) : ( ! ? – — -".split()) | {""}
+_RELATIVE = frozenset({"which", "that"})
+_BESIDE = 5
+
+
+def _is_of_another(line: Line, at: int) -> bool:
+    """As in "sold part of its output in June, 450 BTC were held": another deed follows the number."""
+    for ahead in range(at + 1, min(len(line.atoms), at + _BESIDE)):
+        if line.low(ahead) in _ENDS or line.low(ahead) in _RELATIVE:
+            return False  # "940 bitcoin which it had acquired in March"
+        if (deed := line.deed(ahead)) is not None:
+            return deed is not Deed.SELL
+    return False

@@ -20,6 +20,7 @@ from monitor.disclosures.extract.prose.coins.relative import of_which, relative_
 from monitor.disclosures.extract.prose.coins.uncounted import (
     BATCHES,
     LINKS,
+    PARTLY,
     after_colon,
     joined,
     none_behind,
@@ -208,7 +209,18 @@ _OTHERWISE = frozenset("used otherwise exchanged converted paid disposed spent d
 
 
 def _of_number(clause: Clause, at: int, *, elided: bool) -> Object | None:
-    return of_amount(clause, at, elided=elided) or joined(clause, at)
+    found = of_amount(clause, at, elided=elided) or joined(clause, at)
+    if found is not None and found.thing is Thing.QUANTITY and _is_part_of_whole(clause, at):
+        return Object(Thing.COINS, at - 1, at)
+    return found
+
+
+def _is_part_of_whole(clause: Clause, at: int) -> bool:
+    """As in "sold half of its 2,000 BTC": the number is of what there was."""
+    line = clause.line
+    between = [line.low(place) for place in range(clause.at + 1, at)]
+    part = next((place for place, low in enumerate(between) if low in PARTLY), len(between))
+    return clause.sells and "of" in between[part:]
 
 
 def _may_stand_between(clause: Clause, at: int) -> bool:

@@ -36,7 +36,7 @@ def uncounted(clause: Clause, at: int, *, elided: bool) -> Object | None:
     )
 
 
-_PARTLY = frozenset("half most some part parts portion third quarter majority".split())
+PARTLY = frozenset("half most some part parts portion third quarter majority".split())
 
 
 def _is_of_it_all(clause: Clause, at: int) -> bool:
@@ -47,7 +47,7 @@ def _is_of_it_all(clause: Clause, at: int) -> bool:
         told
         and line.low(at) in {"that", "it", "them"}
         and line.low(at - 1) == "of"
-        and line.low(at - 2) in _PARTLY | {"all"}
+        and line.low(at - 2) in PARTLY | {"all"}
     )
 
 

@@ -45,7 +45,7 @@ def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str
         return False
     if thing.first < clause.at:
         return _is_event_in_passive(clause, thing, when)
-    return _is_part(clause, thing) or when.sure >= CLAUSE or _is_told_of_one(clause)
+    return _is_part(clause, thing) or when.sure >= CLAUSE or _is_told_of_one(clause, when)
 
 
 def _is_known_already(clause: Clause) -> bool:
@@ -95,11 +95,13 @@ def _is_part(clause: Clause, thing: Object) -> bool:
     return any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
 
 
-def _is_told_of_one(clause: Clause) -> bool:
+def _is_told_of_one(clause: Clause, when: Moment) -> bool:
     """As in "Riot has sold bitcoin": one company is told to have done it, and not "those who sold their bitcoin"."""
     line, at = clause.line, head(clause)
     if at < 0 or line.low(clause.at + 1) in {"their", "the", "those", "these"}:
         return False
+    if line.low(at) == "and":
+        return when.sure >= SENTENCE  # "In March Riot bought machines and sold bitcoin"
     return line.atoms[at].entity is not None or line.low(at) in FIRM
 
 

@@ -7,6 +7,7 @@ from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.lowered import holds_any, shortest
 from monitor.disclosures.extract.prose.coins.companies import joint
+from monitor.disclosures.extract.prose.mood.mood import NOWADAYS
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -182,6 +183,8 @@ _ONLY_UNTIL = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(rf"(?:all|every|each|100)\b[^.]*?\b{_COIN}\b", re.IGNORECASE)
+_STANDING = re.compile(r"(?:does|do)\s+not\s+engage\b", re.IGNORECASE)
+"""What is never done, unless a time is told."""
 _OF_MINING = re.compile(rf"\b{_MINED}\b", re.IGNORECASE)
 
 
@@ -221,6 +224,8 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
 
 def _is_of_some_days(line: Line, match: re.Match[str]) -> bool:
     """As in "all bitcoin mined is held"; but "all of its bitcoin is held in cold storage" tells where it is."""
+    if _STANDING.match(match[0]):
+        return bool(line.whens) or not NOWADAYS.isdisjoint(line.words)
     if not _WHERE.match(match[0]):
         return True
     timed = any(atom.when is not None for atom in line.atoms)

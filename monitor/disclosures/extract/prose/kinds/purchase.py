@@ -27,7 +27,7 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     if how is Mood.WISHED and not clause.is_noun:
         return [_wish(clause, memory, thing, who)] if is_governed(clause) or _is_to_be_used(clause) else []
-    if how is not Mood.DONE:
+    if how is not Mood.DONE or _is_of_holdings(clause, thing):
         return []
     made = _made(clause, memory, thing, who)
     counted = thing.last + 1 < len(clause.line.atoms) and clause.line.atoms[thing.last + 1].amount is not None
@@ -60,6 +60,16 @@ def _is_to_be_used(clause: Clause) -> bool:
 
 
 _MEANS = frozenset("use raise borrow".split())
+
+
+def _is_of_holdings(clause: Clause, thing: Object) -> bool:
+    """As in "its 11,509 bitcoin, bought for $386 million, have sat unchanged": what all of them had cost."""
+    line = clause.line
+    return (
+        thing.last == clause.at - 2
+        and line.low(clause.at - 1) == ","
+        and line.low(clause.at + 1) in {"for", "at"}
+    )
 
 
 def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Draft:

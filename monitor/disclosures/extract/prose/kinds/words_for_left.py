@@ -64,15 +64,17 @@ _OF_ITS = frozenset("its the our their company’s company's own corporate cold 
 
 def closed_with(line: Line, at: int) -> int | None:
     """As in "closed June with 549", "wrapped up its fiscal third quarter with 12,608 bitcoin": where that begins."""
-    led = led_in(line, at)
+    led, timed = led_in(line, at), False
     for back in range(led - 1, max(-1, led - _REACH), -1) if led is not None else ():
         when = line.atoms[back].when
         if when is not None:
-            return back if line.text[when.start : when.end].lower().split()[0] in CLOSING else None
-        if line.low(back) in CLOSING:
+            if line.text[when.start : when.end].lower().split()[0] in CLOSING:
+                return back
+            timed = True
+        elif line.low(back) in CLOSING:
             meant = line.low(back + 1) == "it" and any(place < back for place in line.whens)
-            return back if meant else None  # "produced 408 BTC in March and ended it with 1,025.69"
-        if line.low(back) not in _BETWEEN:
+            return back if timed or meant else None  # "produced 408 BTC in March and ended it with 1,025.69"
+        elif line.low(back) not in _BETWEEN:
             return None
     return None
 

@@ -115,6 +115,8 @@ def _is_proceeds(line: Line, at: int, left: int) -> bool:
     """Whether a sum is what was brought in, by the nearest word that says what it is."""
     if line.in_all(at) or line.near(at + 1, at + 3) == _ALL_TOLD or is_for_them(line, at):
         return True
+    if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
+        return False  # "sold bitcoin in June, and raised $30 million in notes"
     if _is_told_as_theirs(line, at, left):
         return True
     for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
@@ -162,6 +164,7 @@ _GETTING = frozenset(
 )
 _PAYING = frozenset("paid paying spent cost bought".split())
 _USING = frozenset("used using spent spending put putting".split())
+_PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())
 _ALL_TOLD = frozenset({"all", "told"})
 """As in "sold 95% of them, $9.9 million all told"."""
 _WHOLE = frozenset("a total aggregate combined market".split())

@@ -161,12 +161,12 @@ def is_standing(clause: Clause) -> bool:
     """As in "We accumulate, we do not sell": what is never done is a policy, and tells of no days."""
     line, present = clause.line, not _PRESENT.isdisjoint(clause.before(_NEXT))
     present = present and clause.told.shape is Shape.BASE
-    return present and not line.whens and _NOWADAYS.isdisjoint(line.words)
+    return present and not line.whens and NOWADAYS.isdisjoint(line.words)
 
 
 _NEXT = 4
 _PRESENT = frozenset("do does don't don’t doesn't doesn’t".split())
-_NOWADAYS = frozenset("currently presently present now today".split())
+NOWADAYS = frozenset("currently presently present now today".split())
 """As in "at present it does not sell": up to the day on which that was written."""
 
 

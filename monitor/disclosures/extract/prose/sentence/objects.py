@@ -327,6 +327,9 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
         spoken = line.coins or not STORES.isdisjoint(line.words)
         return Object(Thing.COINS, at - 1, at) if rest and spoken else None  # "sold the remaining 60%"
     words = [line.low(ahead) for ahead in range(at + 2, min(at + 10, len(line.atoms)))]
+    if words and words[0] in _OF_THAT and (deed := _last_deed(clause)) is not None:
+        share = Thing.SHARE if deed is Deed.MINE else Thing.COINS
+        return Object(share, at, at + 2, amount if share is Thing.SHARE else None)
     for ahead, word in enumerate(words):
         if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
@@ -350,3 +353,12 @@ _BUSINESSES = frozenset(
     "subsidiary business unit arm site mine facility fleet company stake interest shares stock equity farm machines"
     " miners venture".split()
 )
+
+
+_OF_THAT = frozenset("it them that these this which".split())
+
+
+def _last_deed(clause: Clause) -> Deed | None:
+    """As in "mined 156 BTC and sold 87% of it": what "it" is, by the deed told before; None where none was."""
+    before = [told.deed for told in clause.line.deeds if told.at < clause.at]
+    return before[-1] if before and clause.line.coins else None

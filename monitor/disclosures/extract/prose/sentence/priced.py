@@ -37,6 +37,9 @@ def coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
         if atom.unit in _DOLLARS and atoms[back - 1].low == "for":
             money = back
         elif atom.amount is not None:
+            part = _part_of(atoms, back)
+            if part is not None:
+                return Deal(part, money)
             counts = may_count_coins(atom.amount, atoms, back) and not _ends_range(atoms, back)
             return Deal(back, money) if counts else None
         elif atom.low in COINS or not (
@@ -48,6 +51,18 @@ def coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
         ):
             return None
     return None
+
+
+def _part_of(atoms: Sequence[Atom], whole: int) -> int | None:
+    """As in "1,018 of the 1,172 bitcoin it earned went at $28,100": the place of the part."""
+    back = whole - 1
+    while back > 0 and atoms[back].low in _OWNERS:
+        back -= 1
+    part = atoms[back - 1].amount if back > 0 and atoms[back].low == "of" else None
+    return back - 1 if part is not None and part.unit in {Unit.BTC, Unit.NONE} and part.sats else None
+
+
+_OWNERS = frozenset("the its their our those".split())
 
 
 def _ends_range(atoms: Sequence[Atom], at: int) -> bool:

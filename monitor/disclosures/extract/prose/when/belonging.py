@@ -13,7 +13,7 @@ from monitor.disclosures.extract.prose.when.beside import (
 )
 from monitor.disclosures.extract.prose.when.ranked import is_of_ranking
 from monitor.disclosures.extract.prose.when.taken import is_of_deed
-from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday
+from monitor.disclosures.extract.prose.when.told_on import is_told, is_week_of_telling, is_weekday
 
 
 def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
@@ -34,6 +34,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
     """As in "said on Thursday it has sold 1,400 BTC": the day before the deed is that of telling."""
+    if is_week_of_telling(clause.line, at, when):
+        return True
     if not is_weekday(clause.line, when) or is_of_deed(clause.line, at):
         return False
     return is_told(clause.line, at) or (at < clause.at and clause.wide > clause.right)
@@ -82,9 +84,22 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
 def _is_of_next(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC in May, in June 132": the month of the number after it, or "and in June mined 132"."""
     line = clause.line
+    if at > clause.at and _is_before_deed_told_again(clause, at):
+        return True
     if at <= clause.at or number_of_period(line, at) is None:
         return False
     return any(line.atoms[back].amount is not None for back in range(clause.left, at))
+
+
+def _is_before_deed_told_again(clause: Clause, at: int) -> bool:
+    """As in "held 71,560 BTC, and in March 2018 held 22,082", "and in June mined 132": the time of the verb behind."""
+    line, back = clause.line, at - 1
+    if line.deed(at + 1) is None:
+        return False
+    while line.low(back) in {"in", "for", "during", "the"}:
+        back -= 1
+    same = line.low(at + 1) == line.low(clause.at) and line.low(back) in {",", ";", "but", "and"}
+    return same or (line.low(at - 1) == "in" and line.low(at - 2) == "and")
 
 
 def number_of_period(line: Line, at: int) -> int | None:
@@ -190,6 +205,8 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
     own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
+    if own and any(begun < told.at < at and told.deed is clause.told.deed for told in line.deeds):
+        return True  # "Riot, which sold 80 in June, sold none": the aside's own
     return not own and not any(
         line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
     )

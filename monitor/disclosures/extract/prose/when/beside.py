@@ -120,6 +120,8 @@ def _is_other_verb(line: Line, at: int) -> bool:
     regular = low.endswith("ed") and len(low) > 4 and low not in _OF_SALES and low not in TELLING  # noqa: PLR2004
     if low in {"took", "taken"} and line.low(at + 1) == "place":
         return False
+    if low == "made" and (line.low(at + 1) in _INTO or line.low(at + 1) in {"between", "from", ""}):
+        return False  # "the sales, made between March 4 and 25"
     describes = "-" in low or line.low(at - 1) in _BEFORE_NOUN  # "from colocated miners"
     return (regular or low in _WITHOUT_ED) and at + 1 not in line.counts and not describes
 

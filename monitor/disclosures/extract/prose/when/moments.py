@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import DASHES, TELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import month, year_earlier
 from monitor.disclosures.extract.periods.when import DATED, SPANS, Form, When
@@ -43,7 +43,7 @@ from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.when.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.earlier import unit_back
-from monitor.disclosures.extract.prose.when.edges import month_of_end, whole_month
+from monitor.disclosures.extract.prose.when.edges import month_begun, month_of_end, whole_month
 from monitor.disclosures.extract.prose.when.perfect import is_of_other_subject
 from monitor.disclosures.extract.prose.when.taken import ending_then, is_name_of_paper, taken
 from monitor.disclosures.extract.prose.when.told_on import from_then
@@ -141,8 +141,21 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
     ):
         for at in whens if places.step > 0 else reversed(whens):
             when = clause.line.atoms[at].when
-            if at in places and when is not None and not is_compared(clause.line, at):
+            if (
+                at in places
+                and when is not None
+                and not (is_compared(clause.line, at) or _is_in_other_brackets(clause, at))
+            ):
                 yield sure, at, when
+
+
+def _is_in_other_brackets(clause: Clause, at: int) -> bool:
+    """As in "sold 3,032 (nine months ended December 31, 2022 - sold 1,874)": brackets that tell a deed of their own."""
+    line = clause.line
+    if line.low(at - 1) != "(" or line.low(at + 1) not in DASHES:
+        return False
+    close = next((ahead for ahead in range(at, len(line.atoms)) if line.low(ahead) == ")"), len(line.atoms))
+    return not at < clause.at < close
 
 
 def _is_opened(clause: Clause) -> bool:
@@ -174,6 +187,8 @@ def _read(
     if (sure == CLAUSE or closing) and not point and (whole := month_of_end(clause.line, when)) is not None:
         first = ending_then(clause.line, when.last) if clause.line.low(at - 1) == "by" else None
         return Moment(first or whole[0], whole[1], sure, when.end, Form.MONTH)
+    if not point and (begun := month_begun(clause.line, when)) is not None:
+        return Moment(*begun, sure, when.end if sure == CLAUSE else None, Form.MONTH)
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None

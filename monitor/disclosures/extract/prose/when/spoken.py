@@ -26,7 +26,7 @@ def same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, 
     frame = memory.frame
     if (unit := unit_back(words)) is not None:
         near = _spoken_of(line, at, DATED if unit == "week" else SPANS)
-        spoken = near or frame or (None, None)
+        spoken = near or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
     if words.endswith(("that date", "that day", "then")) and when.first is not None:
         return _up_to_that_day(when.first, memory)
@@ -165,6 +165,14 @@ def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tup
 
 _SHORTER = 5
 """Days that a month, a quarter or a year may be shorter than the longest of them."""
+
+
+def _spoken_next(line: Line, at: int) -> tuple[date | None, date | None] | None:
+    """As in "Having sold 383 coins the month before, Riot sold 1,818 in December"."""
+    for atom in line.atoms[at + 1 :]:
+        if atom.when is not None and atom.when.form in SPANS and atom.when.first is not None:
+            return atom.when.first, atom.when.last
+    return None
 
 
 def _spoken_of(line: Line, at: int, forms: frozenset[Form] = SPANS) -> tuple[date | None, date | None] | None:

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import DEALS, SELLING, TELLING, Shape
+from monitor.disclosures.extract.periods.calendars import containing
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.when.beside import since_clause
-from monitor.disclosures.extract.prose.when.earlier import in_year
+from monitor.disclosures.extract.prose.when.earlier import before, in_year, unit_before
 from monitor.disclosures.extract.prose.when.ranked import RANKS
 from monitor.disclosures.extract.prose.when.spoken import same
 from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday, up_to_telling
@@ -25,11 +26,22 @@ def taken(
         return None
     if when.last is None:
         return _in_other_year(line, when, memory)
+    if not point and (earlier := _previous(line, when, memory)) is not None:
+        return earlier
     if point:
         return None, _eve(line, at, when) or when.last
     if (since := since_clause(line, at)) is not None:
         return _since_begun(when, memory) if allow_since and not _is_of_pause(line, since) else None
     return _of_deed(line, at, when, memory, allow_since=allow_since)
+
+
+def _previous(line: Line, when: When, memory: Memory) -> tuple[date, date] | None:
+    """As in "It sold 310 in July. In the previous month it had sold 150": before what was spoken of."""
+    unit = unit_before(line.text[when.start : when.end].lower())
+    if unit is None or memory.frame is None or memory.frame[0] is None:
+        return None
+    spoken = containing(memory.frame[1], unit)
+    return before(*spoken, unit) if spoken == memory.frame else None
 
 
 def _since_begun(when: When, memory: Memory) -> tuple[date | None, date | None] | None:

@@ -29,6 +29,8 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
     when = _by_then(line) or moment(clause, memory, point=False, since=kept or _may_last(clause))
     if when.sure <= CONTEXT and _is_ever(clause):
         return Moment(None, memory.published, CONTEXT)
+    if when.sure <= CONTEXT and memory.published is not None and _is_of_now(line):
+        return Moment(None, memory.published, CONTEXT)
     if latest is not None and (since := _since_told(clause, latest)) is not None:
         return Moment(since, latest, CLAUSE, form=Form.SINCE)
     told = _told(line, when)
@@ -119,6 +121,22 @@ def _by_then(line: Line) -> Moment | None:
     if when is None or when.form is not Form.END:
         return None
     return Moment(None, when.last, CLAUSE, when.end, when.form)
+
+
+def _is_of_now(line: Line) -> bool:
+    """As in "at present it does not engage in selling", "to date we have sold none", "has sold none so far"."""
+    if not _NOW.isdisjoint(line.lows):
+        return True
+    pairs = zip(line.lows, line.lows[1:], strict=False)
+    return not _UP_TO_NOW.isdisjoint(pairs)
+
+
+_NOW = frozenset({"currently", "presently"})
+
+
+_UP_TO_NOW = frozenset(
+    {("at", "present"), ("to", "date"), ("so", "far"), ("thus", "far"), ("to", "now"), ("as", "yet")}
+)
 
 
 def _told(line: Line, when: Moment) -> tuple[int, When] | None:
