@@ -99,3 +99,14 @@ def test_a_share_of_what_all_of_them_made_is_no_company_s():
 def test_since_a_month_when_it_sold_tells_of_that_month(text, first, last):
     [sale] = [each for each in read(text).found if each.kind == "sale"]
     assert (sale.period_start, sale.period_end) == (date(2023, *first), date(2023, *last))
+
+
+def test_a_rate_is_no_number_of_coins_and_a_balance_of_no_time_that_lasted():
+    text = "Riot mined 279 BTC in July (9 BTC mined a day on average) and sold 90; 3 BTC were sold a day."
+    assert [(each.kind.value, each.sats) for each in read(text).found] == [
+        ("production", 279 * 10**8),
+        ("sale", 90 * 10**8),
+    ]
+    text = "Hut 8 had sold nothing since January 2021, and it had 9,000 BTC left at the end of July."
+    held = [each for each in read(text).found if each.kind == "holdings"]
+    assert [each.period_end for each in held] == [date(2023, 7, 31)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
 
-from monitor.disclosures.extract.lexicon import COINS, HOARDS, MACHINES, PARTS, SELLING, Deed
+from monitor.disclosures.extract.lexicon import AUXILIARIES, COINS, HOARDS, MACHINES, PARTS, SELLING, Deed
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.beside import A_TIME, governed_number, number_behind, unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -141,8 +141,14 @@ def reads_as_year(line: Line, amount: Amount) -> bool:
 
 
 def _is_daily(clause: Clause, at: int) -> bool:
-    after = clause.line.low(at + 1), clause.line.low(at + 2)
-    return after in _DAILY or after[0] == "daily"
+    """As in "8 BTC a day", "8 BTC were mined daily"; not "8 BTC sold a day earlier"."""
+    line = clause.line
+    at = clause.at if line.past(at + 1, AUXILIARIES) == clause.at else at
+    after = line.low(at + 1), line.low(at + 2)
+    return (after in _DAILY and line.low(at + 3) not in _FROM_THERE) or after[0] == "daily"
+
+
+_FROM_THERE = frozenset("earlier later before after ago".split())
 
 
 def _is_underlying(clause: Clause, at: int) -> bool:
