@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.disclosures.extract.alternation import any_of
-from monitor.disclosures.extract.lexicon import SELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import COINS, MACHINES, SELLING, Deed, Shape
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.not_understood import ABOUT_SALES, MOST_LOOKED_AT, Passage, passage
 from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
@@ -27,7 +27,7 @@ from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import STORES, is_year
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
 from monitor.disclosures.extract.prose.weighing.hinted import against, speaks_for
-from monitor.disclosures.extract.prose.weighing.hints import BOUGHT, MAY_PART, WEIGHTS, Hint
+from monitor.disclosures.extract.prose.weighing.hints import BOUGHT, FOR, GOT, MAY_PART, WEIGHTS, Hint
 from monitor.disclosures.extract.prose.weighing.parting import partings
 from monitor.disclosures.extract.prose.weighing.turns import WORDS, turns
 from monitor.disclosures.extract.prose.weighing.weighed import MERE, seller
@@ -93,8 +93,8 @@ def look_at(line: Line, memory: Memory, made: Sequence[Draft] = ()) -> None:
         *_parted(line, memory, made),
         *_further(line, made),
     ]
-    if not places and not made:
-        places = [*_paid_for(line, memory)]
+    if not places and not made and _may_be_paid(line, memory):
+        places = [*_paid_for(line)] or [*_money_from_coins(line)]
     bare = not line.whens and all(atom.amount is None for atom in line.atoms)
     of = topic_of(line) or memory.topic if bare else None
     found = (_passage(line, at, told, of) for at in sorted(places))
@@ -230,7 +230,10 @@ def _turns(line: Line, memory: Memory) -> Iterator[int]:
         clause = Clause(line, Told(at, Deed.SELL, Shape.PAST), left, right)
         priced = line.is_coin(at - 1) and not line.counts  # "bitcoin changed hands at $106,000"
         bought = not BOUGHT.isdisjoint(line.lows[max(left, at - _DENIED) : at])
-        if priced or bought or mood(clause) is not Mood.DONE or is_of_wares(clause):
+        mined = any(
+            line.low(near) in COINS and line.low(near + 1) in _OF_COIN for near in range(at, right - 1)
+        )
+        if priced or bought or mined or mood(clause) is not Mood.DONE or is_of_wares(clause):
             continue
         paid = (memory.coins or line.coins) and any(_is_money(line, near) for near in range(left, right))
         if paid or _is_of_coins(clause, range(left, right), memory):
@@ -247,14 +250,41 @@ def _parted(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[int]:
         hints = [*speaks_for(parting), *([Hint.THERE] if parting.there else [])]
         weight = parting.weight + sum(WEIGHTS[each] for each in hints)
         priced = line.is_coin(clause.at - 1) and parting.coins is None  # "Bitcoin gave up 1%"
-        if refused or priced or parting.weight <= MERE or weight < _PARTED:
+        doubtful = _DOUBTFUL * (parting.weight <= MERE) + _MOVING * (line.low(parting.clause.at) in _MOVED)
+        counted = parting.coins is not None or parting.weight >= _OF_A_PART
+        if refused or priced or not counted or weight < _PARTED + doubtful:
             continue
         if mood(clause) is Mood.DONE and seller(parting, clause, memory) not in {None, NOBODY}:
             yield parting.clause.at
 
 
-_PARTED = 2.0
-"""What a word weighs, with what speaks for a sale, that tells of parting and not only of moving or of getting less."""
+_OF_A_PART = 2.0
+"""The weight of a word that tells of a part of the coins: "gave away 80% of them"."""
+_PARTED, _MOVING, _DOUBTFUL = 1.5, 0.5, 1.5
+"""What a word weighs, with what speaks for a sale, that tells of parting; more of moving, and of getting less."""
+_MOVED = frozenset(
+    "moved found offered left went passed placed handed put cut scaled walked flowed fed".split()
+)
+
+
+def _money_from_coins(line: Line) -> Iterator[int]:
+    """The places of sums that were got out of coins nobody counts: "raised $8 million from its bitcoin"."""
+    for at, atom in enumerate(line.atoms):
+        out = line.find(_FROM, at + 1, at + _NEAR_FROM) if _is_money(line, at) else None
+        got = not _GETTING.isdisjoint(line.lows[max(0, at - _NEAR_FROM) : at])
+        if out is None or not got or atom.amount is None or atom.amount.per_coin:
+            continue
+        coin = line.find(COINS, out + 1, out + _NEAR_COIN)
+        if coin is not None and line.low(coin + 1) not in _OF_COIN:
+            yield at
+
+
+_NEAR_FROM, _NEAR_COIN = 4, 6
+_GETTING = (GOT - FOR) | {"drew"}
+_FROM = frozenset({"from", "out"})
+_OF_COIN = MACHINES | frozenset(
+    "mining production revenue revenues sales operations etf etfs trust loan".split()
+)
 
 
 def _is_money(line: Line, at: int) -> bool:
@@ -279,15 +309,15 @@ def _further(line: Line, made: Sequence[Draft]) -> Iterator[int]:
             yield at
 
 
-def _paid_for(line: Line, memory: Memory) -> Iterator[int]:
-    """As in "185 of them found their way to buyers for $19.4 million": coins, and money that makes a price of theirs.
+def _may_be_paid(line: Line, memory: Memory) -> bool:
+    """Whether no rule has judged any word of a sentence, and no word tells of a purchase, a loan or a mere value."""
+    if not (memory.coins or line.coins) or not _NO_SALE.isdisjoint(line.words):
+        return False
+    return all(told.deed in _FREE and line.atoms[told.at].start not in memory.verdicts for told in line.deeds)
 
-    Where no rule has judged any word of the sentence, and no word tells of a purchase, a loan or a mere value.
-    """
-    if not (memory.coins or line.coins) or line.words.isdisjoint(_FOR) or not _NO_SALE.isdisjoint(line.words):
-        return
-    if any(told.deed not in _FREE or line.atoms[told.at].start in memory.verdicts for told in line.deeds):
-        return
+
+def _paid_for(line: Line) -> Iterator[int]:
+    """As in "185 of them found their way to buyers for $19.4 million": coins, and money that makes their price."""
     for at, atom in enumerate(line.atoms):
         money = atom.amount
         if money is None or money.unit not in MONEY or line.low(at - 1) not in _FOR:

@@ -111,12 +111,13 @@ PARTING = _by_word(
         " realized realising realizing parted converted turned flipped rotated dispatched ditched jettisoned"
         " hived trimmed trimming pared paring shaved lopped emptied thinned"), ""),
     (1.5, ("moved left went passed released releasing delivered placed placing reduced reducing offered handed fed"
-          " relinquished surrendered drained lightened tapped used spent became found walked flowed shipped"
-          " shipping"), ""),
+          " relinquished surrendered drained lightened tapped used spent ceded slimmed became found walked flowed"
+          " shipped shipping"), ""),
     (1, ("shrank shrunk shrinking lighter smaller leaner dwindled declined fell dropped lost received raised collected"
         " got netted grossed generated"), ""),
     (2, "let letting", "go loose"),
     (2, "gave given giving", "away up"),
+    (2, "farewell goodbye rid", ""),
     (2, "traded", "for in into away"),
     (2, "closed closing", "out position"),
     (2, "drew drawn drawing dipped dipping ate ran", "down into"),
