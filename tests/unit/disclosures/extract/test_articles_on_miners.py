@@ -59,6 +59,8 @@ def test_what_one_of_them_sold(text, told):
          {("cipher", 412), ("bitfarms", 386), ("riot", 400)}),
         ("At Cipher 412 bitcoin were sold in July, at Bitfarms 386 and at Riot 400.",
          {("cipher", 412), ("bitfarms", 386), ("riot", 400)}),
+        ("Riot mined most. Over July 5,100 BTC were sold by the ten largest listed miners.", {(None, 5100)}),
+        ("Riot mined most. While 5,100 BTC were sold in July, the firms together made 3,100.", {(None, 5100)}),
         ("Cipher and Bitfarms sold a total of 798 BTC in July.", {(None, 798)}),
         ("Second was Arbena Data from Sweden, which unloaded all of its bitcoin in July.", {("Arbena Data", None)}),
         ("Fjord Crypto, a small miner, unloaded 85 coins in July.", {("Fjord Crypto", 85)}),
@@ -71,7 +73,6 @@ def test_whose_of_several_it_was(text, told):
 @pytest.mark.parametrize(
     "text",
     [
-        "Core Scientific mined most. Over July 5,100 BTC were sold by the ten largest listed miners.",
         "Core Scientific mined most. The listed miners made 3,100 BTC in July, and their sales came to 5,100 BTC.",
         "The data firm found as well that five companies, among them the miner Riot, sold 1,300 bitcoins in July.",
         "Core Scientific mined most. Listed miners are in need: the nine that report monthly let 5,100 BTC go in July.",

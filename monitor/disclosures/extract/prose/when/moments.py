@@ -309,6 +309,8 @@ def _up_to_balance(
 ) -> tuple[date | None, date | None]:
     """As in "Since the quarter's end it has sold 350 BTC, as of May 12": up to that day only."""
     words = line.text[when.start : when.end].lower()
+    if words.startswith("through") and found[1] is not None:
+        return _since_opened(line, found[1]) or found[0], found[1]
     if found[0] is None or not (
         words.startswith(("since", "subsequent", "year", "ytd")) or words.endswith(("this year", "the year"))
     ):
@@ -321,6 +323,15 @@ def _up_to_balance(
         if not behind or told.start > when.start or _IS_AS_OF.match(line.text, told.start):
             return found[0], max(found[0], told.last)
     return found
+
+
+def _since_opened(line: Line, last: date) -> date | None:
+    """As in "Subsequent to quarter-end, 350 BTC were sold through May 1": the first day after the quarter."""
+    told = line.atoms[line.whens[0]].when
+    if line.whens[0] > _OPENING or told is None or told.first is None or told.last is None:
+        return None
+    since = line.text[told.start : told.end].lower().startswith(("since", "subsequent", "after", "following"))
+    return told.first if since and told.first <= last <= told.last else None
 
 
 def _is_of_stock(line: Line, at: int) -> bool:
