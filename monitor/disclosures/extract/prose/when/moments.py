@@ -43,7 +43,12 @@ from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.when.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.earlier import unit_back
-from monitor.disclosures.extract.prose.when.edges import month_begun, month_of_end, whole_month
+from monitor.disclosures.extract.prose.when.edges import (
+    between_balances,
+    month_begun,
+    month_of_end,
+    whole_month,
+)
 from monitor.disclosures.extract.prose.when.perfect import is_of_other_subject
 from monitor.disclosures.extract.prose.when.taken import ending_then, is_name_of_paper, taken
 from monitor.disclosures.extract.prose.when.told_on import from_then
@@ -68,6 +73,8 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         return Moment(told.first, told.last, CLAUSE, None, told.form)
     if not point and (told_so := _of_spoken(clause, memory, since=since)) is not None:
         return told_so
+    if not point and (between := between_balances(clause)) is not None:
+        return Moment(*between, SENTENCE, None, Form.RANGE)
     unit = None if point else of_unit(clause, memory)
     by_then: Moment | None = None
     spare: Moment | None = None

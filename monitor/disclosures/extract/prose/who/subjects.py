@@ -28,7 +28,6 @@ from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_
 from monitor.disclosures.extract.prose.who.unknown_names import (
     NOBODY,
     NOT_NAMES,
-    named_at,
     possessor,
     unknown_name,
 )
@@ -147,10 +146,7 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
 
 def _unknown_before(line: Line, at: int, memory: Memory) -> str | None:
     """A name that nobody knows, before a relative pronoun."""
-    if line.low(at + 1) not in {",", "which"}:
-        return None
-    settled = named_at(line, at - 2, memory) if line.low(at - 1) in {"from", "in"} else None
-    return settled or unknown_name(line, at, memory)  # "Northern Data from Germany, which sold"
+    return unknown_name(line, at, memory) if line.low(at + 1) in {",", "which"} else None
 
 
 def _before_time(line: Line, at: int) -> int:
