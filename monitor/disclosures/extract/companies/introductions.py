@@ -69,6 +69,20 @@ _NO_NAMES = frozenset(
     " notes offering".split()
 )
 
+_ROLES = frozenset(
+    "trust fund etf sponsor trustee manager adviser custodian partnership corporation issuer registrant company group"
+    " operator parent".split()
+)
+"""What a filing calls itself, or somebody who acts for it."""
+
+
+def is_role(name: str) -> bool:
+    """As "Trust" and "Trust’s Sponsor" are: a name of these words alone is none."""  # noqa: RUF002
+    return _ROLES.issuperset(_POSSESSIVE.sub("", name.lower()).split())
+
+
+_POSSESSIVE = re.compile(r"[’']s\b")
+
 
 def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> str | None:
     """Add the companies that a text introduces to the new ones.
@@ -161,6 +175,7 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             or (words := name.lower().split())[0] in ORDINARY
             or ORDINARY.issuperset(words)
             or _GENERIC.issuperset(words)
+            or is_role(name)
             or is_person(" ".join(words), people)
         ):
             continue

@@ -48,7 +48,7 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if is_until(clause) or _is_over(clause) or _is_of_those_who(clause) or _is_of_wares(clause, thing):
         return []
-    if _is_no_name_for(clause):
+    if _is_no_name_for(clause) or _is_of_gains(clause):
         return []
     when = days_of_denial(clause, memory)
     if when is None or (when.sure <= CONTEXT and _is_principle(clause)):
@@ -123,6 +123,16 @@ def _is_no_name_for(clause: Clause) -> bool:
     named = clause.told.shape is Shape.NOUN and line.low(at - 1) in {"a", "any"} and line.low(at - 2) == "not"
     general = clause.told.shape is Shape.THIRD and line.low(at - 1) == "than" and line.low(at - 2) == "rather"
     return general or (named and line.low(at - 3) in {"is", "are", "was", "were"})
+
+
+def _is_of_gains(clause: Clause) -> bool:
+    """As in "no gains from sales of bitcoin", "the loss on disposal of bitcoin was nil": coins may have been sold."""
+    line = clause.line
+    return clause.is_noun and line.low(line.back(clause.at - 1, _GAINED_ON)) in _GAINS
+
+
+_GAINED_ON = frozenset("on from upon related to the any its our such of note".split()) | COINS
+_GAINS = frozenset("gain gains loss losses profit profits".split())
 
 
 def _tells_of_wares(line: Line) -> bool:

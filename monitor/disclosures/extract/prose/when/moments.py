@@ -34,7 +34,7 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import DASHES, TELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.periods.calendars import year_earlier
+from monitor.disclosures.extract.periods.calendars import month, year_earlier
 from monitor.disclosures.extract.periods.when import DATED, SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, SENTENCE
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -43,7 +43,12 @@ from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.when.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.earlier import unit_back
-from monitor.disclosures.extract.prose.when.edges import month_begun, month_of_end, whole_month
+from monitor.disclosures.extract.prose.when.edges import (
+    between_balances,
+    month_begun,
+    month_of_end,
+    whole_month,
+)
 from monitor.disclosures.extract.prose.when.perfect import is_of_other_subject
 from monitor.disclosures.extract.prose.when.taken import ending_then, is_name_of_paper, taken
 from monitor.disclosures.extract.prose.when.told_on import from_then
@@ -68,6 +73,8 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         return Moment(told.first, told.last, CLAUSE, None, told.form)
     if not point and (told_so := _of_spoken(clause, memory, since=since)) is not None:
         return told_so
+    if not point and (between := between_balances(clause)) is not None:
+        return Moment(*between, SENTENCE, None, Form.RANGE)
     unit = None if point else of_unit(clause, memory)
     by_then: Moment | None = None
     spare: Moment | None = None
@@ -227,7 +234,24 @@ def _of_relative(clause: Clause) -> When | None:
     if line.low(at) not in {"when", "in", "during"}:
         return None
     when = line.atoms[at - 2 if line.low(at - 1) == "," else at - 1].when
-    return when if when is not None and when.first is not None and when.last is not None else None
+    if when is None or when.first is None or when.last is None:
+        return None
+    return _begun_in(line, when) if when.form is Form.SINCE else when
+
+
+def _begun_in(line: Line, when: When) -> When:
+    """As in "since July, when it sold 300", "since June 6, when": the month or day that it counts from."""
+    said = _SINCE.match(line.text, when.start, when.end)
+    if said is None or when.first is None:
+        return when
+    if said["day"]:
+        return replace(when, last=when.first, form=Form.DAY)
+    return replace(when, last=month(when.first.year, when.first.month)[1], form=Form.MONTH)
+
+
+_SINCE = re.compile(
+    r"since\s+[^\W\d_]{3,9}\.?(?:\s+(?P<day>\d\d?)\b)?(?:,?\s+20\d\d)?\Z(?<!year)", re.IGNORECASE
+)
 
 
 _RELATIVE = frozenset({"when", "which"})

@@ -22,7 +22,7 @@ def taken(
     if when.form is Form.SAME:
         first, last = same(line, at, when, memory)
         return None if last is None else (None if point else first, last)
-    if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
+    if when.form is Form.SINCE and (point or not allow_since or _is_of_pause(line, at)):
         return None
     if when.last is None:
         return _in_other_year(line, when, memory)

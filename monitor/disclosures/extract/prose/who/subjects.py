@@ -23,9 +23,14 @@ from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.who.agents import PAST_TIME, SEVERAL, agent
 from monitor.disclosures.extract.prose.who.apposed import ANYBODY, before_aside, related
-from monitor.disclosures.extract.prose.who.many import is_of_many
+from monitor.disclosures.extract.prose.who.many import is_of_many, tells_of_companies
 from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
-from monitor.disclosures.extract.prose.who.unknown_names import NOBODY, NOT_NAMES, possessor, unknown_name
+from monitor.disclosures.extract.prose.who.unknown_names import (
+    NOBODY,
+    NOT_NAMES,
+    possessor,
+    unknown_name,
+)
 
 _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
@@ -54,7 +59,8 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
     if _is_nobody_known(clause, pronoun, memory):
-        return None if pronoun is None else NOBODY
+        counted = any(clause.left <= at < clause.right for at in clause.line.counts)
+        return None if pronoun is None and counted else NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
         or (memory.filed and pronoun not in IT)
@@ -65,14 +71,26 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     return memory.topic or memory.filer or _only(clause.line)
 
 
+_THEIRS = frozenset({"they", "their"})
+
+
+def _is_passive_of_group(clause: Clause) -> bool:
+    """As in "The listed miners made 3,900 BTC, so nearly 400% of output was sold": by those of whom it tells."""
+    line = clause.line
+    passive = clause.told.shape is Shape.PAST and line.low(clause.at - 1) in {"was", "were", "been"}
+    return passive and all(atom.entity is None for atom in line.atoms) and tells_of_companies(line)
+
+
 def _is_nobody_known(clause: Clause, pronoun: str | None, memory: Memory) -> bool:
     """Whether whoever acts without being named is a crowd, or somebody before any company has been named.
 
     As in "Miners sold more than they made. In all, 5,768 BTC went", "BTC Digital sold 25 BTC" of a name nobody knows.
     """
     line, at = clause.line, head(clause)
+    if pronoun is None and _is_passive_of_group(clause):
+        return True
     if pronoun is not None or memory.filed:
-        return pronoun == "they" and _are_a_crowd(line, memory)
+        return pronoun in _THEIRS and _are_a_crowd(line, memory)
     if memory.topic != memory.filer or memory.names.titled:
         return False
     last = line.atoms[-1].end
@@ -118,9 +136,12 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) in _MIDDLEMEN and line.low(at + 1) != ",":
         return NOBODY
-    if line.atoms[at].entity is not None:
-        return line.atoms[at].entity
-    return unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
+    return line.atoms[at].entity or _unknown_before(line, at, memory)
+
+
+def _unknown_before(line: Line, at: int, memory: Memory) -> str | None:
+    """A name that nobody knows, before a relative pronoun."""
+    return unknown_name(line, at, memory) if line.low(at + 1) in {",", "which"} else None
 
 
 def _before_time(line: Line, at: int) -> int:
@@ -177,6 +198,8 @@ def _nearest(clause: Clause, *, filed: bool) -> tuple[str | None, str | None]:
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
+    if pronoun in _THEIRS and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
+        return NOBODY, None  # "miners sold more than they produced, and analysts estimate they sold 4,411"
     return None, pronoun
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.disclosures.extract.companies.introductions import ORDINARY, proper
+from monitor.disclosures.extract.companies.introductions import ORDINARY, is_role, proper
 from monitor.disclosures.extract.lexicon import DEEDS, IT, TELLING, WE
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -43,7 +43,9 @@ def unknown_name(line: Line, last: int, memory: Memory) -> str | None:
         return None  # a headline: every word has a capital
     name = proper(" ".join(line.text[words[0].start : words[-1].end].split()))
     name = None if name is None else name.removesuffix("’s").removesuffix("'s")
-    return None if name is None or name.lower() in ORDINARY else memory.names.meant_by(name)
+    if name is None or name.lower() in ORDINARY or is_role(name):
+        return None
+    return memory.names.meant_by(name)
 
 
 def possessor(line: Line, at: int, memory: Memory) -> str | None:
@@ -102,7 +104,7 @@ def _is_of_name(line: Line, at: int) -> bool:
     return named and at > 0 and line.low(at - 1) not in ORDINARY and _may_be_name(line, at - 1)
 
 
-_ENDING_NAMES = frozenset("mining holdings treasury reserve digital group bitcoin".split())
+_ENDING_NAMES = frozenset("mining holdings treasury reserve digital group bitcoin crypto".split())
 
 
 def _may_be_name(line: Line, at: int) -> bool:
