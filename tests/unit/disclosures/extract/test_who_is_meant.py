@@ -75,6 +75,8 @@ NAMES = {
         ("Hut 8 sold 30 BTC. Riot's partner sold 13 BTC in May.", ["hut-8"]),
         ("Riot and Bitfarms met. The latter sold 300 BTC in May.", ["bitfarms"]),
         ("Riot and Bitfarms met. In May the former sold 300 BTC.", ["riot"]),
+        ("Riot, Bitfarms and Hut 8 mined more in May. Together they sold 1,000 BTC.", []),
+        ("Riot mined more in May. Together with its partner it sold 1,000 BTC.", ["riot"]),
         ("Riot fell. Between 2014 and 2023 the US sold 195,000 BTC.", ["US"]),
         ("Riot fell. In May the U.K. sold 100 BTC.", ["UK"]),
         ("Riot fell. In May the US Mint sold 18 BTC.", ["US Mint"]),

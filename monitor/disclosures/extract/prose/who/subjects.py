@@ -103,10 +103,14 @@ def _are_a_crowd(line: Line, memory: Memory) -> bool:
     """As in "The listed miners kept most of it. In May they sold all": the many named last, and no company."""
     begin = max(0, line.start - _THEY_REACH)
     crowds = [match.start() for match in _CROWDS.finditer(line.text, begin, line.start)]
-    named = memory.names.mentions(line.text, begin, line.start) if crowds else []
+    together = not _TOGETHER.isdisjoint(line.words)
+    named = memory.names.mentions(line.text, begin, line.start) if crowds or together else []
+    if together and len({mention.entity for mention in named}) > 1:
+        return True  # "Riot and Hut 8 mined more. Together they sold 1,000"
     return bool(crowds) and (not named or named[-1].end < crowds[-1])
 
 
+_TOGETHER = frozenset("together combined collectively jointly".split())
 _THEY_REACH = 300
 """Characters before a sentence in which "they" are named."""
 _CROWDS = re.compile(rf"\b{MANY}\b", re.IGNORECASE)
