@@ -620,3 +620,95 @@ Number of miners | 120 | 131
 """,
     set(),
 )
+
+NOTES_OF_2025["fiscal september year, three and six"] = (
+    """
+The following table presents bitcoin activity (in thousands):
+ | For the Three Months Ended March 31, | For the Six Months Ended March 31,
+ | 2025 | 2024 | 2025 | 2024
+Beginning balance | $ 929,103 | $ 126,000 | $ 431,700 | $ 56,200
+Addition of bitcoin from mining activities | 181,700 | 111,800 | 344,000 | 185,600
+Bitcoin sold | (12,000) | (3,900) | (15,400) | (47,200)
+Net gain (loss) on fair value of bitcoin | (127,700) | 119,700 | 210,800 | 159,000
+Ending balance | $ 971,103 | $ 353,600 | $ 971,100 | $ 353,600
+""",
+    {
+        ("2025-01-01", "2025-03-31", None, 12000000),
+        ("2024-01-01", "2024-03-31", None, 3900000),
+        ("2024-10-01", "2025-03-31", None, 15400000),
+        ("2023-10-01", "2024-03-31", None, 47200000),
+    },
+)
+
+NOTES_OF_2025["Balance forward with digits in label"] = (
+    """
+Note 7 - Bitcoin
+ | Number of Bitcoin | Amount ($)
+Balance, as at January 1, 2024 | 1,234.55 | 52,109,330
+Bitcoin earned(1) | 301.10 | 19,403,221
+Bitcoin sold(2) | (455.02) | (29,110,034)
+Unrealized gain on revaluation(3) | - | 58,000,110
+Balance, as at September 30, 2024 | 1,080.63 | 68,500,220
+""",
+    {("2024-01-01", "2024-09-30", "455.02", 29110034)},
+)
+
+NOTES_OF_2025["disposed, ifrs"] = (
+    """
+Digital currencies consist of bitcoin. Changes for the nine months ended September 30, 2024 and the year ended December 31, 2023:
+ | Quantity | Value
+Balance at December 31, 2022 | 405 | $ 6,705
+Bitcoin mined | 4,928 | 140,780
+Bitcoin exchanged for cash | (4,529) | (129,034)
+Balance at December 31, 2023 | 804 | $ 33,917
+Bitcoin mined | 2,259 | 132,000
+Bitcoin exchanged for cash | (1,916) | (114,200)
+Balance at September 30, 2024 | 1,147 | $ 72,900
+""",
+    {("2023-01-01", "2023-12-31", "4529", 129034000), ("2024-01-01", "2024-09-30", "1916", 114200000)},
+)
+
+NOTES_OF_2025["kpi in mdna with qoq"] = (
+    """
+Key Metrics
+ | Three Months Ended
+ | June 30, 2025 | March 31, 2025 | June 30, 2024
+Bitcoin produced | 725 | 693 | 614
+Bitcoin sold | 1,100 | 650 | 500
+Average selling price ($) | 98,700 | 92,900 | 65,600
+Bitcoin held at quarter end | 1,000 | 1,375 | 900
+""",
+    {
+        ("2025-04-01", "2025-06-30", "1100", None),
+        ("2025-01-01", "2025-03-31", "650", None),
+        ("2024-04-01", "2024-06-30", "500", None),
+    },
+)
+
+NOTES_OF_2025["proceeds with coins in brackets"] = (
+    """
+Bitcoin treasury, year to date
+ | 2025
+Opening bitcoin (January 1, 2025) | 2,140
+Bitcoin sold | (610)
+Bitcoin bought | 20
+Closing bitcoin (June 30, 2025) | 1,550
+""",
+    {("2025-01-01", "2025-06-30", "610", None)},
+)
+
+NOTES_OF_2025["cash flow with supplemental"] = (
+    """
+CONDENSED STATEMENTS OF CASH FLOWS
+(In thousands)
+ | Three Months Ended March 31,
+ | 2025 | 2024
+Operating activities
+Net loss | $ (296,400) | $ 211,800
+Bitcoin mining revenue | (142,900) | (71,400)
+Investing activities
+Proceeds from sale of bitcoin | — | 9,518
+Purchases of property | (61,000) | (43,000)
+""",
+    {("2025-01-01", "2025-03-31", "none", None), ("2024-01-01", "2024-03-31", None, 9518000)},
+)
