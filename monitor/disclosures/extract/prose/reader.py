@@ -250,7 +250,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     if not made:
         spoken = framed(line.text, _place(line), told_in(line), memory) or opening(line, memory)
         if spoken is not None:
-            memory.frame, memory.frame_of = spoken, None
+            memory.frame, memory.frame_of, memory.frame_now = spoken, None, None
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0

@@ -1,5 +1,6 @@
 """Sales that did not happen: "did not sell any bitcoin", "last sold bitcoin in March 2021", "in 2026 or 2025"."""
 
+import re
 from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import COINS, CROWD, HELPING, MODALS, Shape
@@ -42,6 +43,8 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     if thing is None or thing.thing not in {Thing.NOTHING, Thing.COINS} or not denies_a_sale(clause, thing):
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
+        return []
+    if thing.thing is Thing.NOTHING and _is_of_other_coins(line):
         return []
     if is_until(clause) or _is_over(clause) or _is_of_those_who(clause) or _is_of_wares(clause, thing):
         return []
@@ -98,6 +101,18 @@ def _is_of_wares(clause: Clause, thing: Object) -> bool:
     """As in "exchanged no shares and sold none under its at-the-market program": none of something else."""
     line = clause.line
     return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
+
+
+def _is_of_other_coins(line: Line) -> bool:
+    """As in "Of our dogecoin we have sold nothing": of bitcoin that sentence says nothing."""
+    words = line.text[line.start : line.atoms[-1].end]
+    return _OTHER_COINS.search(words) is not None and _BITCOIN.search(words) is None
+
+
+_OTHER_COINS = re.compile(
+    r"\b(?:ether(?:eum)?|eth|doge(?:coin)?|litecoin|ltc|sol(?:ana)?|xrp|bch|bnb)s?\b", re.IGNORECASE
+)
+_BITCOIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
 
 
 def _is_no_name_for(clause: Clause) -> bool:

@@ -1,6 +1,7 @@
 """Companies that a sentence names and that do not act in it: "to Coinbase", "like Riot", "miners, Riot among them"."""
 
 from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.who.unknown_names import STATES
 
 _ASIDE = frozenset(
     "to from with at via of for against per in by into on through between including like called unlike than as"
@@ -14,7 +15,7 @@ def is_aside(line: Line, at: int) -> bool:
     before = line.low(at - 1)
     if _is_example(line, at):
         return True
-    if before not in _ASIDE or (before == "of" and line.low(at - 2) in _STATES):
+    if before not in _ASIDE or (before == "of" and line.low(at - 2) in STATES):
         return False
     if before in {"at", "of", "for"} and line.low(at - 2) in _FIGURES:
         return False
@@ -25,8 +26,6 @@ _FIGURES = frozenset(
     "production output sales holdings treasury stash stockpile hoard reserves sell-off".split()
 )
 """As in "February production at Cipher came in at 341 BTC; the firm sold 265"."""
-_STATES = frozenset("state kingdom republic government city county province bank country".split())
-"""As in "the state of Saxony said it had sold"."""
 
 
 def _is_example(line: Line, at: int) -> bool:

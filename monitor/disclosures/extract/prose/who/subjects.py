@@ -15,22 +15,30 @@ from monitor.disclosures.extract.lexicon import (
     MODALS,
     NEGATIONS,
     RELATIVE,
+    SELLING,
     WE,
     Deed,
     Shape,
 )
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.who.many import is_of_many
+from monitor.disclosures.extract.prose.who.agents import PAST_TIME, SEVERAL, agent
+from monitor.disclosures.extract.prose.who.many import is_of_many, tells_of_companies
 from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
-from monitor.disclosures.extract.prose.who.unknown_names import NOBODY, NOT_NAMES, unknown_name
+from monitor.disclosures.extract.prose.who.unknown_names import (
+    NOBODY,
+    NOT_NAMES,
+    possessor,
+    unknown_name,
+)
 
 _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
 )
 """Who sells what was seized, told without a name."""
 _ANYBODY = frozenset(
-    "those anyone anybody everyone everybody someone somebody many some several others most largest biggest".split()
+    "those anyone anybody everyone everybody someone somebody one many some several others most largest"
+    " biggest".split()
 )
 """As in "those who sold bitcoin"."""
 _WHOEVER = _ANYBODY | CROWD | {"who", "they"}
@@ -40,9 +48,9 @@ _REACH = 120
 
 def subject(clause: Clause, memory: Memory) -> str | None:
     """The company that acts in a clause; NOBODY where it is a crowd; None where the text never says."""
-    by = _agent(clause) or _antecedent(clause, memory)
+    by = agent(clause) or _antecedent(clause, memory)
     if by is not None:
-        return by
+        return None if by == SEVERAL else by
     if is_of_many(clause):
         return NOBODY
     near = _just_before(clause, memory)
@@ -55,8 +63,9 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return named
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
-    if pronoun == "they" and _are_a_crowd(clause.line, memory):
-        return NOBODY
+    if _is_nobody_known(clause, pronoun, memory):
+        counted = any(clause.left <= at < clause.right for at in clause.line.counts)
+        return None if pronoun is None and counted else NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
         or (memory.filed and pronoun not in IT)
@@ -65,6 +74,34 @@ def subject(clause: Clause, memory: Memory) -> str | None:
     if pronoun is None and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
         return memory.filer
     return memory.topic or memory.filer or _only(clause.line)
+
+
+_THEIRS = frozenset({"they", "their"})
+
+
+def _is_passive_of_group(clause: Clause) -> bool:
+    """As in "The listed miners made 3,900 BTC, so nearly 400% of output was sold": by those of whom it tells."""
+    line = clause.line
+    passive = clause.told.shape is Shape.PAST and line.low(clause.at - 1) in {"was", "were", "been"}
+    return passive and all(atom.entity is None for atom in line.atoms) and tells_of_companies(line)
+
+
+def _is_nobody_known(clause: Clause, pronoun: str | None, memory: Memory) -> bool:
+    """Whether whoever acts without being named is a crowd, or somebody before any company has been named.
+
+    As in "Miners sold more than they made. In all, 5,768 BTC went", "BTC Digital sold 25 BTC" of a name nobody knows.
+    """
+    line, at = clause.line, head(clause)
+    if pronoun is None and _is_passive_of_group(clause):
+        return True
+    if pronoun is not None or memory.filed:
+        return pronoun in _THEIRS and _are_a_crowd(line, memory)
+    if memory.topic != memory.filer or memory.names.titled:
+        return False
+    last = line.atoms[-1].end
+    called = at == 1 and line.atoms[0].capital and line.atoms[1].capital
+    many = called or _CROWDS.search(line.text, max(0, line.start - _THEY_REACH), last) is not None
+    return many and not memory.names.mentions(line.text, 0, last)
 
 
 def _are_a_crowd(line: Line, memory: Memory) -> bool:
@@ -87,7 +124,7 @@ def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
 
 def _antecedent(clause: Clause, memory: Memory) -> str | None:
     """As in "Galaxy, which holds 16,000 BTC": the company before the relative pronoun, whatever it is there for."""
-    line, at = clause.line, head(clause)
+    line, at = clause.line, _before_time(clause.line, head(clause))
     if line.low(at) == "that" and line.low(at - 1) in _SOMEBODY and line.low(at - 2) in {"a", "an"}:
         return NOBODY
     if line.low(at) in {"that", "which", "who"} and line.low(at - 1) in _MANY:
@@ -104,9 +141,20 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) in _MIDDLEMEN and line.low(at + 1) != ",":
         return NOBODY
-    if line.atoms[at].entity is not None:
-        return line.atoms[at].entity
-    return unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
+    return line.atoms[at].entity or _unknown_before(line, at, memory)
+
+
+def _unknown_before(line: Line, at: int, memory: Memory) -> str | None:
+    """A name that nobody knows, before a relative pronoun."""
+    return unknown_name(line, at, memory) if line.low(at + 1) in {",", "which"} else None
+
+
+def _before_time(line: Line, at: int) -> int:
+    """As in "Galaxy, which in May and June sold": the relative pronoun, past the time told behind it."""
+    back = at
+    while back > 0 and (line.atoms[back].when is not None or line.low(back) in PAST_TIME):
+        back -= 1
+    return back if line.low(back) in _RELATIVE else at
 
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
@@ -155,6 +203,8 @@ def _nearest(clause: Clause, *, filed: bool) -> tuple[str | None, str | None]:
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
+    if pronoun in _THEIRS and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
+        return NOBODY, None  # "miners sold more than they produced, and analysts estimate they sold 4,411"
     return None, pronoun
 
 
@@ -178,8 +228,8 @@ def _past_relative_clause(line: Line, at: int) -> int:
     for back in range(at - 1, max(0, at - _CLAUSE), -1):
         if line.low(back) in {",", ";", ":"}:
             return at
-        if line.low(back) in RELATIVE and line.low(back - 1) == ",":
-            return max(0, back - 2)
+        if line.low(back) in RELATIVE and "," in {line.low(back - 1), line.low(back - 2)}:
+            return max(0, back - 2 - (line.low(back - 1) != ","))
     return at
 
 
@@ -196,21 +246,6 @@ def _is_filing_voice(memory: Memory) -> bool:
     return memory.topic is None or memory.topic == memory.filer
 
 
-def _agent(clause: Clause) -> str | None:
-    """As in "were sold by Riot"."""
-    line = clause.line
-    if clause.told.shape is not Shape.PAST or line.words.isdisjoint(_AGENTS):
-        return None
-    for at in range(clause.at + 1, clause.right - 2):
-        if line.low(at) == "behalf" and line.low(at + 1) == "of":
-            return line.atoms[at + 2].entity or (NOBODY if line.low(at + 2) in CROWD | {"a", "its"} else None)
-    for at in range(clause.at + 1, min(clause.right, clause.at + 3)):
-        if line.low(at) == "by" and at + 1 < len(line.atoms):
-            return line.atoms[at + 1].entity
-    return None
-
-
-_AGENTS = frozenset({"by", "behalf"})
 _BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | HABITS | {"to"}
 """What may stand between a verb and its subject."""
 
@@ -219,7 +254,7 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     """Whoever stands right before the verb: a crowd, or a name that nobody knows."""
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
-        return NOBODY if _is_of_a_crowd(clause) else None
+        return NOBODY if _is_of_a_crowd(clause) else possessor(line, clause.at - 1, memory)
     if clause.told.deed is Deed.PLEDGE and line.low(clause.at + 1) == "by":
         return None  # "drew on a facility with a lender, secured by bitcoin": what is secured stands there
     at = head(clause)
@@ -230,13 +265,42 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     joined, at = at, _before_verb_joined(line, at)
     if line.low(at) == "," and at != joined:
         return _before_aside(line, at, memory)
-    at = line.before_brackets(_before_joint(line, at))
+    at = line.before_brackets(_before_joint(line, _before_told_time(line, at)))
     own = _owner(line, at)
     if own is not None or _is_some_other(line, at):
         return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
-    return _authority(line, at, memory) or unknown_name(line, at, memory)
+    return _authority(line, at, memory) or unknown_name(line, at, memory) or _unknown_owner(line, at, memory)
+
+
+def _before_told_time(line: Line, at: int) -> int:
+    """As in "Ostra Data in the second quarter sold 75%": a name that the sentence begins with, past its time."""
+    back = at
+    while back > 0 and (line.atoms[back].when is not None or line.low(back) in PAST_TIME):
+        back -= 1
+    named = back < _NAME_AT_FIRST and all(atom.capital for atom in line.atoms[: back + 1])
+    return back if named else at
+
+
+_NAME_AT_FIRST = 4
+"""Atoms within which a name ends that a sentence begins with."""
+
+
+def _unknown_owner(line: Line, at: int, memory: Memory) -> str | None:
+    """As in "Tarnovia's sovereign fund sold 500 BTC", "Foo's 4,710 BTC were sold": of whom nobody has heard."""
+    for back in range(at, max(-1, at - _OWNED), -1):
+        other_deed = back < at and line.deed(back) is not None
+        if other_deed or line.low(back) in _APART or line.entity(back) is not None:
+            return None
+        if (owner := possessor(line, back, memory)) is not None:
+            return owner
+    return None
+
+
+_OWNED = 5
+"""Atoms from an owner to the end of what is owned."""
+_APART = frozenset(", ; : . ( ) and but".split())
 
 
 def _is_end_of_name(clause: Clause) -> bool:
@@ -300,18 +364,29 @@ def _owner(line: Line, at: int) -> str | None:
 
 
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
-    """As in "Northern Data, of Frankfurt, sold ..."."""
+    """As in "Northern Data, of Frankfurt, sold ...", "Rhodium, a private miner and tenant of Riot, sold ..."."""
     opening = line.find_back({","}, at - 1, max(-1, at - _CLAUSE))
     if opening is None or opening < 1:
         return None
-    relative = line.low(opening + 1) in RELATIVE
+    relative = not RELATIVE.isdisjoint(line.lows[opening + 1 : opening + 3])
+    described = line.low(opening + 1) in _ARTICLES or line.low(at - 1) in _RELATIONS
     if not relative and (
-        at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
+        (at - opening > _ASIDE_REACH and not described)
+        or any(line.deed(back) in SELLING for back in range(opening, at))
     ):
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD:
-        return NOBODY
-    return unknown_name(line, opening - 1, memory)
+        return line.atoms[at - 1].entity or NOBODY  # "one of them, Riot, sold"
+    own = line.atoms[opening - 1].entity if described and not is_aside(line, opening - 1) else None
+    return own or unknown_name(line, opening - 1, memory)
+
+
+_ARTICLES = frozenset("a an the one".split())
+_RELATIONS = frozenset(
+    "rival competitor peer neighbour neighbor partner parent subsidiary lender landlord host tenant owner"
+    " backer".split()
+)
+"""As in "Riot, Marathon's rival, sold"."""
 
 
 def _is_anybody(line: Line, at: int) -> bool:
