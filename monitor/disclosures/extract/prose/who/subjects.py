@@ -22,6 +22,7 @@ from monitor.disclosures.extract.lexicon import (
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.who.agents import PAST_TIME, SEVERAL, agent
+from monitor.disclosures.extract.prose.who.antecedents import antecedent
 from monitor.disclosures.extract.prose.who.apposed import ANYBODY, before_aside, related
 from monitor.disclosures.extract.prose.who.many import is_of_many, tells_of_companies
 from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
@@ -43,7 +44,7 @@ _REACH = 120
 
 def subject(clause: Clause, memory: Memory) -> str | None:
     """The company that acts in a clause; NOBODY where it is a crowd; None where the text never says."""
-    by = agent(clause) or _antecedent(clause, memory)
+    by = agent(clause) or antecedent(clause, head(clause), memory)
     if by is not None:
         return None if by == SEVERAL else by
     if is_of_many(clause):
@@ -119,55 +120,6 @@ _CROWDS = re.compile(rf"\b{MANY}\b", re.IGNORECASE)
 def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
     """Whether the company spoken of last was so in a sentence of an earlier paragraph, and not in a heading."""
     return bool(memory.topic_end) and "\n" in line.text[memory.topic_end : line.start + 1]
-
-
-def _antecedent(clause: Clause, memory: Memory) -> str | None:
-    """As in "Galaxy, which holds 16,000 BTC": the company before the relative pronoun, whatever it is there for."""
-    line, at = clause.line, _before_time(clause.line, head(clause))
-    if line.low(at) == "that" and line.low(at - 1) in _SOMEBODY and line.low(at - 2) in {"a", "an"}:
-        return NOBODY
-    if line.low(at) in {"that", "which", "who"} and line.low(at - 1) in _MANY:
-        return NOBODY
-    if line.low(at) not in _RELATIVE or clause.told.shape in {Shape.NOUN, Shape.GERUND}:
-        return None
-    at -= 1
-    if line.low(at) in _PREPOSED:  # "of which"
-        return None
-    if line.low(at) == ",":
-        at -= 1
-    at = line.before_brackets(at)
-    if at < 0:
-        return None
-    if line.low(at) in _MIDDLEMEN and line.low(at + 1) != ",":
-        return NOBODY
-    return line.atoms[at].entity or _unknown_before(line, at, memory)
-
-
-def _unknown_before(line: Line, at: int, memory: Memory) -> str | None:
-    """A name that nobody knows, before a relative pronoun."""
-    return unknown_name(line, at, memory) if line.low(at + 1) in {",", "which"} else None
-
-
-def _before_time(line: Line, at: int) -> int:
-    """As in "Galaxy, which in May and June sold": the relative pronoun, past the time told behind it."""
-    back = at
-    while back > 0 and (line.atoms[back].when is not None or line.low(back) in PAST_TIME):
-        back -= 1
-    return back if line.low(back) in _RELATIVE else at
-
-
-_MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
-"""As in "lent 500 bitcoin to a broker who sold them": nobody by name."""
-_SOMEBODY = frozenset(
-    "fund firm company investor holder miner trader exchange broker lender bank whale".split()
-)
-"""As in "bought from a fund that sold its coins"."""
-_MANY = frozenset(
-    "miners companies firms investors holders treasuries operators peers rivals issuers funds".split()
-)
-"""As in "miners that sold 5,000 bitcoin"."""
-_RELATIVE = frozenset({"which", "who"})
-_PREPOSED = frozenset("of in for with by to from at on".split())
 
 
 def head(clause: Clause) -> int:
