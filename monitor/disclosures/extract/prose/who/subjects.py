@@ -15,7 +15,6 @@ from monitor.disclosures.extract.lexicon import (
     MODALS,
     NEGATIONS,
     RELATIVE,
-    SELLING,
     WE,
     Deed,
     Shape,
@@ -24,6 +23,7 @@ from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.who.agents import PAST_TIME, SEVERAL, agent
 from monitor.disclosures.extract.prose.who.antecedents import antecedent
+from monitor.disclosures.extract.prose.who.apposed import ANYBODY, before_aside, related
 from monitor.disclosures.extract.prose.who.many import is_of_many, tells_of_companies
 from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
 from monitor.disclosures.extract.prose.who.unknown_names import (
@@ -37,12 +37,7 @@ _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
 )
 """Who sells what was seized, told without a name."""
-_ANYBODY = frozenset(
-    "those anyone anybody everyone everybody someone somebody one many some several others most largest"
-    " biggest".split()
-)
-"""As in "those who sold bitcoin"."""
-_WHOEVER = _ANYBODY | CROWD | {"who", "they"}
+_WHOEVER = ANYBODY | CROWD | {"who", "they"}
 _REACH = 120
 """Atoms before a verb in which its subject is looked for."""
 
@@ -170,7 +165,7 @@ def _is_one_of_many(line: Line, at: int) -> bool:
     elif line.low(at) not in {"like", "including"}:
         return False
     at -= 1 + (line.low(at - 1) == ",")
-    return line.low(at) in CROWD or line.low(at) in _ANYBODY
+    return line.low(at) in CROWD or line.low(at) in ANYBODY
 
 
 def _past_relative_clause(line: Line, at: int) -> int:
@@ -213,12 +208,12 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     if at < 0 or _is_end_of_name(clause):
         return None
     if line.low(at) == ",":
-        return _before_aside(line, at, memory)
+        return before_aside(line, at, memory)
     joined, at = at, _before_verb_joined(line, at)
     if line.low(at) == "," and at != joined:
-        return _before_aside(line, at, memory)
+        return before_aside(line, at, memory)
     at = line.before_brackets(_before_joint(line, _before_told_time(line, at)))
-    own = _owner(line, at)
+    own = _owner(line, at) or related(line, at, memory)
     if own is not None or _is_some_other(line, at):
         return own or NOBODY
     if line.low(at) in _WHOEVER:
@@ -315,38 +310,12 @@ def _owner(line: Line, at: int) -> str | None:
     return None
 
 
-def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
-    """As in "Northern Data, of Frankfurt, sold ...", "Rhodium, a private miner and tenant of Riot, sold ..."."""
-    opening = line.find_back({","}, at - 1, max(-1, at - _CLAUSE))
-    if opening is None or opening < 1:
-        return None
-    relative = not RELATIVE.isdisjoint(line.lows[opening + 1 : opening + 3])
-    described = line.low(opening + 1) in _ARTICLES or line.low(at - 1) in _RELATIONS
-    if not relative and (
-        (at - opening > _ASIDE_REACH and not described)
-        or any(line.deed(back) in SELLING for back in range(opening, at))
-    ):
-        return None
-    if line.low(opening - 1) in _ANYBODY | CROWD:
-        return line.atoms[at - 1].entity or NOBODY  # "one of them, Riot, sold"
-    own = line.atoms[opening - 1].entity if described and not is_aside(line, opening - 1) else None
-    return own or unknown_name(line, opening - 1, memory)
-
-
-_ARTICLES = frozenset("a an the one".split())
-_RELATIONS = frozenset(
-    "rival competitor peer neighbour neighbor partner parent subsidiary lender landlord host tenant owner"
-    " backer".split()
-)
-"""As in "Riot, Marathon's rival, sold"."""
-
-
 def _is_anybody(line: Line, at: int) -> bool:
     """As in "someone sold", "those who sold", "miners sold": whoever it was, no company."""
     word = line.low(at)
     if word == "who":
-        return line.low(at - 1) in _ANYBODY or line.low(at - 1) in CROWD
-    if word in _ANYBODY:
+        return line.low(at - 1) in ANYBODY or line.low(at - 1) in CROWD
+    if word in ANYBODY:
         return word != "those" and line.low(at - 1) not in {"than", "the"}
     return word not in {"they", "company"}
 
