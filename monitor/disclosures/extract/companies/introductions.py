@@ -42,12 +42,13 @@ _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})"
     r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares)\b)"
-    r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which |later |then |recently |since |already |subsequently )?"
+    r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? [“\"]?"
+    r"(?:which |later |then |recently |since |already |subsequently |only |still )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
-    r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains"
-    r"|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched|nets|netted|and its)\b)"
+    r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains|made"
+    r"|neither|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched|nets|netted|and its)\b)"
 )
 _LISTED = re.compile(
     rf"^[^\w\n]{{0,4}}(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?::| [–—-]) "
@@ -220,7 +221,7 @@ _OBSERVERS = frozenset(
 )
 """Who tells of sales, and makes none."""
 _AT_BEGINNINGS = frozenset(
-    "only still even once yet then here there today yesterday tomorrow earlier later previously meanwhile"
+    "not only still even once yet then here there today yesterday tomorrow earlier later previously meanwhile"
     " besides instead nevertheless additional remaining overall combined consolidated existing recent latest"
     " current strong nearly almost over about around more less other others several someone somebody everyone"
     " nobody neither either last next first second third previous prior annual weekly quarterly corporate"

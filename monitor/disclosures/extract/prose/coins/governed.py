@@ -167,7 +167,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     stop = min(clause.right, at + _REACH)
     while at < stop:
         at = _past_other_way(clause, past_aside(clause, at))
-        at += line.low(at) == "no" and line.low(at + 1) in {"less", "fewer"}  # "no fewer than 300 BTC"
+        at = _past_bound(line, at)
         atom = line.atoms[at]
         if atom.low == "all" and line.low(at + 1) == "but" and (kept := all_but(clause, at)) is not None:
             return kept, False
@@ -184,6 +184,16 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
             return None, atom.is_word and atom.low.isalpha() and atom.low not in LINKS
         at += 1
     return of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
+
+
+def _past_bound(line: Line, at: int) -> int:
+    """As in "sold no fewer than 300 BTC", "no more than 300", "nothing but 300 BTC": no denial, but a number."""
+    if line.low(at) not in NOTHING:
+        return at
+    if line.low(at + 1) in {"but", "except"}:
+        return at + 2 if line.amount(line.past(at + 2, FILLERS)) is not None else at
+    counted = line.low(at + 2) == "than" and line.amount(line.past(at + 3, FILLERS)) is not None
+    return at + (line.low(at + 1) in {"less", "fewer"} or (line.low(at + 1) == "more" and counted))
 
 
 def _past_other_way(clause: Clause, at: int) -> int:

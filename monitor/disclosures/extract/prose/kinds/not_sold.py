@@ -17,6 +17,7 @@ from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.lists import list_at
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.extract.prose.when.those_periods import again
@@ -104,9 +105,11 @@ _WENT = 9
 
 
 def _is_of_wares(clause: Clause, thing: Object) -> bool:
-    """As in "exchanged no shares and sold none under its at-the-market program": none of something else."""
+    """As in "exchanged no shares and sold none", "of its dogecoin it sold nothing": none of something else."""
     line = clause.line
-    return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
+    if thing.thing is not Thing.NOTHING or line.coins:
+        return False
+    return not (_WARES | OTHER_COINS).isdisjoint(line.words)
 
 
 def _is_no_name_for(clause: Clause) -> bool:

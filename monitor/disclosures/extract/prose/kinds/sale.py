@@ -319,7 +319,8 @@ def _of_both(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     if thing.thing is Thing.COINS and draft.proceeds_usd is None:
         return []
     together = any(
-        set(line.lows[one + 1 : other]) <= _TOGETHER and draft.period_end == _last(line, one) == _last(line, other)
+        set(line.lows[one + 1 : other]) <= _TOGETHER
+        and draft.period_end == _last(line, one) == _last(line, other)
         for one, other in itertools.pairwise(line.whens)
     )
     return ended_together(line, draft) if together else []

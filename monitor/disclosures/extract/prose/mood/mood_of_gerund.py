@@ -22,6 +22,8 @@ def mood_of_gerund(clause: Clause, chain: Sequence[str], *, negative: bool) -> M
     further = clause.line.low(clause.at - 2 - len(chain))
     named = clause.line.atoms[max(0, clause.at - 1 - len(chain))].entity is not None
     if before == "without" or "without" in chain or (named and further == "without"):
+        if not {"not", "no", "hardly", "rarely"}.isdisjoint(clause.line.lows[clause.left : clause.at]):
+            return Mood.NONE  # "not a month went by without Riot selling some"
         mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
         return Mood.NOT_DONE if clause.line.whens or mined else Mood.NONE
     if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
 from monitor.disclosures.extract.periods.calendars import day_after, month
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT
@@ -35,6 +35,8 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         return Moment(None, memory.published, CONTEXT)
     if latest is not None and (since := _since_told(clause, latest)) is not None:
         return Moment(since, latest, CLAUSE, form=Form.SINCE)
+    if when.sure <= CONTEXT and _is_past_perfect(clause):
+        return None  # "had not sold any for a year": until it did
     when = _of_span(line, when, memory)
     told = _told(line, when)
     if _is_since_then(clause) and when.form is not Form.SINCE:
@@ -190,6 +192,21 @@ def since_end_of(line: Line, at: int, when: When) -> date | None:
     return day_after(when.last) if since and when.last is not None else None
 
 
+def _since_sold(clause: Clause) -> date | None:
+    """As in "has left its coins untouched since it sold most of them in 2022": the day after that time."""
+    line = clause.line
+    sold = next((told.at for told in line.deeds if told.at > clause.at and told.deed in SELLING), 0)
+    if "since" not in line.lows[max(clause.at, sold - _SINCE_SOLD) : sold]:
+        return None
+    at = next((at for at in line.whens if at > sold), sold)
+    when = line.atoms[at].when if "," not in line.lows[sold:at] else None
+    return day_after(when.last) if when is not None and when.last is not None else None
+
+
+_SINCE_SOLD = 4
+"""Words from "since" to the word for the sale."""
+
+
 _SINCE_MONTH = re.compile(
     r"since\s+(?:early\s+|late\s+|mid[\s-]+)?[^\W\d_]{3,9}\.?(?:,?\s+(?:of\s+)?20\d\d)?"
 )
@@ -198,7 +215,9 @@ _SINCE_MONTH = re.compile(
 def _since_told(clause: Clause, latest: date) -> date | None:
     """As in "has not sold any since 2021", "any of the coins mined since November": from which day on."""
     year = _since_year(clause)
-    return date(year + 1, 1, 1) if year is not None and year < latest.year else _since_mined(clause)
+    if year is not None and year < latest.year:
+        return date(year + 1, 1, 1)
+    return _since_sold(clause) or _since_mined(clause)
 
 
 def _since_year(clause: Clause) -> int | None:
