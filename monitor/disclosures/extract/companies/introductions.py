@@ -41,7 +41,8 @@ _AFTER_DATE = re.compile(
 _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})"
-    r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares)\b)"
+    r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares|bitcoin|BTC|balance sheet)\b"
+    r"|(?:[a-z-]+ )?(?:earnings|results|report|filing|update|treasury|stash|holdings)\b)"
     r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? [“\"]?"
     r"(?:which |later |then |recently |since |already |subsequently |only |still )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
@@ -149,10 +150,12 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         if (
             len(parts) > 1
             and parts[-2][:1].isupper()
-            and parts[-2][-1:].isalnum()
+            and (parts[-2][-1:].isalnum() or parts[-2] in {"U.S.", "U.K."})
             and not parts[-2].endswith(("’s", "'s"))
         ):
             continue  # the end of a longer name
+        if parts[-2:-1] == ["of"] and parts[-3:-2] and parts[-3].lower() in OFFICES_OF:
+            continue  # "the Department of Justice"
         name = proper(match["name"])
         if (
             name is None
@@ -185,6 +188,8 @@ def longer(words: list[str], new: Mapping[str, str]) -> str | None:
     return meant.pop() if len(meant) == 1 else None
 
 
+OFFICES_OF = frozenset("department ministry bank office bureau board".split())
+"""Whose names go on behind "of"."""
 _PLACING = frozenset("from in near of at outside".split())
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z][\w-]*")
 

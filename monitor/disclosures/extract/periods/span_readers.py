@@ -84,8 +84,9 @@ def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     if written is None:
         return None, None, form_of(unit)
     count = counted(match.groupdict().get("count") or "one")
-    if unit == "day":
-        day = written - timedelta(days=count)
+    to_the_day = unit == "year" and match["today"]
+    if unit == "day" or to_the_day:
+        day = year_earlier(written, count) if to_the_day else written - timedelta(days=count)
         return day, day, Form.DAY
     bounds = containing(written, unit)
     for _ in range(count):

@@ -211,13 +211,16 @@ _OTHERWISE = frozenset("used otherwise exchanged converted paid disposed spent d
 
 def _of_number(clause: Clause, at: int, *, elided: bool) -> Object | None:
     found = of_amount(clause, at, elided=elided) or joined(clause, at)
-    if found is not None and found.thing is Thing.QUANTITY and _is_part_of_whole(clause, at):
+    if found is not None and found.thing in _COUNTED and _is_part_of_whole(clause, at):
         return Object(Thing.COINS, at - 1, at)
     return found
 
 
+_COUNTED = frozenset({Thing.QUANTITY, Thing.MONEY})
+
+
 def _is_part_of_whole(clause: Clause, at: int) -> bool:
-    """As in "sold half of its 2,000 BTC": the number is of what there was."""
+    """As in "sold half of its 2,000 BTC", "a third of its $2 billion in bitcoin": of what there was."""
     line = clause.line
     between = [line.low(place) for place in range(clause.at + 1, at)]
     part = next((place for place, low in enumerate(between) if low in PARTLY), len(between))

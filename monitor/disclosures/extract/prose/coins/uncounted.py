@@ -36,7 +36,9 @@ def uncounted(clause: Clause, at: int, *, elided: bool) -> Object | None:
     )
 
 
-PARTLY = frozenset("half most some part parts portion third quarter majority".split())
+PARTLY = frozenset(
+    "half most some part parts portion third thirds quarter quarters fifth fifths tenth bulk majority".split()
+)
 
 
 def _is_of_it_all(clause: Clause, at: int) -> bool:

@@ -240,7 +240,10 @@ def _worth(clause: Clause, at: int, amount: Amount, *, elided: bool) -> Object |
     for ahead in range(place + 1, place + _WORTH_REACH):
         if line.is_coin(ahead) or (line.low(ahead) in _WIDER and line.low(ahead - 1) in _LEADING_ONES):
             return Object(Thing.MONEY, at, ahead, amount)
-        if line.low(ahead) not in PARTS and line.low(ahead) not in _LEADING_ONES:
+        of_whole = ahead < len(line.atoms) and is_sum(
+            line.atoms[ahead].amount
+        )  # "of its $1.3 billion bitcoin"
+        if line.low(ahead) not in PARTS and line.low(ahead) not in _LEADING_ONES and not of_whole:
             return None
     return None
 

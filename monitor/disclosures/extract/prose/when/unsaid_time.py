@@ -24,7 +24,8 @@ def unsaid(clause: Clause, memory: Memory, by_then: Moment | None, *, point: boo
         point: what is told is of one point in time.
     """
     if by_then is not None:
-        return told_again(by_then, memory)
+        again = told_again(by_then, memory)
+        return (_of_lead(clause, memory) if again is by_then and memory.frame is None else None) or again
     now = None if point else _of_now(clause, memory)
     known = now or _up_to_now(clause, memory, point=point) or remembered(memory, point=point)
     if not point and known.first is not None and known.last == memory.published:

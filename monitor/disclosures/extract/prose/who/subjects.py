@@ -53,7 +53,7 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return named
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
-    if pronoun == "they" and _are_a_crowd(clause.line, memory):
+    if pronoun in _MANYS and _are_a_crowd(clause.line, memory):
         return NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
@@ -134,6 +134,7 @@ def head(clause: Clause) -> int:
 
 
 _OURS = frozenset("we our us registrant".split())
+_MANYS = frozenset({"they", "their"})
 
 
 def _nearest(clause: Clause, *, filed: bool) -> tuple[str | None, str | None]:
@@ -157,7 +158,7 @@ def _nearest(clause: Clause, *, filed: bool) -> tuple[str | None, str | None]:
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
-    if pronoun == "they" and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
+    if pronoun in _MANYS and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
         return NOBODY, None  # "miners sold more than they produced, and analysts estimate they sold 4,411"
     return None, pronoun
 
@@ -264,7 +265,7 @@ def _authority(line: Line, at: int, memory: Memory) -> str | None:
         begin -= 1
     if begin == at and memory.topic is not None and memory.topic.lower().endswith(line.low(at)):
         return memory.topic
-    return line.text[line.atoms[begin].start : line.atoms[at].end]
+    return line.text[line.atoms[begin].start : line.atoms[at].end].replace(".", "")
 
 
 def _before_brackets(line: Line, at: int) -> int:

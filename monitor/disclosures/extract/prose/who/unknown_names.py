@@ -1,6 +1,6 @@
 """Companies that nobody has introduced: a run of capitalised words where whoever acts stands."""
 
-from monitor.disclosures.extract.companies.introductions import ORDINARY, proper
+from monitor.disclosures.extract.companies.introductions import OFFICES_OF, ORDINARY, proper
 from monitor.disclosures.extract.lexicon import CROWD, DEEDS, IT, TELLING, WE
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -34,18 +34,19 @@ def unknown_name(line: Line, last: int, memory: Memory) -> str | None:
     if line.low(first - 1) in {"of", "at"} and line.low(first - 2) in CROWD:
         return NOBODY
     words = line.atoms[first : last + 1]
-    shouted = sum(atom.capital for atom in line.atoms if atom.is_word and atom.low.isalpha())
-    alphabetic = sum(atom.is_word and atom.low.isalpha() for atom in line.atoms)
-    if shouted * 2 > alphabetic:
+    others = [atom for atom in (*line.atoms[:first], *line.atoms[last + 1 :]) if atom.low.isalpha()]
+    if sum(atom.capital for atom in others) * 2 > len(others):
         return None  # a headline: every word has a capital
-    name = proper(" ".join(line.text[words[0].start : words[-1].end].split()))
+    printed = line.text[words[0].start : words[-1].end].replace("U.S.", "US").replace("U.K.", "UK")
+    name = proper(" ".join(printed.split()))
     return None if name is None else memory.names.meant_by(name)
 
 
 def _is_joined(line: Line, first: int) -> bool:
-    """As in "Druk Holding and Investments", "Marsh & Sons": the second half of a name."""
+    """As in "Druk Holding and Investments", "Marsh & Sons", "Department of Justice": the second half of a name."""
     joint = line.low(first - 1)
     joins = joint == "&" or (joint == "and" and line.low(first) in _SECOND_HALVES)
+    joins = joins or (joint == "of" and line.low(first - 2) in OFFICES_OF)
     return joins and first > 1 and _may_be_name(line, first - 2)
 
 

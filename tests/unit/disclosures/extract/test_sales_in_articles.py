@@ -1,0 +1,74 @@
+"""Sales as articles tell them: whose they are, of which part of what, and in which of several times."""
+
+import pytest
+
+from tests.unit.disclosures.extract.articles import told
+
+SPOKE = "2022-07-21"
+Q2 = "2022-04-01..2022-06-30"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tesla's quarterly report shows that the company sold about three quarters of its bitcoin in Q2.",
+        "Tesla sold a big part of its bitcoin in the second quarter, filings show.",
+        "Tesla sold 75% of its $1.5B BTC position in Q2 2022.",
+        "Tesla offloaded two thirds of its $2 billion bitcoin hoard in the second quarter.",
+        "What Tesla did in Q2\nTesla has got rid of most of its bitcoin, a filing published on Wednesday shows.",
+    ],
+)
+def test_a_part_that_was_sold(text: str) -> None:
+    assert told(text, published=SPOKE) == [("Tesla", "-", Q2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Eight years ago today, the US Marshals Service auctioned 29,656 bitcoins.",
+            "2014-07-21..2014-07-21",
+        ),
+        ("The U.S. Marshals Service sold 29,656 bitcoins on June 27, 2014.", "2014-06-27..2014-06-27"),
+    ],
+)
+def test_what_the_marshals_sold(text: str, days: str) -> None:
+    assert told(text, published=SPOKE) == [("US Marshals Service", "29656", days)]
+
+
+def test_the_months_may_be_told_backwards() -> None:
+    assert told("Argo sold 500 BTC in May and April.", published=SPOKE) == [
+        ("argo", "500", "2022-04-01..2022-05-31")
+    ]
+    assert told("Argo sold 500 and 600 BTC in May and April, respectively.", published=SPOKE) == [
+        ("argo", "500", "2022-05-01..2022-05-31"),
+        ("argo", "600", "2022-04-01..2022-04-30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Argo had a hard month. Miners made 3,900 bitcoin in June and their sales amounted to 14,600 BTC.",
+        "Argo had a hard month. Whales sold too. Their June disposals came to 14,600 BTC.",
+    ],
+)
+def test_what_a_crowd_sold(text: str) -> None:
+    assert told(text, published=SPOKE) == []
+
+
+def test_the_head_of_a_post() -> None:
+    text = (
+        'title: "Tesla selling bitcoin last year was a mistake, says its largest shareholder"\n'
+        'description: "Bitcoin has gained a lot since Tesla sold 500 bitcoin in May 2022."\n'
+        'date: "2022-07-21 16:10:27"\n'
+    )
+    assert told(text, published=SPOKE) == [("Tesla", "500", "2022-05-01..2022-05-31")]
+
+
+def test_the_price_of_purchases_is_not_that_of_a_sale() -> None:
+    text = (
+        "Tesla sold part of its bitcoin in June 2022. The sale added $936 million of cash."
+        " The first purchases were made at $32,610 on average."
+    )
+    assert told(text, published=SPOKE) == [("Tesla", "-", "2022-06-01..2022-06-30")]
