@@ -42,13 +42,15 @@ _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})"
     r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares|bitcoin|BTC|balance sheet)\b"
-    r"|(?:[a-z-]+ )?(?:earnings|results|report|filing|update|treasury|stash|holdings)\b)"
+    r"|(?:[a-z-]+ )?(?:earnings|results|report|filing|update|treasury|stash|holdings)\b"
+    r"|(?:sale|sell-?off|disposal|conversion) of\b|(?:\S+ ){1,3}(?:bitcoin|BTC) (?:sales?|sell-?off|stash|holdings)\b)"
     r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? [“\"]?"
     r"(?:which |later |then |recently |since |already |subsequently |only |still )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
-    r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains|made"
+    r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains"
+    r"|made|booked|recorded|lost|invested|took|added|paid|used|spent|saw|started|began|turned|converted|moved|transferred"
     r"|neither|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched|nets|netted|and its)\b)"
 )
 _LISTED = re.compile(

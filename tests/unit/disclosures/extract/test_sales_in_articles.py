@@ -72,3 +72,32 @@ def test_the_price_of_purchases_is_not_that_of_a_sale() -> None:
         " The first purchases were made at $32,610 on average."
     )
     assert told(text, published=SPOKE) == [("Tesla", "-", "2022-06-01..2022-06-30")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Argo moved coins. Between 2014 and 2020, the US sold 500 bitcoin for $3 million.", "US government"),
+        ("Argo moved coins. The UK sold 500 bitcoin in 2020.", "UK government"),
+        ("The U.S. Department of Justice sold 500 bitcoin in 2020.", "US Department of Justice"),
+        ("In the US, Argo sold 500 bitcoin in 2020.", "argo"),
+    ],
+)
+def test_a_country_that_sold(text: str, who: str) -> None:
+    assert [each[:2] for each in told(text, published=SPOKE)] == [(who, "500")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tesla lost $140 million on bitcoin, while gaining $64 million through converting bitcoin in Q2 2022.",
+        "Tesla booked a $64 million profit by selling bitcoin in Q2 2022.",
+        "Tesla's Q2 2022 bitcoin sales raised $936 million.",
+    ],
+)
+def test_a_gain_tells_of_a_sale_without_a_number(text: str) -> None:
+    assert told(text, published=SPOKE) == [("Tesla", "-", Q2)]
+
+
+def test_so_many_sales_are_no_coins() -> None:
+    assert told("Tesla made $165 million in profit from two bitcoin sales in Q2 2022.", published=SPOKE) == []

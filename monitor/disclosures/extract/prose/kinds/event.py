@@ -22,7 +22,7 @@ _PARTS = frozenset(
 )
 _LASTING = frozenset("always daily".split())
 """As in "sells all it mines daily": what is always done is no event."""
-_GAINS = frozenset("gain gains loss losses realized realised recognized recognised".split())
+_GAINS = frozenset("gain gains gaining loss losses realized realised recognized recognised".split())
 _LOOK_BACK = 10
 _FAR_BACK = 16
 

@@ -19,8 +19,8 @@ ON_THE_WAY = frozenset(
 )
 """What may stand between a sale and its money."""
 _DIFFERENCE = frozenset(
-    "increase increased increases decrease decreased decreases reduction gain gains loss losses change higher lower"
-    " impairment tax taxes fee fees cost costs commission commissions profit profits margin income".split()
+    "increase increased increases decrease decreased decreases reduction gain gains loss losses gaining change higher"
+    " lower impairment tax taxes fee fees cost costs commission commissions profit profits margin income".split()
 )
 
 

@@ -56,7 +56,7 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.per_coin:
         return None
     if amount.unit is Unit.BTC:
-        if amount.sats is None or _is_daily(clause, at) or _is_underlying(clause, at):
+        if amount.sats is None or _is_daily(clause, at) or _is_underlying(clause, at) or _are_deals(line, at):
             return None
         none = amount.sats == 0 or (amount.value == 1 and line.low(at - 1) in {"not", "even"})
         return Object(Thing.NOTHING if none else Thing.QUANTITY, at, at, amount)
@@ -71,6 +71,17 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.unit is Unit.NONE and elided and _may_be_coins(clause, at, amount):
         return Object(Thing.NOTHING if amount.sats == 0 else Thing.QUANTITY, at, at, amount)
     return None
+
+
+def _are_deals(line: Line, at: int) -> bool:
+    """As in "a profit from two bitcoin sales": so many sales, and not so many coins."""
+    amount = line.atoms[at].amount
+    return (
+        line.low(at + 1) in {"sales", "purchases"} and amount is not None and 1 < amount.value < _MANY_DEALS
+    )
+
+
+_MANY_DEALS = 13
 
 
 def _are_tokens(line: Line, at: int) -> bool:

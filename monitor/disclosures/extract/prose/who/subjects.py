@@ -27,6 +27,7 @@ _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
 )
 """Who sells what was seized, told without a name."""
+_COUNTRIES = frozenset({"US", "UK"})
 _ANYBODY = frozenset(
     "those anyone anybody everyone everybody someone somebody many some several others most largest biggest".split()
 )
@@ -257,7 +258,10 @@ def _is_end_of_name(clause: Clause) -> bool:
 
 
 def _authority(line: Line, at: int, memory: Memory) -> str | None:
-    """As in "The German government sold 900 BTC"."""
+    """As in "The German government sold 900 BTC", "the US sold 195,000 bitcoins"."""
+    printed = line.text[line.atoms[at].start : line.atoms[at].end].replace(".", "")
+    if printed in _COUNTRIES and line.low(at - 1) == "the":
+        return f"{printed} government"
     if line.low(at) not in _AUTHORITIES:
         return None
     begin = at
