@@ -78,7 +78,7 @@ def test_the_price_of_purchases_is_not_that_of_a_sale() -> None:
     ("text", "who"),
     [
         ("Argo moved coins. Between 2014 and 2020, the US sold 500 bitcoin for $3 million.", "US government"),
-        ("Argo moved coins. The UK sold 500 bitcoin in 2020.", "UK government"),
+        ("Argo had a hard month, and lost money. The UK sold 500 bitcoin in 2020.", "UK government"),
         ("The U.S. Department of Justice sold 500 bitcoin in 2020.", "US Department of Justice"),
         ("In the US, Argo sold 500 bitcoin in 2020.", "argo"),
     ],
