@@ -101,3 +101,20 @@ def test_a_gain_tells_of_a_sale_without_a_number(text: str) -> None:
 
 def test_so_many_sales_are_no_coins() -> None:
     assert told("Tesla made $165 million in profit from two bitcoin sales in Q2 2022.", published=SPOKE) == []
+
+
+JUNE = "2022-06-01..2022-06-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "sold", "unsold"),
+    [
+        ("Riot sold 275 BTC in June, CleanSpark 328 and Hut 8 none.", {"riot", "cleanspark"}, {"hut-8"}),
+        ("Hut 8 sold no bitcoin in June, Riot 275 and CleanSpark 328.", {"riot", "cleanspark"}, {"hut-8"}),
+        ("Riot sold 275 BTC in June and held 6,654 BTC, Hut 8 7,406.", {"riot"}, set()),
+        ("Hut 8 did not sell any bitcoin in June and held 7,406 BTC, Riot 6,654.", set(), {"hut-8"}),
+    ],
+)
+def test_what_others_sold_beside_it(text: str, sold: set[str], unsold: set[str]) -> None:
+    assert {each[0] for each in told(text, published=SPOKE)} == sold
+    assert {(each[0], each[2]) for each in told(text, "no_sale", SPOKE)} == {(who, JUNE) for who in unsold}

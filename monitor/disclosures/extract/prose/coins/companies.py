@@ -11,6 +11,7 @@ from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.lists import list_at
 from monitor.disclosures.extract.prose.sentence.objects import Object, is_btc, is_year
 from monitor.disclosures.extract.prose.who.subjects import head
+from monitor.disclosures.statement import StatementKind
 
 _REACH = 60
 _SEPARATES = frozenset(", and ; while : as for by".split())
@@ -27,9 +28,14 @@ def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         thing: the object that is told already.
         draft: what it gave.
     """
-    made, line = [], clause.line
-    if draft.sats is None or line.respectively:
+    if draft.sats is None or clause.line.respectively:
         return []
+    return also_named(clause, thing, draft)
+
+
+def also_named(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """The same with whatever the first of the companies is told to have sold: "Riot sold none, CleanSpark 578"."""
+    made, line = [], clause.line
     begin = max(thing.last, clause.at) + 1
     stop = next(
         (told.at for told in line.deeds if told.at >= begin and not _is_of_object(line, told)),
@@ -42,13 +48,29 @@ def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         assert amount is not None, "pairs hold amounts"
         made.append(_same_of(draft, line, entity, at, amount))
-    return made
+    return [*made, *(_none_of_others(line, places, draft) if draft.kind is StatementKind.SALE else ())]
+
+
+def _none_of_others(line: Line, places: range, draft: Draft) -> Iterator[Draft]:
+    """As in "Riot sold 397 BTC in June, CleanSpark 578 and Cipher none"."""
+    for at in places:
+        entity = line.atoms[at].entity
+        if entity is None or entity == draft.entity or line.low(at - 1) not in _SEPARATES - {"by", "for"}:
+            continue
+        if line.low(at + 1) in _NONE and line.low(at + 2) in _ENDS:
+            words = line.atoms[at].start, line.atoms[at + 1].end
+            none = draft.none(*words, draft.period_start, draft.period_end)
+            yield replace(none, entity=entity, sure=draft.sure)
+
+
+_NONE = frozenset("none nothing zero nil".split())
 
 
 def _is_of_object(line: Line, told: Told) -> bool:
     """As in "350 BTC, 89% of the 392 it earned": what only tells where the coins came from."""
     own = {"it", "they"} if told.shape is not Shape.NOUN else {"its", "their", "the", "total", "monthly"}
-    return told.deed is Deed.HOLD or (told.deed is Deed.MINE and line.low(told.at - 1) in own)
+    store = told.deed is Deed.HOLD and told.shape is Shape.NOUN
+    return store or (told.deed is Deed.MINE and line.low(told.at - 1) in own)
 
 
 def _sold_by(clause: Clause, places: range) -> Iterator[tuple[str, int]]:

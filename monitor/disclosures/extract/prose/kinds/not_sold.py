@@ -5,7 +5,7 @@ from dataclasses import replace
 from monitor.disclosures.extract.lexicon import COINS, CROWD, MODALS, Shape
 from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form
-from monitor.disclosures.extract.prose.coins.companies import joint
+from monitor.disclosures.extract.prose.coins.companies import also_named, joint
 from monitor.disclosures.extract.prose.coins.further import before_number
 from monitor.disclosures.extract.prose.coins.governed import is_passive
 from monitor.disclosures.extract.prose.coins.in_brackets import days_back, in_parentheses
@@ -287,7 +287,8 @@ def sold_after_all(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         when = line.when_after(at)
         if when is not None and when.first is not None and when.last is not None:
             return [sale.also(amount, when.first, when.last, end=when.end)]
-    return []
+    other = line.respectively or any(told.at > clause.at for told in line.deeds)
+    return [] if other else also_named(clause, thing, sale)
 
 
 _AT_OTHER_TIMES = frozenset("but and compared versus vs against".split())
