@@ -41,16 +41,18 @@ _AFTER_DATE = re.compile(
 _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})"
-    r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares|bitcoin|BTC|balance sheet)\b"
+    r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares|president|prime minister|government|bitcoin|BTC"
+    r"|balance sheet)\b"
     r"|(?:[a-z-]+ )?(?:earnings|results|report|filing|update|treasury|stash|holdings)\b"
-    r"|(?:sale|sell-?off|disposal|conversion) of\b|(?:\S+ ){1,3}(?:bitcoin|BTC) (?:sales?|sell-?off|stash|holdings)\b)"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+ (?:said|says|told|wrote|tweeted)\b|(?:sale|sell-?off|disposal|conversion) of\b"
+    r"|(?:\S+ ){1,3}(?:bitcoin|BTC) (?:sales?|sell-?off|stash|holdings)\b)"
     r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? [“\"]?"
     r"(?:which |later |then |recently |since |already |subsequently |only |still )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
     r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains"
-    r"|made|booked|recorded|lost|invested|took|added|paid|used|spent|saw|started|began|turned|converted|moved|transferred"
+    r"|made|booked|recorded|lost|invested|took|added|paid|used|spent|saw|wrote|started|began|turned|converted|moved|transferred"
     r"|neither|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched|nets|netted|and its)\b)"
 )
 _LISTED = re.compile(
@@ -166,6 +168,7 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             or (words := name.lower().split())[0] in ORDINARY
             or ORDINARY.issuperset(words)
             or _GENERIC.issuperset(words)
+            or words[-1] in _OBSERVERS
             or is_person(" ".join(words), people)
         ):
             continue
@@ -223,7 +226,7 @@ _NOT_PROPER = frozenset(
 _OBSERVERS = frozenset(
     "times telegraph guardian journal herald tribune nikkei yonhap xinhua afp fortune barron’s barron's protos"
     " decrypt reuters bloomberg coindesk cointelegraph theminermag blockworks forbes cnbc axios arkham cryptoquant"
-    " glassnode lookonchain vaneck bernstein jpmorgan"
+    " imf glassnode lookonchain vaneck bernstein jpmorgan"
     " newsfile globenewswire prnewswire accesswire businesswire cision cnw".split()
 )
 """Who tells of sales, and makes none."""

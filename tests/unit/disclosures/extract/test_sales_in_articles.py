@@ -118,3 +118,26 @@ JUNE = "2022-06-01..2022-06-30"
 def test_what_others_sold_beside_it(text: str, sold: set[str], unsold: set[str]) -> None:
     assert {each[0] for each in told(text, published=SPOKE)} == sold
     assert {(each[0], each[2]) for each in told(text, "no_sale", SPOKE)} == {(who, JUNE) for who in unsold}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Genus Group, barred by a court from selling shares, sold 10 bitcoin.", "Genus Group"),
+        ("Ordway's Anna Smith said the company sold 10 bitcoin.", "Ordway"),
+        ("Ordway wrote down its bitcoin and sold 10 BTC, the Wall Street Journal reported.", "Ordway"),
+    ],
+)
+def test_who_sold(text: str, who: str) -> None:
+    assert [each[:2] for each in told(text, published=SPOKE)] == [(who, "10")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ordway bought bitcoin in early 2021 and offloaded 75% of the rest in Q2 2022.",
+        "Ordway bought bitcoin in early 2021. It sold the rest in Q2 2022.",
+    ],
+)
+def test_the_rest(text: str) -> None:
+    assert told(text, published=SPOKE) == [("Ordway", "-", Q2)]

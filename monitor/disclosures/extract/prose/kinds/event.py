@@ -107,8 +107,10 @@ def _is_told_of_one(clause: Clause, when: Moment) -> bool:
         at -= 1
     if at < 0 or line.low(clause.at + 1) in {"their", "the", "those", "these"}:
         return False
-    if line.low(at) == "and":
-        return when.sure >= SENTENCE  # "In March Riot bought machines and sold bitcoin"
+    if (
+        line.low(at) == "and"
+    ):  # "In March Riot bought machines and sold bitcoin", "moved coins and has sold bitcoin"
+        return when.sure >= SENTENCE or line.low(clause.at - 1) == "has"
     return line.atoms[at].entity is not None or line.low(at) in _ONE
 
 

@@ -339,6 +339,7 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
     of_class = any(line.is_asset(place) for place in range(at + 2, at + 2 + len(words)))
+    of_class = of_class or (words[:1] == ["the"] and words[1:2] in (["rest"], ["remainder"]))
     if (COINS | _STOCKS) & set(words) or "them" in words or of_class:
         return Object(Thing.COINS, at, at + 1 + len(words))
     return None

@@ -191,7 +191,7 @@ def _is_of_part(clause: Clause, at: int) -> bool:
     while line.low(back) in {"in", "on", "over", "during", "the", "for", "btc", "bitcoin"}:
         back -= 1
     if back > clause.at and line.low(back) in _REST:
-        return True
+        return line.low(back - 2) != "of" and back - 2 > clause.at  # not "sold 75% of the rest in May"
     if back <= clause.at + 1 or not _is_number_of_coins(line, back):
         return False
     within = line.low(back - 1) == "including" or (line.low(back - 2), line.low(back - 1)) == ("of", "which")

@@ -323,7 +323,8 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
     opening = next((back for back in range(at - 1, max(-1, at - _CLAUSE), -1) if line.low(back) == ","), None)
     if opening is None or opening < 1:
         return None
-    relative = line.low(opening + 1) in _OF_ANOTHER
+    described = line.low(opening + 1)
+    relative = described in _OF_ANOTHER or (described.endswith("ed") and line.deed(opening + 1) is None)
     if not relative and (
         at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
     ):
