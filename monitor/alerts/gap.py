@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from monitor.alerts.shape import Payload, Time
-from monitor.disclosures.gaps import Gap, GapKind
+from monitor.disclosures.gaps import Gap, GapKind, watched
 from monitor.disclosures.reconcile import Possibility
 from monitor.disclosures.statement import Statement
 from monitor.flows.policy import Policy, Severity
@@ -90,8 +90,8 @@ def gap_alert(
         cause: what made it.
         now: the present moment.
     """
-    watched = watched_since is not None and watched_since <= statement.last_day
-    severity = policy.severity(gap.sats) if watched and gap.open else Severity.INFO
+    seen = watched(statement, watched_since)
+    severity = policy.severity(gap.sats) if seen and gap.open else Severity.INFO
     return GapAlert(
         event_id=f"{gap.statement_id}.gap.{gap.revision}",
         gap_id=gap.statement_id,
@@ -100,7 +100,7 @@ def gap_alert(
         kind=gap.kind.value,
         cause=cause,
         at=now,
-        text=_sentence(gap, statement, watched=watched),
+        text=_sentence(gap, statement, watched=seen),
         gap=GapView(
             miner=statement.issuer,
             statement_id=statement.statement_id,
@@ -120,7 +120,7 @@ def gap_alert(
                 for each in possibilities
                 if each.statement_id == (gap.said_by or gap.statement_id)
             ),
-            watched=watched,
+            watched=seen,
             severity=severity.value,
             page=False,
         ),

@@ -18,11 +18,11 @@ from monitor.cli.options import AsJson, Because, Config, Who
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table
 from monitor.clock import utcnow
 from monitor.errors import ConfigError
-from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, confidence_after
+from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, State, confidence_after
 from monitor.opening import label_book
 from monitor.pipeline.candidate_desk import CandidateDesk, find_candidate
 from monitor.pipeline.clusters import PREFIX, OfferedCluster, find_clusters, read_clusters
-from monitor.store.candidates import EVIDENCE_KEPT, KeptCandidate, KeptEvidence, State
+from monitor.store.candidates import EVIDENCE_KEPT, KeptCandidate, KeptEvidence
 
 log = structlog.get_logger()
 
@@ -30,7 +30,7 @@ _SHOWN = 3
 """So many pieces of evidence are printed for each candidate of a list."""
 
 Ids = Annotated[
-    list[str], typer.Argument(metavar="ID…", help="Candidates or clusters; the beginning of an id will do.")
+    list[str], typer.Argument(metavar="ID", help="Candidates or clusters; the beginning of an id will do.")
 ]
 _Listed = list[tuple[KeptCandidate, list[KeptEvidence]]]
 
@@ -47,12 +47,12 @@ class _Suggested:
 
 def candidates(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]…", help="Only these, with all that is kept of them.")
+        list[str] | None, typer.Argument(metavar="ID", help="Only these, with all that is kept of them.")
     ] = None,
     kind: Annotated[CandidateKind | None, typer.Option(help="Only of this kind.")] = None,
-    entity: Annotated[str | None, typer.Option(help="Only this entity's.")] = None,
+    entity: Annotated[str | None, typer.Option(metavar="SLUG", help="Only this entity's.")] = None,
     state: Annotated[State, typer.Option(help="Only in this state.")] = State.OPEN,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many.")] = 50,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -100,7 +100,10 @@ def accept(
     who: Who,
     why: Because,
     entity: Annotated[
-        str | None, typer.Option(help="Whose it is; needed where pools pay somebody whom nobody has named.")
+        str | None,
+        typer.Option(
+            metavar="SLUG", help="Whose it is; needed where pools pay somebody whom nobody has named."
+        ),
     ] = None,
     config: Config = None,
     as_json: AsJson = False,

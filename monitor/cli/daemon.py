@@ -13,7 +13,7 @@ from monitor.cli.desk import desk_of
 from monitor.cli.documents import drop_folder_trouble, feed_troubles
 from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, styled
+from monitor.cli.printing import console, print_hanging, print_json
 from monitor.cli.progress_bar import OnStretch, progress_bar
 from monitor.clock import utcnow
 from monitor.config.sections import PriceSettings
@@ -63,7 +63,7 @@ def check(config: Config = None, as_json: AsJson = False) -> int:
         print_json({"findings": [asdict(finding) for finding in findings]})
     else:
         for finding in findings:
-            console().print(styled(f"{finding.verdict:8} {finding.what}", _STYLES[finding.verdict]))
+            print_hanging(console(), f"{finding.verdict:8} ", finding.what, _STYLES[finding.verdict])
     if wrong:
         return EXIT_CONFIG
     return EXIT_FAILED if any(finding.verdict == "failed" for finding in findings) else EXIT_OK

@@ -19,7 +19,7 @@ _SCENES_WITH_NEWS = 13
 
 
 def demo(
-    seconds: Annotated[float, typer.Option(min=0, help="About how long it should take.")] = 60.0,
+    seconds: Annotated[float, typer.Option(metavar="N", min=0, help="About how long it should take.")] = 60.0,
     leave: Annotated[  # noqa: ARG001 - there is no web page yet that could stay up
         bool, typer.Option("--exit", help="End with the summary; today it always does.")
     ] = False,

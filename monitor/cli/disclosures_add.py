@@ -6,20 +6,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
-from monitor.cli.amounts import day_argument, sats_argument, url_argument, usd_argument
+from monitor.cli.amounts import typed_btc, typed_day, typed_place, typed_usd
 from monitor.cli.desk import Desk, desk_of, open_desk
 from monitor.cli.documents import documents_of, parts_of
 from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
-from monitor.cli.taken import print_gaps, print_revisions, print_taken, revision_documents, taken_document
+from monitor.cli.taken import (
+    gap_document,
+    print_gaps,
+    print_revisions,
+    print_taken,
+    revision_documents,
+    taken_document,
+)
 from monitor.clock import utcnow
 from monitor.config.settings import Settings
 from monitor.disclosures.plausible import contradiction, future_day, not_over, told_before_it_began
@@ -44,41 +52,51 @@ def add(
         ),
     ] = None,
     issuer: Annotated[str | None, typer.Option(metavar="SLUG", help="Who stated it.")] = None,
-    published: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of the document.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where others find the document.")] = None,
+    published: Annotated[
+        date | None, typer.Option(metavar="YYYY-MM-DD", parser=typed_day, help="Day of the document.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", parser=typed_place, help="Where others find the document.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is read; keep nothing.")] = False,
     statement: Annotated[StatementKind | None, typer.Option(help="What is stated.")] = None,
     start: Annotated[
-        str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="First day of the period, UTC.")
+        date | None,
+        typer.Option("--from", metavar="YYYY-MM-DD", parser=typed_day, help="First day of the period, UTC."),
     ] = None,
     end: Annotated[
-        str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day of the period.")
+        date | None,
+        typer.Option("--to", metavar="YYYY-MM-DD", parser=typed_day, help="Last day of the period."),
     ] = None,
-    btc: Annotated[str | None, typer.Option(help="The stated quantity.")] = None,
-    proceeds: Annotated[str | None, typer.Option(metavar="USD", help="What it brought.")] = None,
-    avg_price: Annotated[str | None, typer.Option(metavar="USD", help="Average price of a BTC.")] = None,
+    sats: Annotated[
+        int | None, typer.Option("--btc", metavar="BTC", parser=typed_btc, help="The stated quantity.")
+    ] = None,
+    proceeds: Annotated[
+        Decimal | None, typer.Option(metavar="USD", parser=typed_usd, help="What it brought.")
+    ] = None,
+    avg_price: Annotated[
+        Decimal | None, typer.Option(metavar="USD", parser=typed_usd, help="Average price of a BTC.")
+    ] = None,
     holdings_after: Annotated[
-        str | None, typer.Option(metavar="BTC", help="What was held afterwards.")
+        int | None, typer.Option(metavar="BTC", parser=typed_btc, help="What was held afterwards.")
     ] = None,
-    purpose: Annotated[str | None, typer.Option(help="What it was for, as stated.")] = None,
+    purpose: Annotated[str | None, typer.Option(metavar="TEXT", help="What it was for, as stated.")] = None,
     approx: Annotated[bool, typer.Option("--approx", help="The quantity is an approximation.")] = False,
-    evidence: Annotated[str | None, typer.Option(help="The words it rests on.")] = None,
+    evidence: Annotated[str | None, typer.Option(metavar="TEXT", help="The words it rests on.")] = None,
     why: Why = "entered by hand",
     config: Config = None,
     as_json: AsJson = False,
 ) -> int:
     """Take in a document with what it states, or a statement by its figures, and lay it beside the flags."""
     figures = _Figures(
-        statement, start, end, btc, proceeds, avg_price, holdings_after, purpose, approx, evidence
+        statement, start, end, sats, proceeds, avg_price, holdings_after, purpose, approx, evidence
     )
-    day = None if published is None else day_argument("--published", published)
-    place = None if url is None else url_argument("--url", url)
     if document is None:
-        figures.require(issuer, place, dry_run=dry_run)
-        _keep_figures(figures.stated(str(issuer), str(place), day), who, why, config, as_json=as_json)
+        figures.require(issuer, url, dry_run=dry_run)
+        _keep_figures(figures.stated(str(issuer), str(url), published), who, why, config, as_json=as_json)
         return EXIT_OK
     figures.refuse_beside(document)
-    wanted = _Wanted(document, issuer, day, place, who)
+    wanted = _Wanted(document, issuer, published, url, who)
     taken = in_loop(_previewed(wanted, config) if dry_run else _taken_in(wanted, config))
     if as_json:
         print_json(taken_document(taken))
@@ -89,15 +107,15 @@ def add(
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """What somebody has read in a document, as typed."""
+    """What somebody has read in a document, as far as it was typed."""
 
     statement: StatementKind | None
-    start: str | None
-    end: str | None
-    btc: str | None
-    proceeds: str | None
-    avg_price: str | None
-    holdings_after: str | None
+    start: date | None
+    end: date | None
+    sats: int | None
+    proceeds: Decimal | None
+    avg_price: Decimal | None
+    holdings_after: int | None
     purpose: str | None
     approx: bool
     evidence: str | None
@@ -109,7 +127,7 @@ class _Figures:
             UsageError: there are some.
         """
         given = {
-            "--statement": self.statement, "--from": self.start, "--to": self.end, "--btc": self.btc,
+            "--statement": self.statement, "--from": self.start, "--to": self.end, "--btc": self.sats,
             "--proceeds": self.proceeds, "--avg-price": self.avg_price, "--holdings-after": self.holdings_after,
             "--purpose": self.purpose, "--approx": self.approx or None, "--evidence": self.evidence,
         }  # fmt: skip
@@ -139,17 +157,19 @@ class _Figures:
             UsageError: they cannot be, or contradict each other.
         """
         assert self.statement is not None
+        assert self.start is not None
+        assert self.end is not None
         try:
             return Statement(
                 issuer=issuer,
                 kind=self.statement,
-                period_start=day_argument("--from", self.start or ""),
-                period_end=day_argument("--to", self.end or ""),
-                sats=_sats("--btc", self.btc),
+                period_start=self.start,
+                period_end=self.end,
+                sats=self.sats,
                 approximate=self.approx,
-                proceeds_usd=None if self.proceeds is None else usd_argument("--proceeds", self.proceeds),
-                avg_price_usd=None if self.avg_price is None else usd_argument("--avg-price", self.avg_price),
-                holdings_after_sats=_sats("--holdings-after", self.holdings_after),
+                proceeds_usd=self.proceeds,
+                avg_price_usd=self.avg_price,
+                holdings_after_sats=self.holdings_after,
                 purpose=self.purpose,
                 url=url,
                 published=published,
@@ -157,10 +177,6 @@ class _Figures:
             )
         except ValueError as error:
             raise UsageError(str(error)) from error
-
-
-def _sats(option: str, text: str | None) -> int | None:
-    return None if text is None else sats_argument(option, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +313,7 @@ def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *,
                 "statement_id": done.statement_id,
                 "new": done.new,
                 "episodes": revision_documents(done.revisions),
-                "gap_sats": done.gap.sats if done.gap else 0,
+                **gap_document((done.gap,) if done.gap else ()),
             }
         )
         return

@@ -1,5 +1,8 @@
 """`minerflow extract`: what a document states, without taking it in."""
 
+import errno
+import os
+import stat
 import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -10,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from monitor.cli.amounts import day_argument
+from monitor.cli.amounts import typed_day
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson
 from monitor.cli.passages import passage_documents, print_passages
@@ -34,16 +37,40 @@ from monitor.money import btc_for_people, btc_text, usd_for_people
 _SHOWN_EVIDENCE = 160
 
 
+def _readable(file: str) -> str:
+    """Refuse what cannot be opened before anything is imported that reads it; a pipe is left alone."""
+    try:
+        kind = 0 if file == "-" else Path(file).stat().st_mode
+    except OSError as fault:
+        raise _unreadable(file, fault.strerror) from fault
+    except ValueError as fault:  # a null byte in the name
+        raise UsageError(f"{file!r} is no name of a file") from fault
+    if stat.S_ISDIR(kind):
+        raise _unreadable(file, os.strerror(errno.EISDIR))
+    if file != "-" and not os.access(file, os.R_OK):
+        raise _unreadable(file, os.strerror(errno.EACCES))
+    return file
+
+
+def _unreadable(file: str, why: str | None) -> UsageError:
+    return UsageError(f"{file}: {why}; give a file that can be read, or -")
+
+
 def extract(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="HTML, PDF or plain text; - is standard input.")
+        str,
+        typer.Argument(
+            metavar="FILE", callback=_readable, help="HTML, PDF or plain text; - is standard input."
+        ),
     ],
     issuer: Annotated[
         str | None, typer.Option(metavar="SLUG", help="Who filed it; of an article leave it out.")
     ] = None,
     published: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="When, so that `last month` has a meaning."),
+        date | None,
+        typer.Option(
+            metavar="YYYY-MM-DD", parser=typed_day, help="When, so that `last month` has a meaning."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -62,7 +89,7 @@ def extract(
         issuer=issuer,
         names=known_names(entities),
         renamed=renamings(entities),
-        published=None if published is None else day_argument("--published", published),
+        published=published,
         read=utcnow().date(),
     )
     reading = reading_of(text, about)
@@ -98,9 +125,7 @@ def _bytes(file: str) -> bytes:
         with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as opened:
             raw = opened.read(MOST_BYTES + 1)
     except OSError as fault:
-        raise UsageError(f"{file}: {fault.strerror or fault}; give a file that can be read, or -") from fault
-    except ValueError as fault:  # a null byte in the name
-        raise UsageError(f"{file!r} is no name of a file") from fault
+        raise _unreadable(file, fault.strerror) from fault
     if len(raw) > MOST_BYTES:
         raise UsageError(f"{file}: it has more than {MOST_BYTES:,} bytes; give the part that matters")
     return raw

@@ -70,6 +70,18 @@ async def why_no_all_clear(tx: Transaction, now: datetime, settings: Settings) -
     return None
 
 
+async def why_unseen(tx: Transaction) -> str | None:
+    """Why that something was not seen, or not told, does not mean that it did not happen; None where it may."""
+    if await tx.chain.tip() is not None:
+        return None
+    daemon = "" if await tx.heartbeat.latest() else " and no daemon has run on it"
+    unheard = " or silent" if daemon else ""
+    return (
+        f"no block was ever scanned into this database{daemon}, so nobody has looked for what stands as "
+        f"not seen{unheard}; see `minerflow status`"
+    )
+
+
 def _ago(seconds: int) -> str:
     """How long ago something was, in the largest unit of which it is two or more: "90 seconds ago", "289 days ago"."""
     for unit, size in _UNITS:

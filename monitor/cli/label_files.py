@@ -10,6 +10,7 @@ import typer
 
 from monitor.bitcoin.network import Network
 from monitor.cli.entry import settings_of
+from monitor.cli.label_options import ACTORPACK, Entities, FormatName, OnNetwork
 from monitor.cli.options import Config
 from monitor.clock import utcnow
 from monitor.config.shipped import shipped
@@ -24,25 +25,11 @@ from monitor.labels.label import Label
 from monitor.labels.lint import doubts
 from monitor.opening import label_book
 
-ACTORPACK = "actorpack"
 _ACTORS_LOST = "CIKs, tickers, listings, forms, disclosure habits, notes, and the dates of roles and names"
-
-FormatName = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="NAME",
-        help=f"{', '.join(FORMATS)} or {ACTORPACK}; by default after the file's ending.",
-    ),
-]
-OnNetwork = Annotated[Network, typer.Option(help="The network that addresses must belong to.")]
-Entities = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Who the companies are; by default what is shipped.")
-]
 
 
 def check_files(
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Label files, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE", help="Label files, or folders of them.")],
     form: FormatName = None,
     network: OnNetwork = Network.MAIN,
     entities: Entities = None,

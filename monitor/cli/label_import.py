@@ -11,16 +11,13 @@ import typer
 from monitor.bitcoin.address import address_for_script
 from monitor.bitcoin.network import Network
 from monitor.cli.label_files import (
-    ACTORPACK,
-    Entities,
-    FormatName,
-    OnNetwork,
     by_place,
     format_of,
     known_labels,
     named_format,
     require_file,
 )
+from monitor.cli.label_options import ACTORPACK, Entities, FormatName, OnNetwork
 from monitor.clock import utcnow
 from monitor.errors import EXIT_FAILED, EXIT_OK, ConfigError, Problem, UsageError
 from monitor.labels.book import LabelBook

@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from monitor.bitcoin.address import address_for_script, script_for_address
 from monitor.bitcoin.network import Network
-from monitor.cli.amounts import day_argument
+from monitor.cli.amounts import typed_day
 from monitor.cli.entry import settings_of
 from monitor.cli.options import AsJson, Config
 from monitor.cli.printing import console, print_json, print_table, styled, table, words
@@ -24,12 +24,17 @@ from monitor.opening import label_book
 def lookup(
     script: Annotated[str, typer.Argument(metavar="ADDRESS|SCRIPT", help="An address, or a script in hex.")],
     at: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="Whose it was on this day; by default today.")
+        date | None,
+        typer.Option(
+            metavar="YYYY-MM-DD", parser=typed_day, help="Whose it was on this day; by default today."
+        ),
     ] = None,
     known_at: Annotated[
-        str | None,
+        date | None,
         typer.Option(
-            metavar="YYYY-MM-DD", help="As it was known on this day; by default as it is known now."
+            metavar="YYYY-MM-DD",
+            parser=typed_day,
+            help="As it was known on this day; by default as it is known now.",
         ),
     ] = None,
     config: Config = None,
@@ -39,10 +44,9 @@ def lookup(
     settings = settings_of(config)
     network = Network(settings.network)
     wanted = _script(script, network)
-    day = day_argument("--at", at) if at else utcnow().date()
-    knowing = day_argument("--known-at", known_at) if known_at else None
+    day = at or utcnow().date()
     book, _ = label_book(settings)
-    found = book.attribute(wanted, _noon(day), _noon(knowing) if knowing else None)
+    found = book.attribute(wanted, _noon(day), _noon(known_at) if known_at else None)
     now = book.attribute(wanted, _noon(day))
     claims = book.scripts.get(wanted, ())
     if as_json:
@@ -51,7 +55,7 @@ def lookup(
                 "script_pubkey": wanted.hex(),
                 "address": address_for_script(wanted, network),
                 "at": day.isoformat(),
-                "known_at": knowing.isoformat() if knowing else None,
+                "known_at": known_at.isoformat() if known_at else None,
                 "entity": found.entity if found else None,
                 "category": found.category.value if found else None,
                 "confidence": found.confidence if found else None,
@@ -66,10 +70,10 @@ def lookup(
             }
         )
         return
-    if knowing is None:
+    if known_at is None:
         console().print(styled(_sentence(script, now), "bold"))
     else:
-        console().print(styled(_sentence(f"As known on {knowing}: {script}", found), "bold"))
+        console().print(styled(_sentence(f"As known on {known_at}: {script}", found), "bold"))
         console().print(styled(_sentence(f"As known now: {script}", now), "bold"))
     if claims:
         _print_claims(claims, book, network)

@@ -1,13 +1,15 @@
 """`minerflow ledger`: what companies stated, what was seen of it, and what was not."""
 
+import sys
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from monitor.cli.amounts import day_argument
+from monitor.cli.amounts import typed_day
 from monitor.cli.desk import open_desk
 from monitor.cli.entry import in_loop
+from monitor.cli.heard import why_unseen
 from monitor.cli.issuers import require_known
 from monitor.cli.ledger_tables import print_ledger
 from monitor.cli.options import AsJson, Config
@@ -21,21 +23,43 @@ from monitor.pipeline.ledger_document import ledger_document
 from monitor.pipeline.ledgers import read_ledger
 
 
+def _day_so_far(text: str) -> date:
+    day, today = typed_day(text), _today()
+    if day > today:
+        raise typer.BadParameter(f"{text} lies in the future; today is {today}, UTC")
+    return day
+
+
+def _month(text: str) -> Month:
+    try:
+        return Month.from_text(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
 def ledger(
     issuer: Annotated[str | None, typer.Option(metavar="SLUG", help="Only this issuer's.")] = None,
     month: Annotated[
-        str | None,
+        Month | None,
         typer.Option(
             metavar="YYYY-MM",
+            parser=_month,
             help="Who sold in this month; sums and sales of it, by the end of their period.",
         ),
     ] = None,
     year: Annotated[
-        int | None, typer.Option(min=2009, max=9999, help="Sums, sales and the largest sales of this year.")
+        int | None,
+        typer.Option(
+            metavar="YYYY", min=2009, max=9999, help="Sums, sales and the largest sales of this year."
+        ),
     ] = None,
     as_of: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="Only what was told and had moved by the end of this day."),
+        date | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            parser=_day_so_far,
+            help="Only what was told and had moved by the end of this day.",
+        ),
     ] = None,
     config: Config = None,
     as_json: AsJson = False,
@@ -43,9 +67,9 @@ def ledger(
     """Show who sold what, what still waits for a word, and what of the sales was seen on chain."""
     if month is not None and year is not None:
         raise UsageError("--month and --year ask for two different things; give one of them")
-    question = _question(month, year, as_of)
+    question = Question(today=_today(), as_of=as_of, only_month=month, only_year=year)
 
-    async def read() -> Ledger:
+    async def read() -> tuple[Ledger, str | None]:
         async with open_desk(config) as desk, desk.store.read() as tx:
             entities = known_entities(desk.settings)
             whole = await read_ledger(
@@ -53,31 +77,17 @@ def ledger(
             )
             if issuer is not None and not whole.pages:
                 require_known(issuer, entities, desk.settings.labels.entities)
-            return whole
+            return whole, await why_unseen(tx)
 
-    found = in_loop(read())
+    found, doubt = in_loop(read())
+    if doubt is not None:
+        print(f"minerflow: {doubt}", file=sys.stderr)
     if as_json:
         print_json(ledger_document(found).model_dump(mode="json", by_alias=True))
     elif found.pages:
         print_ledger(console(), found)
     else:
         console().print(_nothing(issuer))
-
-
-def _question(month: str | None, year: int | None, as_of: str | None) -> Question:
-    today = _today()
-    day = None if as_of is None else day_argument("--as-of", as_of)
-    if day is not None and day > today:
-        raise typer.BadParameter(f"{as_of} lies in the future; today is {today}, UTC", param_hint="--as-of")
-    try:
-        return Question(
-            today=today,
-            as_of=day,
-            only_month=None if month is None else Month.from_text(month),
-            only_year=year,
-        )
-    except ValueError as error:
-        raise UsageError(str(error)) from error
 
 
 def _today() -> date:

@@ -10,7 +10,7 @@ from rich.table import Table
 from monitor.cli.ledger_labelled import labelled_holdings, labelled_table
 from monitor.cli.ledger_statements import statement_table
 from monitor.cli.ledger_words import Documents, btc_rounded, days_text, percent_text
-from monitor.cli.printing import print_rows, styled, table
+from monitor.cli.printing import print_hanging, print_rows, styled, table
 from monitor.disclosures.ledger_breadth import Awaited, Breadth, Word
 from monitor.disclosures.ledger_production import MonthlyShare, SoldOfProduced
 from monitor.disclosures.ledger_sums import Sums
@@ -217,7 +217,7 @@ def _print_names(out: Console, breadth: Breadth) -> None:
     told[_WORDS[Word.NOT_DUE]] = tuple(_not_due(breadth.awaited_as(Word.NOT_DUE)))
     named = [f"{text}: {', '.join(names)}" for text, names in told.items() if names]
     if named:
-        out.print(escape(f"{breadth.month}  {'; '.join(named)}."))
+        print_hanging(out, f"{breadth.month}  ", f"{'; '.join(named)}.")
 
 
 def _not_due(awaited: Iterable[Awaited]) -> Iterable[str]:

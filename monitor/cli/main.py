@@ -72,10 +72,15 @@ app = Verbs(
     _VERBS,
 )
 
-_SAID: Mapping[tuple[str, ...], list[str]] = {("--version",): ["version"]}
+_SAID: Mapping[tuple[str, ...], list[str]] = {
+    ("--version",): ["version"],
+    ("help",): ["--help"],
+}
 """What people type of a habit."""
 _UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 """What writing to a descriptor may come to. Whoever writes a file of its own names it, or deals with it itself."""
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG})
+"""What the machine has against a path, whichever command looks there."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -99,7 +104,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 128 + 2  # as a shell reports SIGINT
     except OSError as error:
-        return _unwritten(error)
+        return _of_the_machine(error)
     except SystemExit as end:
         # So typer and rich leave when the reader of our output has gone, as `| head` does.
         if not isinstance(end.__context__, BrokenPipeError):
@@ -116,9 +121,14 @@ def _unread() -> int:
     return EXIT_OK
 
 
-def _unwritten(error: OSError) -> int:
+def _of_the_machine(error: OSError) -> int:
+    """What is no fault of ours: a reader who has gone, a full disk, a path that is not ours to open."""
     if isinstance(error, BrokenPipeError):
         return _unread()
+    if error.filename is not None and error.errno in _REFUSED:
+        what = f"{error.filename}: {error.strerror}; check the path, and who may read it"
+        print(f"minerflow: {what}", file=sys.stderr)
+        return EXIT_FAILED
     if error.filename is not None or error.errno not in _UNWRITTEN:
         return _fault_of_ours(error)
     _unread()

@@ -1,12 +1,14 @@
 """`minerflow disclosures pin, exclude, correct, undo, overrides`: what a reviewer knows better than was read."""
 
 from collections.abc import Callable, Coroutine
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.amounts import day_argument, sats_argument, usd_argument
+from monitor.cli.amounts import typed_btc, typed_day, typed_usd
 from monitor.cli.desk import Desk, open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.issuers import require_known
@@ -29,12 +31,14 @@ def pin(
     why: Because,
     episode: Annotated[str | None, typer.Option(metavar="ID", help="The episode that it is about.")] = None,
     flag: Annotated[str | None, typer.Option(metavar="TXID", help="The transfer that it is about.")] = None,
-    btc: Annotated[str | None, typer.Option(help="How much of it; by default all.")] = None,
+    sats: Annotated[
+        int | None,
+        typer.Option("--btc", metavar="BTC", parser=typed_btc, help="How much of it; by default all."),
+    ] = None,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
     """Say which episode or transfer a sale statement, or a part of it, is about."""
-    sats = None if btc is None else sats_argument("--btc", btc)
 
     async def act(desk: Desk) -> Decided:
         return await desk.overrides.pin(statement, episode=episode, flag=flag, sats=sats, who=who, why=why)
@@ -58,28 +62,38 @@ def correct(
     who: Who,
     why: Because,
     kind: Annotated[StatementKind | None, typer.Option("--statement", help="What is stated.")] = None,
-    start: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="First day.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day.")] = None,
-    btc: Annotated[str | None, typer.Option(help="The quantity.")] = None,
+    start: Annotated[
+        date | None, typer.Option("--from", metavar="YYYY-MM-DD", parser=typed_day, help="First day.")
+    ] = None,
+    end: Annotated[
+        date | None, typer.Option("--to", metavar="YYYY-MM-DD", parser=typed_day, help="Last day.")
+    ] = None,
+    sats: Annotated[
+        int | None, typer.Option("--btc", metavar="BTC", parser=typed_btc, help="The quantity.")
+    ] = None,
     approx: Annotated[bool | None, typer.Option("--approx/--exact", help="Whether it is rounded.")] = None,
-    proceeds: Annotated[str | None, typer.Option(metavar="USD", help="What it brought.")] = None,
-    avg_price: Annotated[str | None, typer.Option(metavar="USD", help="Average price of a BTC.")] = None,
-    holdings_after: Annotated[str | None, typer.Option(metavar="BTC", help="Held afterwards.")] = None,
+    proceeds: Annotated[
+        Decimal | None, typer.Option(metavar="USD", parser=typed_usd, help="What it brought.")
+    ] = None,
+    avg_price: Annotated[
+        Decimal | None, typer.Option(metavar="USD", parser=typed_usd, help="Average price of a BTC.")
+    ] = None,
+    holdings_after: Annotated[
+        int | None, typer.Option(metavar="BTC", parser=typed_btc, help="Held afterwards.")
+    ] = None,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what a document states in truth, where it was read wrongly."""
     correction = Correction(
         kind=kind,
-        period_start=None if start is None else day_argument("--from", start),
-        period_end=None if end is None else day_argument("--to", end),
-        sats=None if btc is None else sats_argument("--btc", btc),
+        period_start=start,
+        period_end=end,
+        sats=sats,
         approximate=approx,
-        proceeds_usd=None if proceeds is None else usd_argument("--proceeds", proceeds),
-        avg_price_usd=None if avg_price is None else usd_argument("--avg-price", avg_price),
-        holdings_after_sats=None
-        if holdings_after is None
-        else sats_argument("--holdings-after", holdings_after),
+        proceeds_usd=proceeds,
+        avg_price_usd=avg_price,
+        holdings_after_sats=holdings_after,
     )
 
     async def act(desk: Desk) -> Decided:

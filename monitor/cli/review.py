@@ -1,5 +1,6 @@
 """The review commands: queue, show, ack, note, dismiss, confirm, reopen."""
 
+import shlex
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -10,25 +11,22 @@ from typing import Annotated, Any
 import typer
 
 from monitor.alerts.payload import EpisodeView, EvidenceView, episode_view
-from monitor.cli.amounts import sats_argument, url_argument
+from monitor.cli.amounts import typed_address, typed_btc
 from monitor.cli.desk import Desk, open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.episode_statements import stated_document, stated_line
+from monitor.cli.episode_tables import episode_table, flag_table, print_explanations, trail_table
 from monitor.cli.heard import why_no_all_clear
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Because, Config, EpisodeId, Who, Why
 from monitor.cli.passages import how_to_read
 from monitor.cli.printing import (
     console,
-    episode_table,
-    flag_table,
     moment,
-    print_explanations,
     print_hanging,
     print_json,
     print_table,
     styled,
-    trail_table,
     words,
 )
 from monitor.clock import utcnow
@@ -53,8 +51,8 @@ def queue(
     as_json: AsJson = False,
     every: Annotated[bool, typer.Option("--all", help="Decided episodes, too.")] = False,
     standing: Annotated[list[Standing] | None, typer.Option(help="Only these; may be repeated.")] = None,
-    miner: Annotated[str | None, typer.Option(help="Only this miner's.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    miner: Annotated[str | None, typer.Option(metavar="SLUG", help="Only this miner's.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
 ) -> None:
     """List the episodes that wait for somebody, loudest first."""
     wanted = tuple(standing or (() if every else OPEN))
@@ -155,8 +153,13 @@ def _print_case(case: _Case) -> None:
         print_table(trail_table(view.trails))
         out.print()
     for finding in view.evidence:
-        what_next = _to_read(view, finding) if finding.digest else "it decides nothing"
-        out.print(styled(f"{finding.text}; {what_next}", ""), soft_wrap=finding.digest is not None)
+        if finding.digest is None:
+            out.print(styled(f"{finding.text}; it decides nothing", ""))
+        else:
+            out.print(
+                styled(f"{finding.text}; {how_to_read(finding.digest)} has the words", ""), soft_wrap=True
+            )
+            out.print(styled(_what_to_enter(view, finding), ""), soft_wrap=True)
     for word in case.words:
         print_hanging(out, f"{word.statement.statement_id[:8]}  ", stated_line(word))
     print_explanations(view)
@@ -167,12 +170,17 @@ def _print_case(case: _Case) -> None:
         print_hanging(out, f"{'':24}", f"{each.severity}: {each.told}")
 
 
-def _to_read(view: EpisodeView, finding: EvidenceView) -> str:
-    """What somebody does who looks after an episode, and finds that a document about it was not understood."""
-    return (
-        f"{how_to_read(str(finding.digest))} has the words; where they tell of it, minerflow disclosures add --issuer "
-        f"{view.miner} --url {finding.url} --statement … (sale, no_sale)"
-    )
+def _what_to_enter(view: EpisodeView, finding: EvidenceView) -> str:
+    """What somebody enters who has read a document about an episode that no rule understood.
+
+    The command is whole, and as it stands it confirms nothing: the quantity is for whoever has read it.
+    """
+    days = sorted(flag.time.date() for flag in view.flags)
+    command = shlex.join(
+        ("minerflow", "disclosures", "add", "--issuer", view.miner, "--url", str(finding.url), "--statement", "sale",
+         "--from", str(days[0]), "--to", str(days[-1]))
+    )  # fmt: skip
+    return f"where they tell of a sale, with their days and --btc (of none, with no_sale):\n  {command}"
 
 
 def _decide(decision: str, episode: str, config: Path | None, who: str, why: str, as_json: bool) -> None:
@@ -221,7 +229,7 @@ def ack(
 
 def note(
     episode: EpisodeId,
-    text: Annotated[str, typer.Argument(help="What to write down.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to write down.")],
     who: Who,
     config: Config = None,
     as_json: AsJson = False,
@@ -257,18 +265,26 @@ def reopen(
 def confirm(
     episode: EpisodeId,
     who: Who,
-    url: Annotated[str, typer.Option(help="The document in which the company states it.")],
-    btc: Annotated[str | None, typer.Option(help="How much it covers; by default the whole episode.")] = None,
+    url: Annotated[
+        str,
+        typer.Option(
+            metavar="URL", parser=typed_address, help="The document in which the company states it."
+        ),
+    ],
+    sats: Annotated[
+        int | None,
+        typer.Option(
+            "--btc", metavar="BTC", parser=typed_btc, help="How much it covers; by default the whole episode."
+        ),
+    ] = None,
     why: Why = "read by a reviewer",
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
     """Confirm an episode by a document that you have read. Only the company can say that it sold."""
-    sats = None if btc is None else sats_argument("--btc", btc)
-    document = url_argument("--url", url)
 
     async def act(desk: Desk) -> Revision:
-        done = await desk.review.confirm(episode, url=document, sats=sats, who=who, why=why)
+        done = await desk.review.confirm(episode, url=url, sats=sats, who=who, why=why)
         if not done.revisions:
             raise UsageError(f"{url} was already stated for this episode; nothing has changed")
         return done.revisions[0]

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,14 +12,14 @@ import typer
 from rich.markup import escape
 
 from monitor.bitcoin.address import address_for_script
-from monitor.bitcoin.block import parse_block
+from monitor.bitcoin.block import MAX_BLOCK_SIZE, parse_block
 from monitor.bitcoin.network import PARAMS, Network
 from monitor.bitcoin.proof import prove_block
-from monitor.cli.amounts import sats_argument
+from monitor.cli.amounts import typed_btc
 from monitor.cli.options import AsJson
 from monitor.cli.printing import console, moment, print_table, table, words
 from monitor.config.shipped import shipped
-from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, BlockError, UsageError
+from monitor.errors import EXIT_FAILED, EXIT_OK, EXIT_USAGE, BlockError, BlockFormatError, UsageError
 from monitor.flows.attribute import transfers_of
 from monitor.flows.coins import Coin
 from monitor.flows.scan import scan_block
@@ -28,25 +29,33 @@ from monitor.labels.directory import load_label_book
 from monitor.money import btc_for_people
 
 _HEX = re.compile(rb"\s*[0-9a-fA-F\s]+\Z")
+_MOST_BYTES = 2 * MAX_BLOCK_SIZE + 1024
+"""Of a block in hex, with ends of lines."""
 
 
 def scan(
     blocks: Annotated[
-        list[Path], typer.Argument(metavar="BLOCK...", help="Raw blocks, binary or hex; - is stdin.")
+        list[Path], typer.Argument(metavar="BLOCK", help="Raw blocks, binary or hex; - is stdin.")
     ],
     labels: Annotated[
         list[Path] | None,
-        typer.Option(help="A label file or folder, may be repeated; by default what is shipped."),
+        typer.Option(
+            metavar="PATH", help="A label file or folder, may be repeated; by default what is shipped."
+        ),
     ] = None,
     entities: Annotated[
-        Path | None, typer.Option(help="Who the companies are; by default what is shipped.")
+        Path | None, typer.Option(metavar="FILE", help="Who the companies are; by default what is shipped.")
     ] = None,
-    min_btc: Annotated[str, typer.Option(help="Leave smaller transfers out.")] = "0",
+    least: Annotated[
+        int | None,
+        typer.Option(
+            "--min-btc", metavar="BTC", parser=typed_btc, help="Leave smaller transfers out; by default none."
+        ),
+    ] = None,
     network: Annotated[Network, typer.Option(help="The network the blocks are from.")] = Network.MAIN,
     as_json: AsJson = False,
 ) -> int:
     """Find the transfers from labelled miners to labelled platforms in raw blocks, without any network."""
-    least = sats_argument("--min-btc", min_btc)
     book, problems = load_label_book(
         entities or shipped("entities.yaml"), labels or [shipped("labels")], network
     )
@@ -57,7 +66,7 @@ def scan(
     coins: dict[bytes, Coin] = {}
     for path in blocks:
         try:
-            transfers = [each for each in _transfers(path, book, network, coins) if each.sats >= least]
+            transfers = [each for each in _transfers(path, book, network, coins) if each.sats >= (least or 0)]
         except (BlockError, UsageError) as error:
             print(f"minerflow: {path}: {error}", file=sys.stderr)
             failed, wrong = failed or isinstance(error, BlockError), True
@@ -73,7 +82,10 @@ def scan(
 
 def _transfers(path: Path, book: LabelBook, network: Network, coins: dict[bytes, Coin]) -> Iterator[Transfer]:
     """The transfers of one block. `coins` goes from block to block: what an earlier one paid to a miner is known."""
-    block = parse_block(_bytes(path))
+    try:
+        block = parse_block(_bytes(path))
+    except BlockFormatError as error:
+        raise BlockError(f"it is no raw block, or a damaged one: {error}") from error
     prove_block(block, PARAMS[network], expected_hash=block.header.block_hash)
     findings = scan_block(block, None, book, coins)
     coins.update((coin.outpoint, coin) for coin in findings.created)
@@ -83,9 +95,12 @@ def _transfers(path: Path, book: LabelBook, network: Network, coins: dict[bytes,
 
 def _bytes(path: Path) -> bytes:
     try:
-        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as opened:
+            content = opened.read(_MOST_BYTES + 1)
     except OSError as error:
         raise UsageError(f"cannot be read: {error.strerror}") from error
+    if len(content) > _MOST_BYTES:
+        raise UsageError(f"it has more than {_MOST_BYTES:,} bytes, and no block has")
     # A raw block begins with its version, which is no hex digit, so the two cannot be mistaken.
     if _HEX.match(content):
         try:

@@ -10,7 +10,7 @@ from monitor.cli.desk import labels_of, open_desk
 from monitor.cli.entry import in_loop
 from monitor.cli.heard import heard_document, of_the_daemon
 from monitor.cli.options import AsJson, Config
-from monitor.cli.printing import console, print_json, print_table, styled, table, words
+from monitor.cli.printing import console, print_hanging, print_json, print_table, styled, table, words
 from monitor.clock import utcnow
 from monitor.errors import ConfigError
 from monitor.pipeline.document_channels import no_channels
@@ -23,6 +23,7 @@ from monitor.pipeline.status import StatusBoard
 
 _APART = frozenset(
     {
+        "schema",
         "sources",
         "views",
         "feeds",
@@ -34,7 +35,7 @@ _APART = frozenset(
         "heard_seconds_ago",
     }
 )
-"""Has lines of its own."""
+"""Has lines of its own, or is for programs."""
 _FIRST = ("tip", "lag", "scanned_height", "scanned_block_time")
 _HASH = 12
 _IS_HASH = re.compile("[0-9a-f]{32,}")
@@ -57,7 +58,7 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
         return
     out = console()
     for name, text, style in _lines(document):
-        out.print(styled(f"{name:20} {text}", style))
+        print_hanging(out, f"{name:20} ", text, style)
     if document["sources"]:
         print_table(_sources(document["sources"], document["views"]))
     if document["feeds"]:

@@ -32,7 +32,7 @@ def taken_document(taken: Taken) -> dict[str, Any]:
         "mentions": list(taken.mentions),
         "not_understood": passage_documents(taken.not_understood),
         "episodes": revision_documents(taken.revisions),
-        "gap_sats": sum(gap.sats for gap in taken.gaps),
+        **gap_document(taken.gaps),
     }
 
 
@@ -117,12 +117,26 @@ def print_revisions(revisions: Iterable[Revision]) -> None:
         console().print(styled(f"{episode.episode_id}: {words(episode.standing.value)}{detail}", ""))
 
 
+def gap_document(gaps: Iterable[CoverageGap]) -> dict[str, int]:
+    """What was stated and not seen, and what of that is of days over which nobody followed the chain."""
+    known = list(gaps)
+    return {
+        "gap_sats": sum(gap.sats for gap in known),
+        "unwatched_sats": sum(gap.sats for gap in known if not gap.watched),
+    }
+
+
 def print_gaps(gaps: Iterable[CoverageGap]) -> None:
-    """What was stated and not seen."""
+    """What was stated and not seen; where nobody looked, that nobody did."""
     for gap in gaps:
-        console().print(
-            f"Of what it states, {btc_for_people(gap.sats)} BTC were not seen on chain: a coverage gap."
-        )
+        amount = f"{btc_for_people(gap.sats)} BTC"
+        if gap.watched:
+            console().print(f"Of what it states, {amount} were not seen on chain: a coverage gap.")
+        else:
+            console().print(
+                f"The chain was not followed over that time, so nothing is known of {amount} of what it states; "
+                "`minerflow coverage` shows which blocks were scanned."
+            )
         if gap.on_its_way_sats:
             way = btc_for_people(gap.on_its_way_sats)
             console().print(f"{way} BTC that left the miner then are still on their way.")

@@ -1,14 +1,13 @@
-"""Commands whose modules are imported when they are called: most of a short command's time would be others' imports."""
+"""Commands whose modules are imported when their arguments are right: most of a short command's time is imports."""
 
-import ast
 from collections.abc import Iterator, Mapping, MutableMapping
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
+
+from monitor.cli.heads import Head
 
 
 class Verbs(TyperGroup):
@@ -22,33 +21,38 @@ class Verbs(TyperGroup):
     """
 
     def __init__(self, name: str, about: str, places: "Mapping[str, str | Verbs]") -> None:
-        super().__init__(name=name, help=about, no_args_is_help=True, rich_markup_mode=None)
+        super().__init__(
+            name=name,
+            help=about,
+            no_args_is_help=True,
+            rich_markup_mode=None,
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )
         self.commands = _Imported(places)
         self._places = places
 
+    @property
+    def places(self) -> "Mapping[str, str | Verbs]":
+        """Where each command stands, in the order of the help."""
+        return self._places
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as typer calls it
-        """List the commands with the first sentence of each: none of them is imported for it."""
-        room = formatter.width - _MARGIN - max(map(len, self._places))
+        """List the commands with the first sentence of each, whole: none of them is imported for it."""
         said = {
             name: _unopened(name, place) if isinstance(place, str) else place
             for name, place in self._places.items()
         }
         with formatter.section("Commands"):
-            formatter.write_dl([(name, each.get_short_help_str(room)) for name, each in said.items()])
+            formatter.write_dl([(name, each.get_short_help_str(_ANY_LENGTH)) for name, each in said.items()])
 
 
-_MARGIN = 6
-"""Characters that stand before a command and between it and what it does."""
+_ANY_LENGTH = 1_000
+"""Characters: a sentence has fewer."""
 
 
 def _unopened(name: str, place: str) -> TyperCommand:
-    """A command that only says what it does, as its function's own text has it."""
-    module, _, function = place.partition(":")
-    text = Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
-    for each in ast.parse(text).body:
-        if isinstance(each, ast.FunctionDef) and each.name == function:
-            return TyperCommand(name, help=ast.get_docstring(each))
-    raise LookupError(place)
+    """A command that only says what it does."""
+    return TyperCommand(name, help=Head(place).about)
 
 
 class _Imported(MutableMapping[str, Any]):
@@ -80,7 +84,6 @@ class _Imported(MutableMapping[str, Any]):
 
 
 def _command(name: str, place: str) -> Any:
-    module, _, function = place.partition(":")
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    alone.command(name)(getattr(import_module(f"monitor.cli.{module}"), function))
+    alone.command(name)(Head(place).command())
     return get_command(alone)

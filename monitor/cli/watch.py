@@ -27,7 +27,7 @@ _SHORT = 8
 def watch(
     config: Config = None,
     as_json: AsJson = False,
-    count: Annotated[int | None, typer.Option(min=1, help="Stop after so many.")] = None,
+    count: Annotated[int | None, typer.Option(metavar="N", min=1, help="Stop after so many.")] = None,
 ) -> None:
     """Print alerts as they come, one line each, until interrupted."""
     settings = settings_of(config)

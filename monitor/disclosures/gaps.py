@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
 from monitor.disclosures.periods import Claim
 from monitor.disclosures.reconcile import CoverageGap, Reconciliation
+from monitor.disclosures.statement import Statement
 
 
 class GapKind(StrEnum):
@@ -50,6 +52,18 @@ class Gap:
         """Whether two revisions tell the same; where coins on their way are is no news of its own."""
         one, two = (replace(each, revision=0, on_its_way_sats=0, said_by=None) for each in (self, other))
         return one == two
+
+
+def watched(statement: Statement, since: date | None, until: date | None = None) -> bool:
+    """Whether the chain was followed on any day of which a statement speaks: else that nothing was seen says nothing.
+
+    Args:
+        statement: the statement.
+        since: the day of the first block that was scanned; None before any.
+        until: the day of the last one; None where the rest is still to come.
+    """
+    begun = since is not None and since <= statement.last_day
+    return begun and (until is None or statement.period_start <= until)
 
 
 def gap_news(

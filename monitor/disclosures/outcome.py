@@ -61,6 +61,8 @@ class CoverageGap:
     sats: int
     on_its_way_sats: int = 0
     """What of it may be among coins that left the miner and are still on their way."""
+    watched: bool = True
+    """False where nobody followed the chain over its days, which only whoever knows the scanned blocks can say."""
 
 
 @dataclass(frozen=True, slots=True)

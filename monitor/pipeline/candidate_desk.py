@@ -7,14 +7,14 @@ import structlog
 
 from monitor.clock import Clock
 from monitor.errors import UsageError
-from monitor.flows.learning.candidate import CandidateKind, LearningPolicy
+from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, State
 from monitor.pipeline.clusters import PREFIX, members_of
 from monitor.pipeline.explaining import EntityOf
 from monitor.pipeline.learning import learned_labels
 from monitor.pipeline.relabel import Relabelling
 from monitor.pipeline.shelf import LabelShelf
 from monitor.store.audit import AuditEntry
-from monitor.store.candidates import KeptCandidate, State
+from monitor.store.candidates import KeptCandidate
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
 

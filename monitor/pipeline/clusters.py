@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from monitor.disclosures.mined_match import Hypothesis, hypotheses, told_by_month, whole_months
 from monitor.disclosures.months import Month
 from monitor.errors import UsageError
-from monitor.flows.learning.candidate import Candidate, CandidateKind, Evidence, LearningPolicy
+from monitor.flows.learning.candidate import Candidate, CandidateKind, Evidence, LearningPolicy, State
 from monitor.flows.learning.clusters import Cluster, clusters_of
 from monitor.flows.learning.payouts import Payout
 from monitor.labels.vocabulary import Category
 from monitor.money import btc_for_people
 from monitor.pipeline.standing_statements import standing_statements
-from monitor.store.candidates import EVIDENCE_KEPT, KeptCandidate, State
+from monitor.store.candidates import EVIDENCE_KEPT, KeptCandidate
 from monitor.store.transaction import Transaction
 
 PREFIX = "cluster-"

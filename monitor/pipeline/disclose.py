@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
 from monitor.alerts.payload import DisclosureAlert, StatementView
 from monitor.clock import Clock
+from monitor.disclosures.gaps import watched
 from monitor.disclosures.override import Act
 from monitor.disclosures.reconcile import CoverageGap, ReconciliationPolicy
 from monitor.disclosures.statement import Statement
@@ -105,8 +106,14 @@ class Disclosures:
             )
             revisions += done.revisions
             gaps.update((gap.statement_id, gap) for gap in done.result.gaps)
-        told = (gaps.get(statement.statement_id) for statement in new)
-        return Kept(tuple(new), tuple(revisions), tuple(gap for gap in told if gap is not None))
+        first, last = await tx.chain.foot(), await tx.chain.tip()
+        days = (first.time.date() if first else None, last.time.date() if last else None)
+        told = (
+            replace(gaps[each.statement_id], watched=watched(each, *days))
+            for each in new
+            if each.statement_id in gaps
+        )
+        return Kept(tuple(new), tuple(revisions), tuple(told))
 
     async def note(
         self, tx: Transaction, statements: Sequence[Statement], *, who: str, why: str, digest: str | None

@@ -7,14 +7,14 @@ from functools import partial
 import structlog
 
 from monitor.flows.co_spend import Attribute
-from monitor.flows.learning.candidate import Candidate, CandidateKind, LearningPolicy, confidence_after
+from monitor.flows.learning.candidate import Candidate, CandidateKind, LearningPolicy, State, confidence_after
 from monitor.flows.learning.learn import lessons_of, reviewed_only, sweep_in
 from monitor.flows.scan import Findings, Hit
 from monitor.flows.trails.trail import Step
 from monitor.labels.book import LabelBook
 from monitor.labels.label import Label
 from monitor.pipeline.payouts import keep_payouts
-from monitor.store.candidates import KeptCandidate, State
+from monitor.store.candidates import KeptCandidate
 from monitor.store.store import Store
 from monitor.store.transaction import Transaction
 

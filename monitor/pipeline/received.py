@@ -176,7 +176,8 @@ def _another_named(received: Received, text: str, about: About, entities: Mappin
 def _advice(issuer: str | None) -> str:
     return (
         "Say whose it is (--issuer, or the file's name in the drop folder); where it is "
-        f"{issuer}'s all the same, enter its figures with `minerflow disclosures add --issuer {issuer} --statement …`"
+        f"{issuer}'s all the same, enter its figures with `minerflow disclosures add --issuer {issuer} "
+        "--url ADDRESS --statement sale --from DAY --to DAY --btc AMOUNT`"
     )
 
 

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from monitor.flows.learning.candidate import Candidate, CandidateKind
+from monitor.flows.learning.candidate import Candidate, CandidateKind, State
 from monitor.labels.vocabulary import Category
 from monitor.store.candidate_tables import CandidateRow, EvidenceRow
 from monitor.store.chain_tables import ChainRow
@@ -20,14 +19,6 @@ EVIDENCE_KEPT = 20
 """So many pieces of evidence are kept for one candidate, the latest ones; all are counted."""
 _CHUNK = 500
 """SQLite allows only so many parameters in one statement."""
-
-
-class State(StrEnum):
-    """Where a candidate stands."""
-
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)

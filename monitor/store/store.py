@@ -126,7 +126,8 @@ async def open_store(
     try:
         if not create and not await database.exists():
             raise StoreMissing(
-                f"{database.name}: there is no database yet; has the daemon run with this configuration?"
+                f"{database.name}: there is no database yet; `minerflow run` makes it, and where it runs already, "
+                "name its configuration with -c"
             )
         await database.prepare()
         async with plain_errors(database):

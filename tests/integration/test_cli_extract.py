@@ -1,5 +1,6 @@
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,8 @@ def test_a_file_that_is_no_document_gets_one_line_and_no_traceback(
     assert run(["extract", str(file)]) == 1
     said = capsys.readouterr().err
     assert said.startswith("minerflow: ")
-    assert content or "it is empty, so there is nothing to read in it" in said
+    assert content or "it is empty, so there is nothing to read in it; fetch it again" in said
+    assert not re.search(r"\badd\b", said), "extract adds nothing"
     assert run(["extract", str(tmp_path / "missing")]) == 2
     assert "No such file" in capsys.readouterr().err
 

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.alerts.outgoing import Outgoing
 from monitor.cli.main import run
-from monitor.config import load_settings
+from monitor.config.load import load_settings
 from monitor.flows import revisions
 from monitor.flows.policy import Policy
 from monitor.store.audit import AuditEntry

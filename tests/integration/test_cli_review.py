@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import shlex
 import shutil
 import sqlite3
 from dataclasses import dataclass
@@ -120,6 +121,42 @@ def test_the_queue_of_a_daemon_that_stopped_says_so_beside_its_data(minerflow, t
     assert "no block was ever scanned" in answer.err
     status = minerflow("status", "--json").document
     assert (status["difficulty"], status["views"]) == (None, [])
+
+
+def test_on_a_narrow_terminal_what_status_says_goes_on_beside_its_names(minerflow, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = minerflow("status").out.partition("\nexplorer")[0].splitlines()
+    assert max(map(len, lines)) <= 60
+    assert any(line.startswith(" ") for line in lines)
+    assert {line[20] for line in lines} == {" "}
+
+
+def test_where_nobody_scanned_a_statement_accuses_the_chain_of_nothing(minerflow, tmp_path):
+    (tmp_path / "minerflow.toml").write_text(
+        'network = "regtest"\n[[sources]]\nkind = "esplora"\nurl = "http://127.0.0.1:9"\n'
+        '[labels]\npaths = []\n[store]\nurl = "sqlite:///empty.sqlite3"\n'
+    )
+    told = minerflow("disclosures", "add", "--issuer", "mara", *SALE, "--btc", "1")
+    assert "gap" not in told.out
+    assert (
+        "The chain was not followed over that time, so nothing is known of 1 BTC of what it states;"
+        in told.out
+    )
+    for command in ("ledger", "trails"):
+        for more in ((), ("--json",)):
+            doubt = minerflow(command, *more).err
+            assert re.fullmatch("minerflow: no block was ever scanned .* not seen or silent; see .*\n", doubt)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unwatched"),
+    [("2026-01-01", "2026-01-31", 5), ("2026-01-01", "2026-02-28", 0), ("2026-02-02", "2026-02-03", 0)],
+)
+def test_what_is_stated_of_days_before_the_first_block_is_unwatched(minerflow, first, last, unwatched):
+    days = ("--statement", "sale", "--from", first, "--to", last, "--url", "https://example.com/8-k")
+    answer = minerflow("disclosures", "add", "--issuer", "cleanspark", *days, "--btc", "5", "--json").document
+    assert (answer["gap_sats"], answer["unwatched_sats"]) == (5 * 10**8, unwatched * 10**8)
+    assert minerflow("ledger").err == ""
 
 
 def test_an_episode_is_shown_by_the_beginning_of_its_id(minerflow, ids):
@@ -502,6 +539,23 @@ def test_what_was_not_understood_stands_beside_its_episode_until_somebody_enters
     assert minerflow("disclosures", "list", "--json").document["not_understood"] == []
     assert minerflow("status", "--json").document["documents_to_read"] == {}
     assert read_it not in minerflow("show", episode).out
+
+
+def test_what_show_proposes_to_enter_is_a_whole_command_and_confirms_nothing(minerflow, tmp_path, ids):
+    file = tmp_path / "its update & more.txt"
+    file.write_text(
+        "MARA Holdings, Inc. in February 2026. MARA mined 700 bitcoin in February 2026. 340 of them made "
+        "somebody happy for $24 million."
+    )
+    minerflow("disclosures", "add", file, "--issuer", "mara", "--published", "2026-03-04", "--by", "ann")
+    shown = minerflow("show", ids[0]).out
+    program, *proposed = shlex.split(re.search(r"^  minerflow .*", shown, re.MULTILINE)[0])
+    assert (program, proposed[:2]) == ("minerflow", ["disclosures", "add"])
+    assert file.as_uri() in proposed
+    done = minerflow(*proposed)
+    assert (done.code, done.err) == (0, "")
+    [episode] = minerflow("show", ids[0], "--json").document["episodes"]
+    assert (episode["standing"], episode["confirmed_sats"]) == ("indicative", 0)
 
 
 def test_who_read_a_passage_that_tells_nothing_dismisses_it_and_is_not_asked_again(minerflow, tmp_path):

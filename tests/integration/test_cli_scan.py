@@ -134,3 +134,15 @@ def test_a_reader_that_has_gone_before_is_no_error(town, tmp_path, arguments):
         timeout=250,
     )
     assert (done.stdout, done.stderr) == (b"0\n", b"")
+
+
+def test_what_is_no_block_is_told_as_that_and_what_has_no_end_is_not_read_to_it(tmp_path, capsys):
+    text = tmp_path / "notes.txt"
+    text.write_text("this is a note, and no block\n" * 20)
+    assert run(["scan", str(text)]) == 1
+    assert "notes.txt: it is no raw block, or a damaged one: at byte " in capsys.readouterr().err
+    assert run(["scan", "/dev/zero"]) == 2
+    assert (
+        capsys.readouterr().err
+        == "minerflow: /dev/zero: it has more than 8,001,024 bytes, and no block has\n"
+    )

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.config import Settings
 from monitor.config.schema import keys_of
+from monitor.config.settings import Settings
 from monitor.errors import EXIT_CONFIG
 
 UNIT = Path(__file__).parents[2] / "systemd/minerflow.service"

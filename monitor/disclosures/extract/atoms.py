@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from monitor.disclosures.extract.companies.names import Names
+from monitor.disclosures.extract.lexicon import COINS
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit, amounts
 from monitor.disclosures.extract.numbers.home_dollars import as_dollars
 from monitor.disclosures.extract.periods.calendars import month
@@ -212,11 +213,10 @@ def _are_units_of_coins(made: Sequence[Atom], at: int) -> bool:
     if made[at + 1].low != "units" or made[at + 2].low == "of":
         return False
     return any(
-        made[back].low in _COIN and made[back + 1].low in _DEALT for back in range(max(0, at - _UNITS), at)
+        made[back].low in COINS and made[back + 1].low in _DEALT for back in range(max(0, at - _UNITS), at)
     )
 
 
-_COIN = frozenset("bitcoin bitcoins btc coins".split())
 _DEALT = frozenset("sold mined produced disposed liquidated held sales purchased".split())
 _UNITS = 24
 """Atoms before units within which it is told what they are of."""

@@ -23,6 +23,9 @@ SELLING = frozenset({Deed.SELL, Deed.CONVERT})
 """Deeds by which coins are given away for money, or for something else."""
 
 
+DEALS = SELLING | {Deed.BUY}
+
+
 class Shape(StrEnum):
     """How the word stands."""
 
@@ -142,6 +145,8 @@ BREAKS = frozenset(
 """What ends a clause, beside another verb."""
 DASHES = frozenset(": - – —".split())
 """What stands between a time and what is told of it: "(May: 132 BTC)", "June 30, 2024 – proceeds of"."""
+ABOUT = frozenset("approximately about around roughly nearly almost over some just ~ an a".split())
+"""What makes a number a rough one."""
 FILLERS = frozenset(
     "approximately approx about around roughly nearly almost over just only a an the its their"
     " our his total aggregate of some another additional more than less fewer under up to all off"
@@ -212,16 +217,38 @@ ENDED_ACTS = frozenset(
     " cease ceased pause paused suspend suspended avoid avoided avoiding"
     " refrain refrained from-time instead rather than without prevent".split()
 )  # fmt: skip
+HOARDS = frozenset(
+    "holdings treasury reserve reserves stockpile stash stack hoard coffers pile position balance inventory".split()
+)
+"""Words for all the coins that somebody has."""
+GREW = frozenset(
+    "increased decreased rose fell grew declined climbed dropped gained shrank expanded slipped eased"
+    " jumped surged soared slid sank plunged plummeted tumbled slumped".split()
+)
+"""Verbs of a number that became another."""
+NEARLY = frozenset("nearly almost substantially virtually practically essentially".split())
+"""Before "all" these leave some out."""
+NIL = frozenset("none nil zero nothing".split())
+"""No coins at all, where a number might stand."""
+IS = frozenset("is are was were".split())
+HELPING = frozenset("did has have had".split())
+FIRM = frozenset("it we company firm miner".split())
+"""Subjects that are one company."""
+RELATIVE = frozenset("which who whose".split())
 NOTHING = frozenset("any no zero none nothing nil neither".split())
 CROWD = frozenset(
     "customer client investor holder whale trader lender lenders counterparty"
     " counterparties miners companies firms investors holders whales"
-    " traders people operators treasuries sellers analysts users funds players peers rivals they"
+    " traders people operators treasuries sellers analysts users funds players peers rivals"
     " others stockholders shareholders holder insiders customers clients hedgers etf etfs producers shareholder"
     " stockholder insider founder co-founder director employee employees hacker hackers thief thieves attacker"
     " attackers scammer scammers creditors executive executives".split()
 )
 """Sellers of whom nobody is one issuer."""
+MANY = (
+    "(?:miners|companies|firms|treasuries|holders|investors|funds|producers|operators|sellers|whales|traders)"
+)
+"""An expression for those whom an article tells of together, without regard to case."""
 TELLING = frozenset(
     "announced announces said says reported reports disclosed discloses confirmed confirms told"
     " informed published revealed stated states wrote writes completed finished reporting"

@@ -20,10 +20,10 @@ def document_text(raw: bytes, *, media_type: str = "", name: str = "") -> str:
     `name` also stands in messages. Raises UnreadableDocument, and nothing else.
     """
     if len(raw) > MOST_BYTES:
-        why = f"it has {len(raw):,} bytes, and {MOST_BYTES:,} are read; add the part that matters"
+        why = f"it has {len(raw):,} bytes, and {MOST_BYTES:,} are read; give the part that matters"
         raise UnreadableDocument(name, why)
     if not raw.strip():
-        why = "it is empty, so there is nothing to read in it; add it again once it has text"
+        why = "it is empty, so there is nothing to read in it; fetch it again"
         raise UnreadableDocument(name, why)
     if is_submission(raw):
         return _submission_text(raw, media_type, name)
@@ -35,7 +35,7 @@ def _single_text(raw: bytes, media_type: str, name: str) -> str:
     characters = "" if kind else decoded(raw, media_type)
     kind = kind or kind_of_text(characters, media_type, name)
     if kind not in READABLE:
-        why = f"it is {kind}; HTML, plain text and PDF are read: add it in one of these"
+        why = f"it is {kind}; HTML, plain text and PDF are read: save it as one of these"
         raise UnreadableDocument(name, why)
     if kind is Kind.PLAIN:
         return characters.replace("\0", "")
@@ -46,7 +46,7 @@ def _single_text(raw: bytes, media_type: str, name: str) -> str:
     text = _together(lines)
     if not text:
         why = "its pages are pictures" if kind is Kind.PDF else "it holds nothing that a reader would see"
-        raise UnreadableDocument(name, f"{why}; find the text and add that")
+        raise UnreadableDocument(name, f"{why}; find the text, and give that")
     return text
 
 
@@ -63,7 +63,7 @@ def _submission_text(raw: bytes, media_type: str, name: str) -> str:
     if not texts:
         raise UnreadableDocument(name, refused)
     if sum(map(len, texts)) > MOST_CHARACTERS:
-        why = f"it has more than {MOST_CHARACTERS:,} characters; add the document that matters"
+        why = f"it has more than {MOST_CHARACTERS:,} characters; give the document that matters"
         raise UnreadableDocument(name, why)
     return "\n\n".join(texts)
 

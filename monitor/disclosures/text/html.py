@@ -30,7 +30,7 @@ _RAISED = re.compile(
     r"vertical-align\s*:\s*(?:super|text-top)|position\s*:\s*relative\s*;\s*top\s*:\s*-", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\s*(\d{1,6})")
-_ADVICE = "save the part that matters as plain text and add that"
+_ADVICE = "save the part that matters as plain text, and give that"
 _PIECE = 65_536
 _MOST_STYLES = 1_000
 """Different styles of one document that are kept; more than a thousand are nobody's."""

@@ -10,7 +10,7 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _PIECES_OF_FIGURE = re.compile(
     "(?<=[($€£¥₿]) \\| (?=[\\d.(\u2013\u2014-])|(?<=[\\d.\u2013\u2014]) \\| (?=[)%])"
 )
-_ADVICE = "add the pages that matter"
+_ADVICE = "give the pages that matter"
 
 
 class BadPdf(Exception):
@@ -26,10 +26,10 @@ def pdf_lines(raw: bytes) -> list[str]:
     except BadPdf:
         raise
     except (PyPdfError, RecursionError, MemoryError) as error:
-        advice = "fetch it again, or add its text by hand"
+        advice = "fetch it again, or save its text as a file"
         raise BadPdf(f"it is damaged or cut off ({_short(error)}); {advice}") from error
     except Exception as error:  # the library raises whatever a hostile file makes it stumble over
-        raise BadPdf(f"it cannot be parsed ({_short(error)}); add its text by hand") from error
+        raise BadPdf(f"it cannot be parsed ({_short(error)}); save its text as a file") from error
 
 
 def _lines(raw: bytes) -> list[str]:
@@ -37,7 +37,7 @@ def _lines(raw: bytes) -> list[str]:
 
     reader = PdfReader(io.BytesIO(raw), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
-        raise BadPdf("it is encrypted; save it without a password and add that file")
+        raise BadPdf("it is encrypted; save it without a password, and give that file")
     if len(reader.pages) > MOST_PAGES:
         raise BadPdf(f"it has {len(reader.pages):,} pages, and {MOST_PAGES} are read; {_ADVICE}")
     lines: list[str] = []

@@ -19,6 +19,14 @@ class CandidateKind(StrEnum):
     """Mining pools pay it again and again: somebody who mines."""
 
 
+class State(StrEnum):
+    """Where a candidate stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True)
 class LearningPolicy:
     """What is enough to notice a script."""

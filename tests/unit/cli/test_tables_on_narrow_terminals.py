@@ -35,11 +35,31 @@ def test_a_narrow_one_gets_every_value_by_its_name_and_no_empty_ones(width: int)
         assert words in shown
 
 
+def test_a_name_that_is_too_long_for_the_terminal_is_not_torn():
+    assert printed(60).splitlines().count(TXID) == 2
+
+
 def test_where_it_is_no_terminal_no_line_ends_in_blanks_and_columns_says_how_wide_it_is(monkeypatch, capsys):
     assert not any(line.endswith(" ") for line in printed(200).splitlines())
-    for columns, width in (("", 400), ("wide", 400), ("72", 72)):
-        monkeypatch.setenv("COLUMNS", columns)
-        assert (console().width, complaints().width) == (width, width)
+    monkeypatch.setenv("COLUMNS", "72")
+    assert (console().width, complaints().width) == (72, 72)
+
+
+@pytest.mark.parametrize("columns", ["", "wide"])
+def test_a_pipe_gets_every_line_whole_however_long(columns, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", columns)
+    names = ", ".join(f"miner-{number}" for number in range(3000))
+    console().print(names)
+    complaints().print(names)
+    print_hanging(console(), "7  ", names)
+    made = table("who", "note")
+    made.add_row("riot", names)
+    print_table(made)
+    written = capsys.readouterr()
+    assert written.err == f"{names}\n"
+    lines = written.out.splitlines()
+    assert lines[:2] == [names, f"7  {names}"]
+    assert lines[3] == f"riot  {names}"
 
 
 def test_what_stands_behind_a_lead_goes_on_below_itself_and_keeps_addresses_whole():

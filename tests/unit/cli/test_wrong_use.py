@@ -1,6 +1,7 @@
 """What is mistyped, or cannot be written, is told in one line that names the option, the value or the file."""
 
 import asyncio
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,16 @@ from monitor.pipeline.review import ReviewDesk
 BY = "say who decides; the audit trail keeps it"
 WHY = "say how you know; the audit trail keeps it"
 STATED = ["disclosures", "add", "--issuer", "riot", "--url", "https://example.com/8-k"]
+SETTINGS = """network = "regtest"
+[[sources]]
+kind = "esplora"
+url = "http://127.0.0.1:9"
+[labels]
+paths = []
+[store]
+url = "sqlite:///{}"
+"""
+SALE = ["--statement", "sale", "--from", "2026-02-01", "--to", "2026-02-28", "--btc", "12"]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +89,26 @@ def test_output_that_cannot_be_written_is_no_fault_of_ours(unbuffered):
     assert done.stderr == "minerflow: standard output cannot be written: No space left on device\n"
 
 
+@pytest.mark.parametrize("closed", [">&-", "<&-", "<&- >&- 2>&-"])
+def test_a_closed_standard_stream_is_no_fault_and_no_other_file_takes_its_place(closed, tmp_path):
+    (tmp_path / "minerflow.toml").write_text(SETTINGS.format("m.sqlite3"))
+    command = shlex.join(
+        [sys.executable, "-m", "monitor", *STATED, *SALE, "-c", str(tmp_path / "minerflow.toml")]
+    )
+    done = subprocess.run(f"{command} {closed}", shell=True, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run(["disclosures", "list", "-c", str(tmp_path / "minerflow.toml")]) == 0
+
+
+def test_a_path_that_the_machine_refuses_is_named_and_no_fault_of_ours(tmp_path, capsys):
+    name = f"{'long' * 100}.sqlite3"
+    config = tmp_path / "minerflow.toml"
+    config.write_text(SETTINGS.format(name))
+    assert run(["queue", "-c", str(config)]) == 1
+    said = f"minerflow: {tmp_path / name}: File name too long; check the path, and who may read it\n"
+    assert capsys.readouterr().err == said
+
+
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
@@ -85,7 +116,7 @@ def test_output_that_cannot_be_written_is_no_fault_of_ours(unbuffered):
         (["queue", "--limit", "0"], "'--limit': it is 0, and should be at least 1"),
         (["ledger", "--year", "1999"], "'--year': it is 1999, and should be at least 2009"),
         (["demo", "--seconds", "long"], "'--seconds': it is long, and should be a number"),
-        (["ledger", "--as-of", "2999-01-01"], "--as-of: 2999-01-01 lies in the future; today is "),
+        (["ledger", "--as-of", "2999-01-01"], "'--as-of': 2999-01-01 lies in the future; today is "),
     ],
 )
 def test_an_option_that_cannot_be_is_named_with_the_value_that_was_given(arguments, what, capsys):

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from monitor.config import Settings, load_settings, shipped
 from monitor.config.disclosure_section import FeedSettings
+from monitor.config.load import load_settings
 from monitor.config.schema import keys_of
 from monitor.config.sections import PriceSettings
+from monitor.config.settings import Settings
+from monitor.config.shipped import shipped
 from monitor.config.source_section import SourceSettings
 from monitor.config.texts import environment
 

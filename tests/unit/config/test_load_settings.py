@@ -7,8 +7,10 @@ from pydantic import ValidationError
 
 from monitor import rules
 from monitor.bitcoin.network import Network
-from monitor.config import Settings, load_settings, shipped
+from monitor.config.load import load_settings
 from monitor.config.sections import FollowSettings
+from monitor.config.settings import Settings
+from monitor.config.shipped import shipped
 from monitor.errors import ConfigError
 from monitor.opening import KINDS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.config import load_settings
+from monitor.config.load import load_settings
 from monitor.errors import ConfigError
 from monitor.opening import KINDS
 

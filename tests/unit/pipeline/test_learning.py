@@ -7,14 +7,13 @@ import pytest
 from monitor.alerts.text import sentence
 from monitor.clock import utcnow
 from monitor.errors import UsageError
-from monitor.flows.learning.candidate import CandidateKind
+from monitor.flows.learning.candidate import CandidateKind, State
 from monitor.flows.policy import Policy, Severity
 from monitor.flows.revisions import Kind, Revision
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.candidate_desk import CandidateDesk, DecisionWatch
 from monitor.pipeline.learning import over_files
 from monitor.simulation.wallet import ScriptType
-from monitor.store.candidates import State
 from tests.builders import BTC, book_of, label
 from tests.unit.pipeline.scene import Scene, episodes, history, only_episode
 

@@ -8,13 +8,12 @@ from monitor.bitcoin.network import Network
 from monitor.cli.clusters import cluster_document
 from monitor.clock import utcnow
 from monitor.errors import UsageError
-from monitor.flows.learning.candidate import CandidateKind, LearningPolicy
+from monitor.flows.learning.candidate import CandidateKind, LearningPolicy, State
 from monitor.labels.vocabulary import Category
 from monitor.pipeline.candidate_desk import CandidateDesk, DecisionWatch
 from monitor.pipeline.clusters import read_clusters
 from monitor.pipeline.disclose import document_of
 from monitor.simulation.wallet import ScriptType
-from monitor.store.candidates import State
 from tests.builders import BTC, NOON, book_of, label
 from tests.unit.disclosures.stated import statement
 from tests.unit.pipeline.scene import Scene, episodes

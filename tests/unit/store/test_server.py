@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlmodel import SQLModel
 
 from monitor.alerts.outgoing import Outgoing
-from monitor.config import load_settings
+from monitor.config.load import load_settings
 from monitor.errors import ConfigError, StoreBusy, StoreError, StoreMissing, StoreTaken
 from monitor.flows import revisions
 from monitor.flows.policy import Policy

@@ -9,6 +9,7 @@ from monitor.disclosures.extract.dating.horizon import HEAD, dateline, horizon_o
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.periods.days import Anchor, Form, When, periods
 from monitor.disclosures.extract.periods.fiscal import fiscal_year_end
+from monitor.disclosures.extract.periods.when import SPANS
 
 _YEARS = range(2009, 2100)
 """Of documents that can speak of bitcoin."""
@@ -92,7 +93,7 @@ def _titled(title: str | None, anchor: Anchor) -> tuple[date, date] | None:
     """The period that a title names with its year."""
     for when in periods(title, anchor, 0, HEAD) if title else ():
         printed = _YEAR.search(title or "", when.start, when.end) is not None
-        if printed and when.form in {Form.MONTH, Form.LONGER} and when.days is not None:
+        if printed and when.form in SPANS and when.days is not None:
             return when.days
     return None
 
@@ -160,7 +161,7 @@ _MONTHLY = re.compile(
 def _focus(text: str, head: Iterable[When], published: date | None) -> tuple[date, date] | None:
     """The first period that stands in a heading, or beside words of reporting, and is not long over."""
     for when in head:
-        if when.form not in {Form.MONTH, Form.LONGER} or when.days is None:
+        if when.form not in SPANS or when.days is None:
             continue
         if published is not None and published - when.days[1] > _LONG_OVER:
             continue

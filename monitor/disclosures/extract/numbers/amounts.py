@@ -145,6 +145,10 @@ class Placed(Protocol):
         """Where it ends, exclusive."""
 
 
+COUNTED = frozenset({Unit.BTC, Unit.NONE})
+"""What a number counts that may be of coins."""
+
+
 class Amount(NamedTuple):
     """A number in a text."""
 
@@ -168,10 +172,7 @@ class Amount(NamedTuple):
     @property
     def may_be_coins(self) -> bool:
         """Whether it counts coins, or nothing that is named, and some of them."""
-        return self.unit in _OF_COINS and not self.per_coin and bool(self.sats)
-
-
-_OF_COINS = frozenset({Unit.BTC, Unit.NONE})
+        return self.unit in COUNTED and not self.per_coin and bool(self.sats)
 
 
 def amounts(

@@ -13,7 +13,7 @@ from monitor.disclosures.extract.periods.calendars import months_before, year_ea
 from monitor.disclosures.extract.periods.completed import AS_OF, day_named
 from monitor.disclosures.extract.periods.day_words import BEFORE, MAY_START, STARTS, patterns_at
 from monitor.disclosures.extract.periods.phrases import expression
-from monitor.disclosures.extract.periods.when import Anchor, Form, When
+from monitor.disclosures.extract.periods.when import SPANS, Anchor, Form, When
 
 __all__ = ["Anchor", "Form", "When", "period", "periods"]
 
@@ -160,7 +160,7 @@ _AND_ON = expression(
 
 def _and_on(text: str, when: When, anchor: Anchor, stop: int) -> When:
     """As in "during the quarter ended June 30, 2025 and through the date of this report": on to a later day."""
-    if when.form not in {Form.MONTH, Form.LONGER} or when.days is None:
+    if when.form not in SPANS or when.days is None:
         return when
     more = _AND_ON.match(text, when.end, stop)
     last = None if more is None else day_named(more, anchor) if more["month"] else anchor.published
@@ -175,7 +175,7 @@ _AND_DAYS = re.compile(r"\s*,?\s*and\s+(?=[A-Z])")
 
 def _other_ends(text: str, when: When, anchor: Anchor, stop: int) -> list[When]:
     """As in "the quarters ended March 31, 2022 and December 31, 2021": as long a time with another end."""
-    if when.days is None or when.form not in {Form.MONTH, Form.LONGER}:
+    if when.days is None or when.form not in SPANS:
         return []
     joined = _AND_DAYS.match(text, when.end, stop)
     if joined is None or not _ENDED.search(text, when.start, when.end):

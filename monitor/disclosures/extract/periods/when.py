@@ -22,6 +22,12 @@ class Form(StrEnum):
     """As in "the same month": whatever the text spoke of last; only who reads the sentence can complete it."""
 
 
+SPANS = frozenset({Form.MONTH, Form.LONGER})
+"""Of weeks and more, both of whose ends are told."""
+PERIODS = SPANS | {Form.RANGE}
+DATED = PERIODS | {Form.DAY}
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What unfinished dates are counted from."""

@@ -12,7 +12,7 @@ from monitor.disclosures.extract.alternation import any_of
 from monitor.disclosures.extract.lexicon import SELLING, Deed, Shape
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.not_understood import ABOUT_SALES, MOST_LOOKED_AT, Passage, passage
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.prose.coins.reference import PRONOUNS
 from monitor.disclosures.extract.prose.mood.mood import mood
 from monitor.disclosures.extract.prose.mood.wares import is_of_wares
@@ -20,6 +20,7 @@ from monitor.disclosures.extract.prose.sentence.clauses import clauses
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.monies import MONEY
 from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import STORES, is_btc, is_year
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
@@ -39,8 +40,6 @@ _GAINS = frozenset("gain gains loss losses profit premium".split())
 _NONE = frozenset("no none nothing never not".split())
 _GAINED, _DENIED, _OPPOSED, _AROUND = 9, 6, 3, (14, 20)
 """Atoms before and behind a word that belong to it."""
-_MONEY = frozenset({Unit.USD, Unit.USDT, Unit.MONEY})
-_COUNTING = frozenset({Unit.BTC, Unit.NONE})
 _FREE = SELLING | {Deed.HOLD, Deed.MINE}
 _FOR = frozenset("for at raising bringing netting yielding generating fetching earning brought".split())
 """Before the money that coins were given for."""
@@ -211,7 +210,7 @@ def _turns(line: Line, memory: Memory) -> Iterator[int]:
 
 def _is_money(line: Line, at: int) -> bool:
     amount = line.atoms[at].amount
-    return amount is not None and amount.unit in _MONEY
+    return amount is not None and amount.unit in MONEY
 
 
 def _further(line: Line, made: Sequence[Draft]) -> Iterator[int]:
@@ -222,7 +221,7 @@ def _further(line: Line, made: Sequence[Draft]) -> Iterator[int]:
         return
     for at, atom in enumerate(line.atoms):
         amount = atom.amount
-        if amount is None or not amount.sats or amount.per_coin or amount.unit not in _COUNTING:
+        if amount is None or not amount.may_be_coins:
             continue
         of_these = line.low(at + 1) == "of" and line.low(at + 2) in PRONOUNS
         if not of_these and "opposed" not in line.lows[max(0, at - _OPPOSED) : at]:
@@ -242,11 +241,11 @@ def _paid_for(line: Line, memory: Memory) -> Iterator[int]:
         return
     for at, atom in enumerate(line.atoms):
         money = atom.amount
-        if money is None or money.unit not in _MONEY or line.low(at - 1) not in _FOR:
+        if money is None or money.unit not in MONEY or line.low(at - 1) not in _FOR:
             continue
         for near in range(max(0, at - _NEAR_MONEY), min(len(line.atoms), at + _NEAR_MONEY)):
             coins = line.atoms[near].amount
-            if coins is None or coins.unit not in _COUNTING or not coins.value:
+            if coins is None or coins.unit not in COUNTED or not coins.value:
                 continue
             price = money.value if money.per_coin else money.value / coins.value
             if _LEAST_PRICE <= price <= _MOST_PRICE:

@@ -41,7 +41,7 @@ from monitor.disclosures.extract.prose.kinds.receipts import add_receipts, read_
 from monitor.disclosures.extract.prose.kinds.sale import read_sale
 from monitor.disclosures.extract.prose.kinds.sellers import read_sellers
 from monitor.disclosures.extract.prose.kinds.standing import read_standing
-from monitor.disclosures.extract.prose.kinds.wish import read_do_so, read_may_change
+from monitor.disclosures.extract.prose.kinds.wish import read_may
 from monitor.disclosures.extract.prose.not_understood import look_at, may_tell_of_sales
 from monitor.disclosures.extract.prose.relevance import is_relevant
 from monitor.disclosures.extract.prose.remembering import opening, remember, told_in
@@ -234,8 +234,7 @@ def _read_line(line: Line, memory: Memory) -> None:
             )
         )
         made.extend(read_secured(line, memory, made))
-        made.extend(read_do_so(line, memory, made))
-        made.extend(read_may_change(line, memory, made))
+        made.extend(read_may(line, memory, made))
         made = made or _read_beside(line, memory)
     made.extend(parts_of(line, made))
     narrow(line, memory, made)

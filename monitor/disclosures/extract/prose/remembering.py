@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed
+from monitor.disclosures.extract.lexicon import HELPING, TELLING, Deed
 from monitor.disclosures.extract.periods.calendars import day_after
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -64,7 +64,7 @@ def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
     spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
     for at in line.whens if spoken else [at for at in line.whens if at < _AT_FIRST]:
         when = None if is_compared(line, at) or _is_in_aside(line, at) else line.atoms[at].when
-        if when is not None and when.form in {Form.MONTH, Form.LONGER} and when.last is not None:
+        if when is not None and when.form in SPANS and when.last is not None:
             if _EARLIER & set(re.findall(r"[a-z]+", line.text[when.start : when.end].lower())):
                 continue  # "from $31.7 million in the year-earlier period"
             if is_told_of_before(line.text[line.start : line.atoms[-1].end], when, memory):
@@ -142,11 +142,10 @@ def _is_told_aside(line: Line, draft: Draft) -> bool:
     closed = next((at for at in range(begun + 1, len(line.atoms)) if line.low(at) == ","), None)
     if closed is None or draft.start > line.atoms[closed].start:
         return False
-    return line.deed(closed + 1) is not None or line.low(closed + 1) in _HELPING
+    return line.deed(closed + 1) is not None or line.low(closed + 1) in HELPING
 
 
 _ASIDES = frozenset({"which", "who"})
-_HELPING = frozenset("has had have did".split())
 
 
 def _is_beside(draft: Draft, drafts: Sequence[Draft]) -> bool:

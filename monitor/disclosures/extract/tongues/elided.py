@@ -3,7 +3,7 @@
 import re
 
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.periods.when import SPANS
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
@@ -31,7 +31,7 @@ def told_again(said: Said, memory: Memory) -> list[Draft]:
         return []
     number = being + 1 + (said.piece(being + 1).mark is Mark.ABOUT)
     amount, when = said.piece(number).amount, whens[0]
-    if amount is None or said.plain_words(being, number) > 1 or when.form not in {Form.MONTH, Form.LONGER}:
+    if amount is None or said.plain_words(being, number) > 1 or when.form not in SPANS:
         return []
     if when.days is None or not _counts_coins(said, number, amount):
         return []

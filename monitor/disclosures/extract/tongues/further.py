@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.moment import Moment
@@ -58,7 +58,7 @@ def _of_others(said: Said, what: Object, first: Draft) -> Iterator[Draft]:
 def _count_of_next(said: Said, place: int) -> int | None:
     """As in "Riot vendió 275 BTC y Argo 887", "..., seguida de Bitfarms con 1.623": the number of another company."""
     amount = said.piece(place + 1).amount
-    if amount is None or amount.unit not in {Unit.BTC, Unit.NONE} or amount.per_coin:
+    if amount is None or amount.unit not in COUNTED or amount.per_coin:
         return None
     before, behind = said.gap(place - 1, place), said.gap(place, place + 1).strip()
     named = said.pieces[place - 1].mark is Mark.JOIN or before.strip() == ","

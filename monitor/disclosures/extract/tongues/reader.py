@@ -7,7 +7,7 @@ from typing import Self
 
 from monitor.disclosures.extract.companies.names import Mention, Names
 from monitor.disclosures.extract.limits import Budget
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
@@ -133,7 +133,7 @@ def _remember(made: list[Draft], whens: list[When], memory: Memory, *, selling: 
             memory.sale = draft
         if draft.kind not in _NO_FRAMES and draft.sure > CONTEXT and draft.period_end is not None:
             memory.frame = draft.period_start, draft.period_end
-    long = (when.days for when in whens if when.form in {Form.MONTH, Form.LONGER})
+    long = (when.days for when in whens if when.form in SPANS)
     told = next((days for days in long if days is not None), None)
     latest = memory.anchor.latest
     if made or told is None or (latest is not None and told[0] > latest):

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -27,7 +27,7 @@ def labelled(said: Said, at: int) -> Object | None:
     for place in range(at + 1, min(at + 4, len(said.pieces))):
         piece = said.pieces[place]
         if piece.amount is not None:
-            counts = piece.unit in {Unit.BTC, Unit.NONE} and bool(piece.amount.value)
+            counts = piece.unit in COUNTED and bool(piece.amount.value)
             whole = counts and _COLON.match(said.gap(place - 1, place)) is not None and _is_label(said, at)
             return Object(Thing.QUANTITY, place, piece.amount) if whole else None
         if piece.mark not in {Mark.COIN, Mark.WHEN}:

@@ -86,6 +86,8 @@ def test_a_full_submission_gives_its_documents_without_pictures():
     ],
 )
 def test_what_is_not_read_is_named_with_what_to_do(raw, says):
-    with pytest.raises(UnreadableDocument, match=r"^ex99\.htm: .*(add|fetch|holds no document)") as caught:
+    with pytest.raises(
+        UnreadableDocument, match=r"^ex99\.htm: .*(give|save|fetch|holds no document)"
+    ) as caught:
         document_text(raw, name="ex99.htm")
     assert says in str(caught.value)

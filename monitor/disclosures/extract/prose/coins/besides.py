@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import ABOUT, HOARDS
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -10,7 +11,8 @@ from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
-_ABOUT = frozenset("approximately about ~ roughly around only just of . to another some additional".split())
+SKIPPED = ABOUT | frozenset("only of . with to the another further additional remaining total".split())
+"""What may stand between a number and the word that joins it to another."""
 
 
 def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Draft]:
@@ -25,12 +27,9 @@ def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Dr
         when, amount = line.atoms[at].when, line.amount(place)
         if when is None or amount is None or when.first is None or when.last is None or not amount.sats:
             continue
-        if amount.unit in {Unit.BTC, Unit.NONE} and not amount.per_coin:
-            made.append(
-                Draft(
-                    kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE
-                ).counting(amount)
-            )
+        if amount.unit in COUNTED and not amount.per_coin:
+            sale = Draft(kind, entity, when.start, amount.end, "prose.sale_of", when.first, when.last, CLAUSE)
+            made.append(sale.counting(amount))
     return made if len(made) > 1 else []
 
 
@@ -103,29 +102,22 @@ def _is_counted(line: Line, at: int) -> bool:
     if amount.unit is not Unit.NONE:
         return False
     from_store = line.low(at + 1) in {"from", "of"} and any(
-        line.low(ahead) in _STORES for ahead in range(at + 2, at + 5)
+        line.low(ahead) in HOARDS for ahead in range(at + 2, at + 5)
     )
     return from_store or _is_total(line, at) or (line.low(at + 1) == "more" and _is_besides(line, at))
-
-
-_STORES = frozenset("treasury reserve reserves holdings balance stockpile stash inventory".split())
 
 
 def _is_besides(line: Line, at: int) -> bool:
     """As in "sold them along with 943.1 BTC from reserves"."""
     more = line.low(at + 1) == "more" and line.low(at + 2) != "than"
-    while line.low(at - 1) in _ABOUT or line.low(at - 1) in _MORE:
+    while line.low(at - 1) in SKIPPED or line.low(at - 1) in _MORE:
         at -= 1
         more = more or line.low(at) in _MORE - {"a", "an", "the"} or line.low(at) in {"another", "additional"}
-    while line.low(at - 1) in _DRAWN:
-        at -= 1
     if line.low(at - 1) == "plus" or (more and line.low(at - 1) == "and"):
         return True
     return (line.low(at - 2), line.low(at - 1)) in _BESIDES
 
 
-_DRAWN = frozenset("drew down tapped took used".split())
-"""As in "sold all of it, and drew down another 943.1 from its reserves"."""
 _MORE = frozenset("a an the another further extra".split())
 _BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
 

@@ -1,7 +1,7 @@
 """Figures told as a change: "Bitcoin sold went from 9.0 in August to 12.5 in September"."""
 
-from monitor.disclosures.extract.lexicon import Deed
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import GREW, Deed
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.stocks import OF_OTHERS
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
@@ -16,10 +16,9 @@ _KINDS = {
     Deed.SELL: StatementKind.SALE, Deed.MINE: StatementKind.PRODUCTION, Deed.HOLD: StatementKind.HOLDINGS,
 }  # fmt: skip
 _FROM_AND_TO = frozenset({"from", "to"})
-_WENT = frozenset(
-    "went rose fell increased decreased declined grew dropped climbed moved changed slipped was jumped soared surged"
-    " slid sank shrank plunged tumbled leapt"
-    " dropping falling rising growing sliding declining increasing decreasing climbing shrinking were up down".split()
+_WENT = GREW | frozenset(
+    "went moved changed was leapt dropping falling rising growing sliding declining increasing decreasing"
+    " climbing shrinking were up down".split()
 )
 
 
@@ -48,7 +47,7 @@ def read_change(clause: Clause, memory: Memory) -> list[Draft] | None:
             figures.append((line.low(place), amount, when))
     if not {word for word, _, _ in figures} >= _FROM_AND_TO:
         return _without_days(clause, memory, kind) if kind is StatementKind.HOLDINGS else None
-    if any(amount.unit not in {Unit.BTC, Unit.NONE} or amount.sats is None for _, amount, _ in figures):
+    if any(amount.unit not in COUNTED or amount.sats is None for _, amount, _ in figures):
         return None
     who = subject(clause, memory)
     if who == NOBODY:
@@ -83,11 +82,11 @@ def _without_days(clause: Clause, memory: Memory, kind: StatementKind) -> list[D
         before = line.atoms[at + 1].amount
         after = line.amount(to + 1)
         if line.low(at) == "from" and line.low(to) == "to" and before is not None and after is not None:
-            if after.unit not in {Unit.BTC, Unit.NONE} or not after.sats or not (memory.coins or line.coins):
+            if after.unit not in COUNTED or not after.sats or not (memory.coins or line.coins):
                 return None
             who = subject(clause, memory)
             when = moment(clause, memory, point=True)
             start = line.atoms[clause.at].start
-            draft = Draft(kind, who, start, after.end, "prose.changed", None, when.last, when.sure)
+            draft = Draft.told(kind, who, (start, after.end), "prose.changed", when)
             return [] if who == NOBODY else [draft.counting(after)]
     return None

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import ABOUT, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
@@ -16,8 +16,6 @@ from monitor.disclosures.statement import StatementKind
 _REACH = 60
 _SEPARATES = frozenset(", and ; while : as for by".split())
 _ENDS = frozenset(", . ; and ) in last this during for at".split()) | {""}
-_ABOUT = frozenset("~ approximately about roughly nearly some around just with".split())
-_FEWEST = 2
 
 
 def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -81,7 +79,7 @@ def _sold_by(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
         if amount is None or not amount.sats or line.low(at + 1) != "by" or at + 2 >= len(line.atoms):
             continue
         entity = line.atoms[at + 2].entity
-        if entity is not None and amount.unit in {Unit.BTC, Unit.NONE} and line.low(at - 1) in {",", "and"}:
+        if entity is not None and amount.unit in COUNTED and line.low(at - 1) in {",", "and"}:
             yield entity, at
 
 
@@ -103,7 +101,7 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
         if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
             continue
         place = at + 1 + (line.low(at + 1) == "," and line.low(at + 2) == "with")
-        place = line.past(place, _ABOUT)
+        place = line.past(place, ABOUT | {"with"})
         amount = line.amount(place)
         if amount is None or not amount.sats or amount.per_coin:
             continue
@@ -179,14 +177,6 @@ def _past_brackets(line: Line, at: int) -> int:
     return next((back for back in range(at - 1, max(-1, at - 12), -1) if line.low(back) == "("), 0) - 1
 
 
-def owner_of(clause: Clause, thing: Object) -> str | None:
-    """As in "the lender liquidated 300 BTC of Bitfarms' collateral": whose coins they were."""
-    line, at = clause.line, thing.last + 2
-    if line.low(at - 1) != "of" or line.low(at + 1) not in {"'", "’"}:
-        return None
-    return line.atoms[at].entity
-
-
 def named_of_crowd(clause: Clause) -> list[str]:
     """As in "miners such as Riot and CleanSpark have sold bitcoin": each of them did, if nothing is counted."""
     line, last = clause.line, head(clause)
@@ -208,10 +198,7 @@ def exemplified(clause: Clause) -> list[tuple[str, Amount]]:
     first = next((at for at in range(clause.at + 1, len(line.atoms)) if line.atoms[at].entity is not None), 0)
     if not first or not _LEADING_IN & line.near(max(clause.at + 1, first - 3), first):
         return []
-    if (found := listed(clause)) or line.low(first - 1) != ":":
-        return found
-    pairs = list(_pairs(clause, range(first, len(line.atoms))))
-    return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]
+    return listed(clause)
 
 
 def listed(clause: Clause) -> list[tuple[str, Amount]]:
@@ -224,7 +211,7 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
         return []
     found = []
     for at, atom in enumerate(line.atoms):
-        place = at + 2 + (line.low(at + 2) in _ABOUT)
+        place = at + 2 + (line.low(at + 2) in ABOUT)
         amount = line.amount(place) if (line.low(at + 1), line.low(place + 1)) == ("(", ")") else None
         if atom.entity is not None and amount is not None and is_btc(amount) and amount.sats:
             found.append((atom.entity, amount))
@@ -232,6 +219,4 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     if found or not clause.is_noun or line.low(colon) != ":":
         return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found
     pairs = list(_pairs(clause, range(clause.at + 2, len(line.atoms))))
-    if len(pairs) < _FEWEST:
-        return []
     return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]

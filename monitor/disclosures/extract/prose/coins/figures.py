@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
+from monitor.disclosures.extract.lexicon import ABOUT, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.draft import Draft
@@ -19,9 +19,7 @@ _BEING = frozenset(
 )
 _TAKING = frozenset("taking bringing lifting pushing takes brings took brought raising".split())
 _SALES = frozenset({"sales", "disposals"})
-_ABOUT = frozenset(
-    "at to approximately about ~ roughly around only just now already a an some nearly".split()
-)
+_ABOUT = ABOUT | frozenset("at to only now already".split())
 _REACH = 6
 """Atoms between a figure and the period it is of."""
 

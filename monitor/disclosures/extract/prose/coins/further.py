@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.periods.when import Form, When
-from monitor.disclosures.extract.prose.coins.besides import besides, words_of_amount
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
+from monitor.disclosures.extract.prose.coins.besides import SKIPPED, besides, words_of_amount
 from monitor.disclosures.extract.prose.coins.figures import figures, to_date
-from monitor.disclosures.extract.prose.coins.further_money import further_money, further_sums, money_beside
+from monitor.disclosures.extract.prose.coins.further_money import further_money, money_beside
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
+from monitor.disclosures.extract.prose.sentence.beside import A_TIME
 from monitor.disclosures.extract.prose.sentence.clauses import brings_money
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
@@ -26,10 +27,6 @@ _JOINED = frozenset(
     " which".split()
 )
 _COMPARED = frozenset("compared opposed against versus vs from than with to ( after following".split())
-_SKIPPED = frozenset(
-    "approximately about ~ roughly around only just of . with to the another a an further some additional remaining"
-    " total".split()
-)
 
 
 def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -67,8 +64,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         one.proceeds_usd = money_beside(line, at, when) if draft.kind is StatementKind.SALE else None
         made.append(one)
     if draft.kind is StatementKind.SALE:
-        made += figures(line, begin, len(line.atoms), draft) + further_sums(line, begin, draft)
-        made += _same_as(line, begin, draft)
+        made += figures(line, begin, len(line.atoms), draft) + _same_as(line, begin, draft)
     return made
 
 
@@ -80,7 +76,7 @@ def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
         if (line.low(at), line.low(at + 1)) != ("same", "as") or line.deed(at - 1) is not None:
             continue
         when = line.when_after(at + 1)
-        known = when is not None and when.first is not None and when.form in {Form.MONTH, Form.LONGER}
+        known = when is not None and when.first is not None and when.form in SPANS
         if when is None or not known or (when.first, when.last) == (draft.period_start, draft.period_end):
             return []
         words = line.atoms[at].start, when.end
@@ -144,11 +140,8 @@ def _when_of(clause: Clause, at: int, draft: Draft) -> When | None:
 
 def _is_of_balance(line: Line, at: int, when: When) -> bool:
     """As in "against 9,334 a year earlier", "from 376 at November 30"; not "234.6 more than the month before"."""
-    told = when.form in {Form.DAY, Form.END} or line.low(at + 1) in _TIMED
+    told = when.form in {Form.DAY, Form.END} or line.low(at + 1) in A_TIME
     return told and not line.respectively
-
-
-_TIMED = frozenset("a one".split())
 
 
 def _is_joined(clause: Clause, at: int) -> bool:
@@ -187,21 +180,10 @@ def _earlier(line: Line, at: int, draft: Draft) -> When | None:
             back = unit_back(words) or unit_before(words)
             days = in_year(first, last, words) if back is None else days_before(first, last, back)
             return None if days is None else replace(when, first=days[0], last=days[1], form=Form.LONGER)
-        unit, after = line.low(place), line.low(place + 1)
-        if unit not in _UNITS:
-            continue
-        if after not in _AGO and line.low(place - 1) not in _PRIOR:
-            return None
-        start, end = line.atoms[place].start, line.atoms[place + (after in _AGO)].end
-        before = days_before(first, last, unit)
-        return None if before is None else When(*before, Form.LONGER, start, end)
     return None
 
 
 _PARENTHESES = 9
-_UNITS = frozenset("month quarter year".split())
-_AGO = frozenset("earlier before ago prior".split())
-_PRIOR = frozenset("previous prior preceding".split())
 
 
 def _past_money(line: Line, at: int) -> When | None:
@@ -211,7 +193,7 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "(":
         close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
         return None if close is None else line.when_after(close)
-    place = line.past(at + 2, _SKIPPED)
+    place = line.past(at + 2, SKIPPED)
     money = line.amount(place)
     return line.when_after(place) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
@@ -270,6 +252,6 @@ _BESIDE_NONE = frozenset("compared versus vs against and but from than".split())
 def before_number(clause: Clause, at: int) -> str:
     """The word before a number, past "about", "another" and the like."""
     place = at - 1
-    while place > clause.at and clause.line.low(place) in _SKIPPED:
+    while place > clause.at and clause.line.low(place) in SKIPPED:
         place -= 1
     return clause.line.low(place)

@@ -1,6 +1,16 @@
 """What a deed was done with, looked for on both sides of its word."""
 
-from monitor.disclosures.extract.lexicon import FILLERS, NEGATIONS, NOTHING, PARTS, Deed, Shape, is_adverb
+from monitor.disclosures.extract.lexicon import (
+    ABOUT,
+    DASHES,
+    FILLERS,
+    NEGATIONS,
+    NOTHING,
+    PARTS,
+    Deed,
+    Shape,
+    is_adverb,
+)
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.fronted import put_first
 from monitor.disclosures.extract.prose.coins.leftward import OF_THAT, object_before
@@ -17,6 +27,7 @@ from monitor.disclosures.extract.prose.coins.uncounted import (
     of_store,
     uncounted,
 )
+from monitor.disclosures.extract.prose.sentence.beside import OF_TIME
 from monitor.disclosures.extract.prose.sentence.deals import deal_at
 from monitor.disclosures.extract.prose.sentence.drawn_from import DRAWN_FROM, is_reduced_to_pay, number_drawn
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -141,8 +152,8 @@ def _is_bare_beside(clause: Clause) -> bool:
     return bare and clause.line.low(before) in _BESIDE and clause.line.coins
 
 
-_HARDLY = frozenset("just only some about around roughly approximately nearly almost a another".split())
-_BESIDE = frozenset({"with", ",", ";", "and", "but", "–", "—"})
+_HARDLY = ABOUT | frozenset("only another".split())
+_BESIDE = DASHES | frozenset("with , ; and but".split())
 
 
 def is_passive(clause: Clause) -> bool:
@@ -233,7 +244,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
         return True
     if clause.line.low(at - 1) in {"a", "an"} and is_btc(clause.line.amount(at + 1)):
         return True  # "an impressive 215 bitcoin"
-    if atom.low in _OF_TIME and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
+    if atom.low in OF_TIME and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
         return clause.sells
     if atom.low in {"every", "each", "one"} and clause.line.low(at + 1) in {"one", "of", "coin", "bitcoin"}:
         return True
@@ -267,5 +278,3 @@ _AS_MANY = frozenset({("as", "many"), ("same", "number"), ("same", "amount")})
 _APOSTROPHES = frozenset({"'", "’"})
 _ABOUT_THE_VERB = frozenset("with ways company from away itself ourselves".split())
 """As in "parted company with", "did away with", "relieved itself of"."""
-_OF_TIME = frozenset("in during between over on".split())
-"""As in "has sold, between 14 June and 8 July, 3,353 bitcoin"."""

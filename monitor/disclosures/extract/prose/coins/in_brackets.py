@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from monitor.disclosures.extract.lexicon import DASHES, Deed
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.lexicon import ABOUT, DASHES, NIL, Deed
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.periods.calendars import year_earlier
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import Draft
@@ -39,10 +39,10 @@ _AND_ANOTHER = frozenset("; , and".split())
 def _bracket(line: Line, begin: int) -> int | None:
     """The bracket behind a number, past its money."""
     near = next((at for at in range(begin, begin + _REACH) if line.low(at) == "("), None)
-    return near if near is not None and colon_at(line, near) is not None else None
+    return near if near is not None and _colon_at(line, near) is not None else None
 
 
-def colon_at(line: Line, at: int) -> int | None:
+def _colon_at(line: Line, at: int) -> int | None:
     """The colon behind the time that is told at the beginning of a bracket: "(May: ", "(prior year: "."""
     return next(
         (near for near in (at + 2, at + 3) if line.low(near) in DASHES and near + 1 < len(line.atoms)), None
@@ -51,10 +51,10 @@ def colon_at(line: Line, at: int) -> int | None:
 
 def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
     """A time and its number behind a bracket or a semicolon, and the place behind them."""
-    colon = colon_at(line, at)
+    colon = _colon_at(line, at)
     if colon is None:
         return None
-    number = colon + 1 + (line.low(colon + 1) in _ABOUT)
+    number = colon + 1 + (line.low(colon + 1) in ABOUT)
     amount = line.amount(number)
     nothing = draft.kind is StatementKind.SALE and is_none(line, number)
     if not nothing and (amount is None or not amount.may_be_coins):
@@ -123,7 +123,6 @@ def _at_the_end(clause: Clause, begin: int) -> int | None:
 
 _REACH = 10
 _OTHER_DEEDS = frozenset({Deed.MINE, Deed.HOLD, Deed.BUY})
-_ABOUT = frozenset("~ about approximately around roughly".split())
 
 
 def _is_other_number(line: Line, at: int) -> bool:
@@ -161,8 +160,5 @@ def is_none(line: Line, at: int) -> bool:
     """As in "(2022: nil)", "compared to none", "against no bitcoin"."""
     amount = line.atoms[at].amount
     if amount is not None:
-        return not amount.value and amount.unit in {Unit.BTC, Unit.NONE}
-    return line.low(at) in _NONE or (line.low(at) == "no" and line.is_coin(at + 1))
-
-
-_NONE = frozenset("none nil zero nothing".split())
+        return not amount.value and amount.unit in COUNTED
+    return line.low(at) in NIL or (line.low(at) == "no" and line.is_coin(at + 1))

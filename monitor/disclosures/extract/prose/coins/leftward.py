@@ -3,19 +3,22 @@
 from monitor.disclosures.extract.lexicon import (
     AUXILIARIES,
     CONTRACTED,
+    DASHES,
     FILLERS,
     NEGATIONS,
+    NIL,
     SELLING,
     Deed,
     is_adverb,
 )
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.prose.coins.fronted import fronted
 from monitor.disclosures.extract.prose.coins.nominal import LEAVING
 from monitor.disclosures.extract.prose.coins.none_of import none_of
 from monitor.disclosures.extract.prose.coins.reference import all_but, counted_before, is_compared_in_brackets
 from monitor.disclosures.extract.prose.coins.relative import of_which
 from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.sentence.objects import (
     Object,
     Thing,
@@ -38,7 +41,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         or of_which(clause)
         or _moved_and_sold(clause, elided=elided)
         or _as_participle(clause)
-        or before_aside(clause)
+        or _before_aside(clause)
     )
     if told is not None or _is_item_mined_and_sold(clause):
         return told or counted_before(clause)
@@ -86,7 +89,7 @@ def _part_of_coins(clause: Clause, at: int) -> Object | None:
     """As in "465 of Riot's bitcoin were cashed out"."""
     part = part_of(clause, at)
     amount = clause.line.atoms[part].amount
-    if amount is None or amount.unit not in {Unit.BTC, Unit.NONE}:
+    if amount is None or amount.unit not in COUNTED:
         return None
     return of_amount(clause, part, elided=True)
 
@@ -122,7 +125,7 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
         )  # "66% of the coins mined in May were sold"
     if passive and line.low(at) in {"in", "during", "over", "throughout"}:
         return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
-    return passive and line.atoms[at].amount is not None and line.low(at + 1) in _OTHER_COINS
+    return passive and line.atoms[at].amount is not None and line.low(at + 1) in OTHER_COINS
 
 
 def _is_item_mined_and_sold(clause: Clause) -> bool:
@@ -132,7 +135,7 @@ def _is_item_mined_and_sold(clause: Clause) -> bool:
     return mined and at - 3 in line.counts and line.low(line.back(at - 4, FILLERS)) in _BEFORE_ITEMS
 
 
-_BEFORE_ITEMS = frozenset(": ; , - – — •".split())
+_BEFORE_ITEMS = DASHES | frozenset("; , •".split())
 
 
 def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
@@ -172,7 +175,7 @@ _WERE = frozenset({"was", "were", "been"})
 
 def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
     """Coins before the word, or none of them, without a number."""
-    if at == clause.at - 1 and clause.line.low(at) in _NONE and clause.line.low(at - 1) in _BEFORE_NONE:
+    if at == clause.at - 1 and clause.line.low(at) in NIL and clause.line.low(at - 1) in _BEFORE_NONE:
         return Object(Thing.NOTHING, at, at)
     none = at == clause.at - 1 and clause.line.low(at - 1) in {"no", "zero"}
     noun = clause.is_noun and clause.sells
@@ -184,8 +187,7 @@ def _uncounted(clause: Clause, at: int, *, passive: bool) -> Object | None:
     return _named(clause, at) if passive or none else None
 
 
-_NONE = frozenset("none zero nothing".split())
-_BEFORE_NONE = frozenset(", ; : and but with – — -".split())
+_BEFORE_NONE = DASHES | frozenset(", ; and but with".split())
 """As in "484 BTC produced, none sold"."""
 
 
@@ -211,7 +213,6 @@ def _rest_or_yield(clause: Clause) -> Object | None:
 
 
 _ITS = frozenset("its their our s month’s month's quarter’s quarter's".split())
-_OTHER_COINS = frozenset("eth ether ethereum sol".split())
 
 
 def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object | None:
@@ -262,7 +263,7 @@ _BRIDGES = frozenset(
 )  # fmt: skip
 
 
-def before_aside(clause: Clause) -> Object | None:
+def _before_aside(clause: Clause) -> Object | None:
     """As in "2,223 bitcoin, 64% of those produced, were sold"."""
     closing = _closing(clause)
     if closing is None or closing == clause.at - 1 or not clause.sells:
@@ -285,7 +286,7 @@ def _aside(clause: Clause, closing: int) -> int | None:
     for at in range(closing - 1, max(0, closing - _ASIDE), -1):
         if line.low(at) == ",":
             amount = line.atoms[at - 1].amount
-            counted = amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
+            counted = amount is not None and amount.unit in COUNTED
             return at if counted and (line.low(at + 1) in _WORTH or is_btc(amount)) else None
     return None
 

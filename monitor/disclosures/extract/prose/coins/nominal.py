@@ -1,12 +1,11 @@
 """Coins that a noun is told of, or a participle after them: "sales stood at 132 BTC", "bitcoin sold was 180"."""
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed
+from monitor.disclosures.extract.lexicon import FILLERS, GREW, NIL, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, is_year, of_amount
 
 _REACH = 14
-_GOVERNING = frozenset({Deed.SELL, Deed.BUY, Deed.CONVERT})
 OF = frozenset(
     "of de di von totaled totalled amounted came were was reached from for to totaling totalling covering covered"
     " comprising comprised involving involved encompassing aggregating numbering amounting".split()
@@ -53,8 +52,6 @@ def unnamed(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at
     if line.low(at) != "sales" or not clause.sells or line.low(at + 1) not in _AFTER_SALES:
         return None
-    if line.low(at + 1) == "to" and line.low(at + 2) in _BUYERS:
-        return None
     back = line.back(at - 1, _KINDS | _FEW_OF)
     back -= line.low(back) == "to" and line.low(back - 1) in {"due", "owing", "thanks"}
     if line.low(back) not in _CAUSES:
@@ -65,7 +62,6 @@ def unnamed(clause: Clause) -> Object | None:
 
 
 _AFTER_SALES = frozenset(", . ; ) to during in on over by made for from ” \" ’ '".split()) | {""}
-_BUYERS = frozenset("customers clients users consumers".split())
 _KINDS = frozenset("strategic opportunistic selective open-market".split())
 _FEW_OF = frozenset("some a few the its coin treasury".split())
 _CAUSES = frozenset(
@@ -123,7 +119,7 @@ def equated(clause: Clause, *, elided: bool) -> Object | None:
         return None
     at += 1 + (line.low(at + 1) == "to")
     amount = line.amount(at)
-    if line.low(at) in _NOTHING or (amount is not None and amount.sats == 0 and amount.unit is not Unit.USD):
+    if line.low(at) in NIL or (amount is not None and amount.sats == 0 and amount.unit is not Unit.USD):
         return Object(Thing.NOTHING, at, at)
     if amount is None or not amount.may_be_coins or is_year(clause, amount):
         return None
@@ -137,7 +133,6 @@ def _is_of_coins(clause: Clause) -> bool:
     return named and line.is_coin(at + 2) and line.when_after(at + 2) is not None
 
 
-_NOTHING = frozenset("nil zero none nothing".split())
 _OF_TIME = frozenset("in during for over the of throughout by company".split())
 _EQUALS = frozenset(
     "was were numbered totaled totalled amounted came reached stood hit equaled equalled is".split()
@@ -148,8 +143,6 @@ def first_of(clause: Clause) -> int | None:
     """Where the object of a word may begin; None where it has none on its right."""
     if not clause.is_noun:
         return clause.at + 1
-    if clause.told.deed not in _GOVERNING:
-        return None
     line, behind = clause.line, clause.at + 1
     if _is_gapped(clause) or (clause.sells and behind < clause.right and is_btc(line.amount(behind))):
         return behind
@@ -205,8 +198,7 @@ _FAR = 8
 _COMPARATIVES = frozenset("smaller larger bigger lower higher heavier lighter modest similar".split())
 """As in "January's sale was smaller: three coins"."""
 _SAYING = frozenset("numbered to at with were was hit totaled totalled reached :".split())
-_SAID = frozenset(
-    "was were stood hit came reached totaled totalled amounted numbered rose fell dropped declined jumped climbed"
-    " increased decreased slipped soared grew shrank eased resumed restarted".split()
+_SAID = GREW | frozenset(
+    "was were stood hit came reached totaled totalled amounted numbered resumed restarted".split()
 )
 _TO_NUMBER = _SAID | _OF_TIME | FILLERS | _COMPARATIVES | {"to", "at", "with", "this", "bitcoin", ":"}

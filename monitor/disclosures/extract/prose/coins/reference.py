@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
 
@@ -15,9 +15,6 @@ def meant_by_pronoun(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if line.low(at) not in PRONOUNS or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
-    between = line.near(clause.at + 1, at)
-    if between - {"all", "of", "both", "every", "one"}:
-        return Object(Thing.COINS, at, at) if between & _PARTLY and counted_before(clause) else None
     return counted_before(clause)
 
 
@@ -44,7 +41,6 @@ def meant_by_whole(clause: Clause, at: int) -> Object | None:
 
 _AMOUNTS = frozenset("amount number quantity volume".split())
 PRONOUNS = frozenset("them it these those".split())
-_PARTLY = frozenset("some most half part many several".split())
 
 
 def counted_before(clause: Clause) -> Object | None:
@@ -117,7 +113,7 @@ def all_but(clause: Clause, at: int) -> Object | None:
     line, place = clause.line, at + 2
     place = line.past(place, FILLERS)
     left = line.amount(place) or _in_words(line, place)
-    if left is None or not left.sats or left.unit not in {Unit.BTC, Unit.NONE} or not clause.sells:
+    if left is None or not left.sats or left.unit not in COUNTED or not clause.sells:
         return None
     behind = range(place + 1, min(place + _WHOLE_NEAR, len(line.atoms)))
     ahead = (
@@ -129,10 +125,8 @@ def all_but(clause: Clause, at: int) -> Object | None:
         whole = line.atoms[ahead].amount
     else:
         before = (line.atoms[back].amount for back in range(min(at, clause.at) - 1, -1, -1))
-        whole = next(
-            (each for each in before if each is not None and each.unit in {Unit.BTC, Unit.NONE}), None
-        )
-    if whole is None or whole.unit not in {Unit.BTC, Unit.NONE} or whole.value <= left.value:
+        whole = next((each for each in before if each is not None and each.unit in COUNTED), None)
+    if whole is None or whole.unit not in COUNTED or whole.value <= left.value:
         return None
     sold = whole._replace(value=whole.value - left.value, unit=Unit.BTC, start=left.start, end=left.end)
     return Object(Thing.QUANTITY, at, place, sold, derived=True)

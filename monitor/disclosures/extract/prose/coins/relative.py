@@ -1,6 +1,6 @@
 """Coins before a relative clause that tells what was done with them: "the 578 BTC it sold", "all of which it sold"."""
 
-from monitor.disclosures.extract.lexicon import ADVERBS, AUXILIARIES, Deed, is_adverb
+from monitor.disclosures.extract.lexicon import ADVERBS, AUXILIARIES, FIRM, NEARLY, Deed, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.coins.none_of import NONE
 from monitor.disclosures.extract.prose.coins.reference import counted_before
@@ -20,7 +20,7 @@ def relative_object(clause: Clause) -> Object | None:
         at -= 1
     if clause.sells and (linked := linked_to(line, at)) is not None:
         return of_amount(clause, linked - 1, elided=False)
-    if line.atoms[at].entity is None and line.low(at) not in _SUBJECTS:
+    if line.atoms[at].entity is None and line.low(at) not in FIRM | {"they"}:
         return None
     at -= 1
     at -= line.low(at) in {"the", "our", "its"}
@@ -39,9 +39,6 @@ def relative_object(clause: Clause) -> Object | None:
         return None
     partly = not clause.sells and " of " in line.text[amount.start : amount.end]
     return None if partly else of_amount(clause, at, elided=False)  # "328 of the bitcoins we produced"
-
-
-_SUBJECTS = frozenset("it they we company miner firm".split())
 
 
 def linked_to(line: Line, last: int) -> int | None:
@@ -73,7 +70,7 @@ def of_which(clause: Clause) -> Object | None:
         return Object(Thing.NOTHING, at - 2, at)
     if at >= _OF_IT and line.atoms[at - 2].amount is not None:
         return of_amount(clause, at - 2, elided=True)
-    if line.low(at - 2) in _MOSTLY or (line.low(at - 2) == "all" and line.low(at - 3) in _ALMOST):
+    if line.low(at - 2) in _MOSTLY or (line.low(at - 2) == "all" and line.low(at - 3) in NEARLY):
         return Object(Thing.COINS, at - 2, at) if counted_before(clause) is not None else None
     return counted_before(clause) if line.low(at - 2) == "all" else None
 
@@ -92,4 +89,3 @@ def _before_subject(clause: Clause) -> int:
 _REFERRING = frozenset({"which", "them"})
 _OF_IT = 2
 _MOSTLY = frozenset("most half part some much majority bulk".split())
-_ALMOST = frozenset("nearly almost virtually substantially practically".split())

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import DASHES, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.lexicon import DASHES, NIL, Shape
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.days import periods
 from monitor.disclosures.extract.periods.when import Form, When
@@ -93,11 +93,8 @@ def _side_by_side(line: Line, draft: Draft) -> bool:
 def _amounts_at(line: Line, at: int, unit: Unit) -> list[int]:
     """A list of amounts of a unit, of which one may be none: "6,185, 3,425 and nil"."""
     return list_at(
-        line, at, lambda atom: atom.low in _NIL or (atom.amount is not None and atom.amount.unit is unit)
+        line, at, lambda atom: atom.low in NIL or (atom.amount is not None and atom.amount.unit is unit)
     )
-
-
-_NIL = frozenset("nil none zero".split())
 
 
 def _is_whole(when: When | None) -> bool:
@@ -196,12 +193,7 @@ def _none_of_these(draft: Draft, atom: Atom, first: date | None, when: When) -> 
         or (atom.amount is not None and atom.amount.value)
     ):
         return []
-    return [
-        Draft(
-            StatementKind.NO_SALE, draft.entity, atom.start, atom.end, "prose.not_sold_and", first, when.last,
-            CLAUSE,
-        )
-    ]  # fmt: skip
+    return [] if when.last is None else [draft.none(atom.start, atom.end, first, when.last)]
 
 
 def _count_as_well(line: Line, sales: Sequence[Draft]) -> None:
@@ -219,7 +211,7 @@ def _count_as_well(line: Line, sales: Sequence[Draft]) -> None:
 
 
 def _may_be_count(atom: Atom) -> bool:
-    return atom.amount is not None and atom.amount.unit in {Unit.BTC, Unit.NONE}
+    return atom.amount is not None and atom.amount.unit in COUNTED
 
 
 def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> list[Draft]:
@@ -235,7 +227,6 @@ def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> 
     places = list_at(line, colon + 1, lambda atom: atom.unit is unit)
     if line.atoms[colon + 1].unit is not unit or len(places) != len(drafts):
         return []
-    sums = [] if unit is Unit.USD else _sums_for(line, places)
     made = []
     for number, draft in enumerate(sorted(drafts, key=lambda each: each.start)):
         amount, days = line.amount(places[number]), days_back(draft, when.last)
@@ -243,23 +234,12 @@ def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> 
             return []
         earlier = draft.also(amount, *days)
         earlier.rule = draft.rule
-        money = line.amount(sums[number]) if sums else None
-        made.append(earlier if money is None else earlier.counting(money))
+        made.append(earlier)
     return made
 
 
 _HEAD = 6
 """Atoms within which parentheses tell of what time they are."""
-
-
-def _sums_for(line: Line, places: Sequence[int]) -> list[int]:
-    """As in "1,109 and 2,376 BTC for $31.0 million and $59.4 million": as many sums right behind the numbers."""
-    at = line.past(places[-1] + 1, _FOR)
-    found = list_at(line, at, lambda atom: atom.unit is Unit.USD) if at < len(line.atoms) else []
-    return found if len(found) == len(places) and line.atoms[at].unit is Unit.USD else []
-
-
-_FOR = frozenset("for total proceeds of gross net about approximately , respectively".split())
 
 
 def _of_companies(line: Line, thing: Object, draft: Draft, amounts: Sequence[int]) -> list[Draft]:

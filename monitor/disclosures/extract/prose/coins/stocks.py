@@ -27,10 +27,8 @@ def stock(
         when = replace(when, last=memory.published)
     amount = thing.amount
     assert amount is not None, "only quantities are stocks"
-    draft = Draft(
-        kind, who, line.atoms[min(thing.first, clause.at)].start, line.atoms[max(thing.last, clause.at)].end, rule,
-        None, when.last, when.sure,
-    ).counting(amount)  # fmt: skip
+    words = line.span(thing.first, thing.last, clause.at)
+    draft = Draft.told(kind, who, words, rule, when).counting(amount)
     if kind is StatementKind.PLEDGE and when.form is Form.DAY:
         draft.period_start = when.last
     draft.stretch(when.end, 80)

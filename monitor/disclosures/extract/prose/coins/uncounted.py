@@ -1,8 +1,8 @@
 """Coins behind a word for a deed whose number is not told there, and none of them."""
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import ANY_COINS, DEEDS, FILLERS, PARTS, Deed
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.lexicon import ANY_COINS, DEEDS, FILLERS, NEARLY, PARTS, Deed
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.prose.coins.nominal import OF
 from monitor.disclosures.extract.prose.coins.reference import PRONOUNS, meant_by_pronoun, meant_by_whole
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -166,10 +166,10 @@ def _is_whole(clause: Clause, at: int) -> bool:
     line, back = clause.line, at - 1
     while back > clause.at and line.low(back) in {"of", "the", "its", "our"}:
         back -= 1
-    return back > clause.at and line.low(back) == "all" and line.low(back - 1) not in _NEARLY
+    return back > clause.at and line.low(back) == "all" and line.low(back - 1) not in _NOT_QUITE
 
 
-_NEARLY = frozenset("nearly almost substantially virtually practically essentially not".split())
+_NOT_QUITE = NEARLY | {"not"}
 _SECURITIES = frozenset("shares stock ads adss notes bonds warrants".split())
 """Of these a position is, where they are spoken of and coins are not."""
 
@@ -204,7 +204,7 @@ def _listed(clause: Clause, at: int) -> Object | None:
     if clause.is_noun and line.low(at + 1) in OF and at + 2 < len(line.atoms):
         for ahead in range(at + 2, min(at + 5, len(line.atoms))):
             if (amount := line.atoms[ahead].amount) is not None:
-                counted = amount.unit in {Unit.BTC, Unit.NONE}
+                counted = amount.unit in COUNTED
                 return of_amount(clause, ahead, elided=True) if counted else None
         return None
     colon = next(

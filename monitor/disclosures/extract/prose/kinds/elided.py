@@ -1,8 +1,8 @@
 """Sales told without a verb: right after another, "That compares with 589.9 in October", or as an answer."""
 
-from monitor.disclosures.extract.lexicon import FILLERS
+from monitor.disclosures.extract.lexicon import DASHES, FILLERS
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.periods.when import SPANS
 from monitor.disclosures.extract.prose.coins.figures import are_only_figures, figures
 from monitor.disclosures.extract.prose.coins.further_money import money_beside
 from monitor.disclosures.extract.prose.money.terms import terms
@@ -25,13 +25,9 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
     sale = memory.sale
     if sale is None or not are_only_figures(line) or not 0 <= line.start - sale.end <= _FOLLOWING:
         return []
-    if sale.kind is not StatementKind.SALE:
-        return []
     made: list[Draft] = []
     if _is_told_last(memory):
-        made = (
-            figures(line, 0, _past_first_number(line), sale) or _compared(line, sale) or _listed(line, sale)
-        )
+        made = figures(line, 0, _past_first_number(line), sale) or _compared(line, sale)
     return made or ([] if line.deeds else _paid(line, sale))
 
 
@@ -42,7 +38,7 @@ def _paid(line: Line, sale: Draft) -> list[Draft]:
         amount = line.amount(at)
         before = (line.atoms[back].when for back in range(at - 1, max(-1, at - _NEAR), -1))
         when = line.when_after(at) or next((each for each in before if each is not None), None)
-        if amount is None or not amount.sats or when is None or when.first is None or when.form not in _WHOLE:
+        if amount is None or not amount.sats or when is None or when.first is None or when.form not in SPANS:
             continue
         money = money_beside(line, at, when)
         if money is not None:
@@ -54,23 +50,11 @@ def _paid(line: Line, sale: Draft) -> list[Draft]:
 
 _NEAR = 8
 """Atoms between a period and its number."""
-_WHOLE = frozenset({Form.MONTH, Form.LONGER})
 
 
 def _past_first_number(line: Line) -> int:
     """What follows another number may be of what that counts: "Hash rate rose to 35 EH/s; the May figure was 34"."""
     return next((at + 1 for at, atom in enumerate(line.atoms) if atom.amount is not None), len(line.atoms))
-
-
-def _listed(line: Line, sale: Draft) -> list[Draft]:
-    """As in "April: 600.", a sentence that is a period and a number."""
-    when, amount = line.atoms[0].when, line.amount(2)
-    if line.low(1) != ":" or when is None or amount is None or not amount.may_be_coins:
-        return []
-    days, ended = (when.first, when.last), line.low(3 + line.is_coin(3)) in _ENDING
-    if None in days or days == (sale.period_start, sale.period_end) or not ended:
-        return []
-    return [sale.also(amount, *days, start=when.start)]
 
 
 def _compared(line: Line, sale: Draft) -> list[Draft]:
@@ -167,5 +151,5 @@ def _sale(line: Line, at: int, who: str | None, rule: str) -> Draft:
 _RANKED = frozenset("next second third close followed follows came ranked".split())
 _RANKING = frozenset("was came followed follows ranked is".split())
 _OF_SALES = frozenset({StatementKind.SALE, StatementKind.NO_SALE})
-_SET_OFF = frozenset(": , ( – — -".split())
+_SET_OFF = DASHES | {",", "("}
 _UP_TO_NUMBER = FILLERS | _RANKED | _SET_OFF | {"with", "at", "behind", "in"}

@@ -1,6 +1,15 @@
 """The balance that a noun or a verb tells: "holdings were 19,287", "its 7,476-BTC reserve", "held 13,011 BTC"."""
 
-from monitor.disclosures.extract.lexicon import ADVERBS, FILLERS, SELLING, Deed, is_adverb
+from monitor.disclosures.extract.lexicon import (
+    ADVERBS,
+    COINS,
+    FILLERS,
+    GREW,
+    HOARDS,
+    SELLING,
+    Deed,
+    is_adverb,
+)
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -8,18 +17,13 @@ from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is
 from monitor.disclosures.extract.prose.sentence.weak_words import beside_cash
 
 _REACH = 12
-_STOCKS = frozenset(
-    "stack hodl pile coffers count tally holdings treasury reserve reserves balance stockpile stash"
-    " inventory position total bitcoin bitcoins btc coins hoard stock".split()
-)
-_SAYS = frozenset(
-    "came brought cut of was were is are stood stand stands counts numbers numbered equals swelled ballooned jumped"
-    " surged grown shrunk plunged reaches hit topped exceeds at totaled totalled to reached reaching"
-    " with : sits sat amounted increased rose fell went cut decreased declined dropped slipped"
-    " grew remained remains now including falls drops rises grows slips climbs shrinks climbed shrank stays"
-    " stayed comprised comprises"
-    " stand sit amount counts numbered swelled ballooned eased climb counted totals consisted plummeted plunged sank"
-    " dived tumbled slumped soared dwindled expanded swelled past over above beyond included includes".split()
+_STOCKS = HOARDS | COINS | frozenset("count hodl stock tally total".split())
+_SAYS = GREW | frozenset(
+    "came brought cut of was were is are stood stand stands counts numbers numbered equals swelled ballooned"
+    " grown shrunk reaches hit topped exceeds at totaled totalled to reached reaching with : sits sat"
+    " amounted went remained remains now including falls drops rises grows slips climbs shrinks stays stayed"
+    " comprised comprises sit amount climb counted totals consisted dived dwindled past over above beyond"
+    " included includes".split()
 )
 ON_THE_WAY = (
     _STOCKS
@@ -86,7 +90,7 @@ def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
         return True
     if atom.amount is not None:
         back = line.back(at - 1, FILLERS)
-        by_much = line.low(back) == "by" or (said and line.low(at - 1) in _GROWN)
+        by_much = line.low(back) == "by" or (said and line.low(at - 1) in GREW)
         return atom.amount.unit is not Unit.PERCENT and by_much
     return atom.low == "," and line.atoms[at - 1].when is not None
 
@@ -97,10 +101,6 @@ def _is_milestone(line: Line, at: int) -> bool:
 
 
 _MARKS = frozenset("mark level milestone threshold".split())
-_GROWN = frozenset(
-    "dropped fell rose grew increased decreased climbed declined gained shrank expanded".split()
-)
-"""Right before a number these tell by how much: "rose 300 BTC", "dropped 500 BTC to 19,000 BTC"."""
 
 
 def _is_part(clause: Clause, at: int) -> bool:
@@ -186,10 +186,6 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
     of_coins = (line.is_coin(what) or line.is_asset(what)) and line.low(what + 1) not in _OF_COINS
     if line.low(clause.at + 1) in {"no", "zero", "any"} and of_coins:
         return Object(Thing.NOTHING, clause.at + 1, what)
-    if line.low(clause.at + 1) in {"none", "zero"} and elided and _is_over(line, clause.at + 2):
-        return Object(Thing.NOTHING, clause.at + 1, clause.at + 1)
-    if line.low(clause.at) in _STAYING and (before := _before_verb(clause, elided=elided)) is not None:
-        return before
     for at in range(clause.at + 1, min(_past_sheet(clause), clause.at + 1 + _REACH)):
         atom = line.atoms[at]
         if atom.low == "." and line.low(at - 1) in {"approx", "ca"}:
@@ -207,8 +203,6 @@ _OF_COINS = frozenset(
     "sales sale purchases disposals dispositions transactions losses income revenue".split()
 )
 """As in "had no bitcoin sales"."""
-_STAYING = frozenset("remain remains remained stayed".split())
-"""Verbs whose subject is what is left: "19,368 remained (3,977 of them restricted)"."""
 
 
 def _is_undergone(clause: Clause, at: int) -> bool:
@@ -262,14 +256,6 @@ _BETWEEN = frozenset("was were are is still being it that which we company the".
 """As in "the 9,084 BTC that it still holds"."""
 
 
-def _is_over(line: Line, at: int) -> bool:
-    return (
-        at >= len(line.atoms)
-        or line.atoms[at].when is not None
-        or line.low(at) in {".", ",", ";", "at", "on", "in"}
-    )
-
-
 def _is_all(clause: Clause) -> bool:
     """As in "kept all of the 267 BTC it mined": what was not sold, and not what there is."""
     line = clause.line
@@ -294,10 +280,7 @@ def _is_btc_at(line: Line, at: int) -> bool:
 
 def _is_what_was_sold(line: Line, at: int) -> bool:
     """As in "disposed of 100 of the bitcoins held in its treasury"."""
-    return line.deed(line.back(at - 1, _UP_TO_DEED)) in SELLING
-
-
-_UP_TO_DEED = FILLERS | {"of"}
+    return line.deed(line.back(at - 1, FILLERS)) in SELLING
 
 
 def _counted(clause: Clause, at: int, *, elided: bool) -> Object | None:

@@ -1,6 +1,6 @@
 """Coins that are held."""
 
-from monitor.disclosures.extract.lexicon import MODALS, Deed
+from monitor.disclosures.extract.lexicon import MODALS
 from monitor.disclosures.extract.periods.calendars import month
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import of_others
@@ -22,9 +22,7 @@ from monitor.disclosures.statement import StatementKind
 
 def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of holding states."""
-    if clause.told.deed is not Deed.HOLD or clause.line.question:
-        return []
-    if clause.is_noun and clause.line.low(clause.at - 1) in OF_OTHERS:
+    if clause.line.question or (clause.is_noun and clause.line.low(clause.at - 1) in OF_OTHERS):
         return []
     thing = (
         of_noun(clause, memory)
@@ -92,12 +90,10 @@ def _none(clause: Clause, memory: Memory, thing: Object) -> list[Draft]:
     who = subject(clause, memory)
     if who == NOBODY or when.last is None or when.sure < SENTENCE:
         return []
-    return [
-        Draft(
-            StatementKind.HOLDINGS, who, line.atoms[clause.at].start, line.atoms[thing.last].end, "prose.held", None,
-            when.last, when.sure, sats=0, holdings_after_sats=0,
-        )
-    ]  # fmt: skip
+    words = line.atoms[clause.at].start, line.atoms[thing.last].end
+    draft = Draft.told(StatementKind.HOLDINGS, who, words, "prose.held", when)
+    draft.sats = draft.holdings_after_sats = 0
+    return [draft]
 
 
 def _is_told(clause: Clause) -> bool:

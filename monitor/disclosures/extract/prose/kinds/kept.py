@@ -7,9 +7,8 @@ from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.lowered import holds_any, shortest
 from monitor.disclosures.extract.prose.coins.companies import joint
-from monitor.disclosures.extract.prose.mood.mood import NOWADAYS
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, SENTENCE, Draft
-from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.unsold_days import days_of_denial
 from monitor.disclosures.extract.prose.who.subjects import subject
@@ -112,7 +111,7 @@ _MINED_AND_KEPT = (
 _UNTOUCHED = (
     # not one left the treasury, none left through a sale; no coins changed hands
     (
-        rf"\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+"
+        rf"\b(?:{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+"
         rf"(?:{_THEIR}{_STORES}\b|the\s+(?:company|firm|group)\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)|no\s+{_COIN}\s+changed\s+hands\b(?!\s+(?:at|on|between|among)\b))"
     ),
     rf"\b(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b",
@@ -183,8 +182,6 @@ _ONLY_UNTIL = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(rf"(?:all|every|each|100)\b[^.]*?\b{_COIN}\b", re.IGNORECASE)
-_STANDING = re.compile(r"(?:does|do)\s+not\s+engage\b", re.IGNORECASE)
-"""What is never done, unless a time is told."""
 _OF_MINING = re.compile(rf"\b{_MINED}\b", re.IGNORECASE)
 
 
@@ -199,14 +196,12 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     match = match or _UNFORCED.search(line.text, line.start, end)
     if match is None or _ONLY_UNTIL.match(line.text, match.end(), end) or not _is_of_some_days(line, match):
         return []
-    if match.groupdict().get("left") is not None and not (line.coins or memory.coins):
-        return []
     willed = _WILL.search(line.text, line.start, match.start()) is not None
     if not willed and _PARTLY.search(line.text, line.start, match.start()):
         return []
     at = next((at for at, atom in enumerate(line.atoms) if atom.end >= match.end()), len(line.atoms) - 1)
     at -= at > 0 and line.atoms[at].when is not None
-    clause = Clause(line, Told(at, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
+    clause = line.clause(at, Deed.SELL, Shape.NOUN)
     who = subject(clause, memory)
     told = {StatementKind.SALE, StatementKind.NO_SALE, StatementKind.INTENT}
     if (
@@ -220,16 +215,12 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     when = days_of_denial(clause, memory, kept="touch" not in match[0].lower())
     if when is None or (match.re is _UNFORCED and when.sure < SENTENCE):
         return []
-    draft = Draft(
-        StatementKind.NO_SALE, who, match.start(), match.end(), "prose.kept_all", when.first, when.last, when.sure
-    )  # fmt: skip
+    draft = Draft.told(StatementKind.NO_SALE, who, match.span(), "prose.kept_all", when)
     return [draft, *joint(clause, draft)]
 
 
 def _is_of_some_days(line: Line, match: re.Match[str]) -> bool:
     """As in "all bitcoin mined is held"; but "all of its bitcoin is held in cold storage" tells where it is."""
-    if _STANDING.match(match[0]):
-        return bool(line.whens) or not NOWADAYS.isdisjoint(line.words)
     if not _WHERE.match(match[0]):
         return True
     timed = any(atom.when is not None for atom in line.atoms)
@@ -249,8 +240,5 @@ def _is_of_a_crowd(line: Line, at: int) -> bool:
     """As in "many miners kept all the bitcoin they mined", but not "while peers sold, Riot kept it all"."""
     before = line.atoms[max(0, at - 24) : at]
     named = max((place for place, atom in enumerate(before) if atom.entity is not None), default=-1)
-    crowd = max((place for place, atom in enumerate(before) if atom.low in _SELLERS), default=-1)
+    crowd = max((place for place, atom in enumerate(before) if atom.low in CROWD), default=-1)
     return crowd > named or (crowd > 0 and before[crowd - 1].low in {"like", "unlike", "other"})
-
-
-_SELLERS = CROWD - {"they"}

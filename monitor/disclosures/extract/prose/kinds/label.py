@@ -2,13 +2,13 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import ABOUT, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses
 from monitor.disclosures.extract.prose.sentence.draft import SENTENCE, Draft
-from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc
 from monitor.disclosures.extract.prose.when.moments import moment
@@ -83,7 +83,7 @@ def read_label(line: Line, memory: Memory) -> list[Draft] | None:
         return [] if match.re is _LABEL else None
     dashed = first_after.low in {"-", "–", "—"} and all(atom.amount is None for atom in behind)
     nothing = dashed or first_after.low in {"none", "nil", "zero"}
-    if not nothing and (first_after.amount is None or first_after.amount.unit not in {Unit.BTC, Unit.NONE}):
+    if not nothing and (first_after.amount is None or first_after.amount.unit not in COUNTED):
         return None
     amount = None if nothing else first_after.amount
     named = _COIN.search(label) or _DATED.fullmatch(label) or _BARE_STOCK.fullmatch(label)
@@ -123,7 +123,7 @@ def _is_dated_balance(line: Line, match: re.Match[str]) -> bool:
 _LONGEST_LABEL = 10
 """Words; what has more is a sentence with a colon."""
 _SPEAKERS = frozenset("we our it its they company’s company".split())
-_ABOUT = frozenset("~ ≈ approximately approx about roughly around over nearly almost . ₿".split())
+_ABOUT = ABOUT | frozenset("≈ approx . ₿".split())
 
 
 def _drafts(
@@ -137,17 +137,14 @@ def _drafts(
             return []
         kind = StatementKind.NO_SALE if kind is StatementKind.SALE else kind
     point = kind in {StatementKind.HOLDINGS, StatementKind.PLEDGE}
-    clause = Clause(line, Told(-1, Deed.SELL, Shape.NOUN), 0, len(line.atoms))
+    clause = line.clause(-1, Deed.SELL, Shape.NOUN)
     when = moment(clause, memory, point=point)
     if not sats and point and when.sure < SENTENCE:
         return []
-    made = [
-        Draft(
-            kind, memory.topic or memory.filer, *place, "prose.label", when.first, when.last, when.sure,
-            sats=sats if sats or point else None, approximate=amount is not None and amount.approximate,
-            holdings_after_sats=sats if kind is StatementKind.HOLDINGS else None,
-        )
-    ]  # fmt: skip
+    draft = Draft.told(kind, memory.topic or memory.filer, place, "prose.label", when)
+    draft.sats, draft.approximate = sats if sats or point else None, bool(amount and amount.approximate)
+    draft.holdings_after_sats = sats if kind is StatementKind.HOLDINGS else None
+    made = [draft]
     if kind is StatementKind.SALE and amount is not None and sats:
         _add_money(line, made[0], place[1])
     value = next((at for at, atom in enumerate(line.atoms) if atom.end == place[1]), None)

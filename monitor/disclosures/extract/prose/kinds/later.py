@@ -2,16 +2,17 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.lexicon import COINS, SELLING, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import Amount
 from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.prose.money.sums import received, total
 from monitor.disclosures.extract.prose.money.terms import Terms, purpose, terms
 from monitor.disclosures.extract.prose.mood.wares import OTHER_WARES
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
-from monitor.disclosures.extract.prose.sentence.objects import WARES, Object, Thing, is_sum
+from monitor.disclosures.extract.prose.sentence.objects import WARES, Object, Thing
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.statement import StatementKind
 
@@ -31,7 +32,7 @@ def enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str 
     if sale is None or not clause.is_past or (who is not None and sale.entity not in {who, None}):
         return False
     before = clause.line.low(clause.at - 1)
-    if before not in _COINS and (before == "," or clause.line.low(clause.at - 2) not in _COINS):
+    if before not in COINS and (before == "," or clause.line.low(clause.at - 2) not in COINS):
         return False
     if when.sure >= SENTENCE and sale.sure < when.sure + (when.form in {Form.RANGE, Form.DAY}):
         sale.period_start, sale.period_end, sale.sure = when.first, when.last, when.sure
@@ -39,9 +40,6 @@ def enrich(clause: Clause, memory: Memory, when: Moment, money: Terms, who: str 
     add_terms(sale, money)
     sale.purpose = sale.purpose or purpose(clause.line)
     return True
-
-
-_COINS = frozenset("coins bitcoin btc bitcoins".split())
 
 
 def add_terms(sale: Draft, money: Terms) -> None:
@@ -69,7 +67,9 @@ def date_again(clause: Clause, memory: Memory) -> bool:
         return False
     when = moment(clause, memory, point=False, since=True)
     if not carried_out:
-        add_terms(sale, _brought(clause) or terms(line, clause.at, len(line.atoms)))
+        brought = _brought(clause)
+        money = terms(line, clause.at, len(line.atoms))
+        add_terms(sale, money if brought is None else Terms(proceeds=brought.value, end=brought.end))
     if when.sure <= max(sale.sure, CONTEXT) < CLAUSE or when.last is None or when.first is None:
         return True
     by_then = sale.period_start is None and sale.period_end is not None and when.last <= sale.period_end
@@ -98,23 +98,9 @@ def _is_dated(clause: Clause) -> bool:
     return (within and near is not None and near.first is not None) or _brought(clause) is not None
 
 
-def _brought(clause: Clause) -> Terms | None:
+def _brought(clause: Clause) -> Amount | None:
     """The money of "The sales put about $936 million of cash onto the balance sheet"."""
-    line, at = clause.line, clause.at + 1
-    at += line.low(at) in {"has", "had", "have"}
-    if line.low(at) not in _BRINGING or not _OF_SHARES.isdisjoint(line.words):
-        return None
-    place = at + 1
-    while line.low(place) in FILLERS:
-        place += 1
-    amount = line.atoms[place].amount if place < len(line.atoms) else None
-    return Terms(proceeds=amount.value, end=amount.end) if amount is not None and is_sum(amount) else None
-
-
-_OF_SHARES = frozenset("shares stock equity offering notes bonds investors shareholders holders".split())
-_BRINGING = frozenset(
-    "put added brought raised netted grossed generated fetched yielded gave contributed earned".split()
-)
+    return total(clause, Object(Thing.COINS, clause.at, clause.at))
 
 
 def narrow(line: Line, memory: Memory, made: list[Draft]) -> None:
@@ -186,8 +172,6 @@ _BEING = frozenset(
     "was were involved involves comprised covered totaled totalled amounted came consisted : corresponds correspond"
     " corresponded represents represent represented equals equaled equalled translates translated".split()
 )
-_EQUALS = frozenset("corresponds correspond corresponded represents represent represented equals".split())
-_POINTING = frozenset("this that these those".split())
 _AT_ONCE = 120
 """Characters between a sale and the sentence that counts its coins."""
 
@@ -204,8 +188,6 @@ def count_again(line: Line, memory: Memory) -> None:
         return
     begun = [line.low(at) for at in range(min(line.counts[0], _NEAR))]
     equal = bool(_AMOUNT & set(begun[:3])) and bool(_BEING & set(begun))
-    if begun[:1] and begun[0] in _POINTING and not _EQUALS & set(begun):
-        equal = False
     in_total = begun[:2] in (["in", "total"], ["in", "all"]) or begun[:1] == ["altogether"]
     if not (equal or in_total or line.low(line.counts[0] + 2) == "involved"):
         return
@@ -259,36 +241,30 @@ _WARES = WARES | OTHER_WARES - {"asset"} | frozenset("common preferred ads adss 
 def such_sales(clause: Clause, memory: Memory) -> Object | None:
     """As in "Bitcoin is sold on the day it is received. Proceeds from such sales came to $10.7 million in 2023".
 
-    Not of a sale that was just told with its coins or its money, for then it is that one's.
+    Only where it tells what they brought, and not of a sale that was just told with its coins or its money, for then it
+    is that one's.
     """
     line, at, sale = clause.line, clause.at, memory.sale
     if clause.told.shape is not Shape.NOUN or line.low(at - 1) not in _SUCH or line.low(at + 1) == "of":
         return None
     if not _WARES.isdisjoint(line.words) or line.low(at - 2) not in {"from", "of", "on", ";", ",", "", "."}:
         return None
-    if not any(atom.unit is Unit.USD for atom in line.atoms[max(0, at - _BESIDE) : at + _BESIDE]):
-        return None  # "is part of operating cash flow: $10.6 million": `receipts` reads it
     begun = _selling_before(clause, memory)
     told = sale is not None and not (sale.sats is None and sale.proceeds_usd is None)
     if begun is None or (told and sale is not None and sale.end > begun):
         return None
-    return Object(Thing.COINS, at, at)
+    meant = Object(Thing.COINS, at, at)
+    return meant if received(clause, meant) or total(clause, meant) else None
 
 
 def _selling_before(clause: Clause, memory: Memory) -> int | None:
-    """Where what "such" means begins: in the same sentence, or right before it."""
-    line = clause.line
-    coins = any(line.is_coin(at) or line.is_asset(at) for at in range(clause.at))
-    if coins and any(told.at < clause.at - 1 and told.deed in SELLING for told in line.deeds):
-        return line.start
+    """Where the sentence right before begins, if it tells what "such" means."""
     last = memory.last
-    if last is None or line.start - last.atoms[-1].end > _NEXT or not _speaks_of_selling(last):
+    if last is None or clause.line.start - last.atoms[-1].end > _NEXT or not _speaks_of_selling(last):
         return None
     return last.start
 
 
 _NEXT = 4
 """Characters between two sentences."""
-_BESIDE = 7
-"""Words between "such sales" and their sum, at most."""
 _SUCH = frozenset("such these those".split())

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import COINS, CROWD, MODALS, Shape
+from monitor.disclosures.extract.lexicon import COINS, CROWD, HELPING, MODALS, Shape
 from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import also_named, joint
@@ -55,19 +55,13 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     while first > clause.left and line.low(first - 1) in _DENYING:
         first -= 1
     last = max(thing.last, clause.at)
-    draft = Draft(
-        StatementKind.NO_SALE, who, line.atoms[first].start, line.atoms[last].end, "prose.not_sold", when.first,
-        when.last, when.sure,
-    )  # fmt: skip
+    draft = Draft.told(StatementKind.NO_SALE, who, line.span(first, last), "prose.not_sold", when)
     draft.stretch(when.end, _CLOSE)
     if told := [when for when in again(line, memory) if when.last is not None]:
         return [replace(draft, period_start=when.first, period_end=when.last, sure=CLAUSE) for when in told]
-    if line.low(head(clause)) == "neither" or "neither" in line.lows[clause.left : clause.at][-2:]:
-        pair = _last_two(memory)
-        return [replace(draft, entity=entity) for entity in pair] or [draft]
     timed = [draft, *ended_together(line, draft)]
-    others = [other for each in timed for other in other_years(clause, each)]
-    return [*timed, *others, *sold_after_all(clause, thing, draft), *joint(clause, draft)]
+    others = [other for each in timed for other in _other_years(clause, each)]
+    return [*timed, *others, *_sold_after_all(clause, thing, draft), *joint(clause, draft)]
 
 
 def ended_together(line: Line, draft: Draft) -> list[Draft]:
@@ -88,11 +82,8 @@ def _is_principle(clause: Clause) -> bool:
     line, at = clause.line, clause.at
     if "never" not in line.lows[max(0, at - 2) : at]:
         return False
-    been = _HAVE & set(line.lows[max(0, at - 4) : at])
+    been = HELPING & set(line.lows[max(0, at - 4) : at])
     return not been and clause.told.shape in {Shape.BASE, Shape.THIRD, Shape.GERUND}
-
-
-_HAVE = frozenset("has have had did".split())
 
 
 def _is_over(clause: Clause) -> bool:
@@ -133,16 +124,6 @@ _WARES = frozenset(
 )
 
 
-def _last_two(memory: Memory) -> list[str]:
-    """As in "Riot and CleanSpark bought. Neither sold any": the two companies told of last."""
-    told: list[str] = []
-    for draft in reversed(memory.drafts[-_LATELY:]):
-        if draft.entity is not None and draft.entity not in told:
-            told.append(draft.entity)
-    return told[:2] if len(told) > 1 else []
-
-
-_LATELY = 20
 _CLOSE = 120
 """Characters past a denial within which the words of its period belong to it."""
 
@@ -211,13 +192,9 @@ def read_last_sale(
         return []
     begin = max(clause.left, clause.at - 2)
     end = max(when.end or 0, line.atoms[clause.at].end)
-    return [
-        Draft(
-            StatementKind.NO_SALE, who, line.atoms[begin].start, end, "prose.last_sold", day_after(when.last), latest,
-            when.sure,
-        ),
-        *_counted_last(clause, when, who),
-    ]  # fmt: skip
+    rule, since = "prose.last_sold", day_after(when.last)
+    none = Draft(StatementKind.NO_SALE, who, line.atoms[begin].start, end, rule, since, latest, when.sure)
+    return [none, *_counted_last(clause, when, who)]
 
 
 def _counted_last(clause: Clause, when: Moment, who: str | None) -> list[Draft]:
@@ -230,13 +207,9 @@ def _counted_last(clause: Clause, when: Moment, who: str | None) -> list[Draft]:
     if any(clause.at < told.at < counted for told in line.deeds):
         return []
     money = terms(line, counted + 1, len(line.atoms))
-    return [
-        Draft(
-            StatementKind.SALE, who, line.atoms[clause.at].start, amount.end, "prose.last_sold", when.first, when.last,
-            when.sure, sats=amount.sats, approximate=amount.approximate, avg_price_usd=money.price,
-            proceeds_usd=money.proceeds,
-        )
-    ]  # fmt: skip
+    sale = Draft.told(StatementKind.SALE, who, line.span(clause.at, counted), "prose.last_sold", when)
+    sale.avg_price_usd, sale.proceeds_usd = money.price, money.proceeds
+    return [sale.counting(amount)]
 
 
 def _is_last_done(clause: Clause) -> bool:
@@ -270,7 +243,7 @@ _TOOK_PLACE = frozenset("was were took occurred happened came dates dated".split
 _REACH = 40
 
 
-def sold_after_all(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+def _sold_after_all(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter", "none in Q1 2025 (Q1 2024: 1,090)"."""
     line = clause.line
     sale = replace(draft, kind=StatementKind.SALE, rule="prose.sold", derived=set())
@@ -303,7 +276,7 @@ def _begins_anew(clause: Clause, at: int) -> bool:
 _SUBJECTS = frozenset("the it we they a our its".split())
 
 
-def other_years(clause: Clause, draft: Draft) -> list[Draft]:
+def _other_years(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
     line = clause.line
     places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]

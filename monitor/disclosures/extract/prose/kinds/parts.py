@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import SELLING, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, When
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -108,9 +108,4 @@ def _is_within(when: When, sale: Draft) -> bool:
     if when.first is None or when.last is None or sale.period_start is None or sale.period_end is None:
         return False
     days, whole = (when.first, when.last), (sale.period_start, sale.period_end)
-    return (
-        when.form in {Form.MONTH, Form.LONGER}
-        and days != whole
-        and whole[0] <= days[0]
-        and days[1] <= whole[1]
-    )
+    return when.form in SPANS and days != whole and whole[0] <= days[0] and days[1] <= whole[1]

@@ -4,15 +4,14 @@ import re
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.lexicon import DEEDS, MODALS, PARTS, Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.coins.governed import is_passive
 from monitor.disclosures.extract.prose.coins.respectively import respective
 from monitor.disclosures.extract.prose.coins.stocks import are_of_others, stock
 from monitor.disclosures.extract.prose.mood.mood import mood
-from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_year, of_amount
 from monitor.disclosures.extract.prose.when.moments import moment
@@ -59,15 +58,7 @@ def _uncounted(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
     if coins is None or who is None or not _UNCERTAIN.isdisjoint(line.words):
         return []
     when = moment(clause, memory, point=True)
-    if when.last is not None and memory.published is not None and when.last > memory.published:
-        when = Moment(None, memory.published, CONTEXT)  # "... and matures on February 27"
-    first, last = sorted((coins, clause.at))
-    return [
-        Draft(
-            StatementKind.PLEDGE, who, line.atoms[first].start, line.atoms[last].end, "prose.pledged_some", None,
-            when.last, when.sure,
-        )
-    ]  # fmt: skip
+    return [Draft.told(StatementKind.PLEDGE, who, line.span(coins, clause.at), "prose.pledged_some", when)]
 
 
 def _coins_pledged(clause: Clause) -> int | None:
@@ -191,7 +182,7 @@ def _search(clause: Clause, places: range) -> Object | None:
     for at in places:
         atom = line.atoms[at]
         beside = atom.amount is not None and atom.amount.unit is Unit.OTHER and at + 1 == clause.at
-        if atom.amount is not None and (beside or atom.amount.unit in {Unit.BTC, Unit.NONE}):
+        if atom.amount is not None and (beside or atom.amount.unit in COUNTED):
             return of_amount(clause, at, elided=True) or _bare(clause, at)
         if atom.low in _ENDS:
             return None
@@ -290,7 +281,7 @@ _ELSE = frozenset({StatementKind.PLEDGE, StatementKind.SALE})
 
 def _may_be_coins(line: Line, at: int, amount: Amount) -> bool:
     """With their name, without a unit, or as in "of which 3,300 back its facility"."""
-    return amount.unit in {Unit.BTC, Unit.NONE} or (
+    return amount.unit in COUNTED or (
         amount.unit is Unit.OTHER
         and line.low(at + 1) in {"back", "backs", "secure", "secures", "secured", "stand"}
     )

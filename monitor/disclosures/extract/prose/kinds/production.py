@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed, Shape
+from monitor.disclosures.extract.lexicon import FILLERS, GREW, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import of_others
@@ -11,7 +11,7 @@ from monitor.disclosures.extract.prose.coins.governed import object_of
 from monitor.disclosures.extract.prose.coins.respectively import respective
 from monitor.disclosures.extract.prose.mood.mood import mood
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
-from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.moods import Mood
@@ -23,10 +23,9 @@ from monitor.disclosures.statement import StatementKind
 
 _WEAK = frozenset("made yielded earned earn generated generate generates generating".split())
 _AVERAGES = frozenset("average averaged daily average-daily per equivalent".split())
-_SAYS = frozenset(
-    "was were of totaled totalled reached is to at : came amounted increased decreased rose fell dropped"
-    " slipped climbed grew jumped surged declined slid eased edged stood hit tumbled plunged plummeted slumped sank"
-    " shrank soared doubled decreasing increasing".split()
+_SAYS = GREW | frozenset(
+    "was were of totaled totalled reached is to at : came amounted edged stood hit doubled decreasing"
+    " increasing".split()
 )
 _ON_THE_WAY = _SAYS | frozenset(
     "to in during for by month-over-month from at up down about approximately roughly ~ the total , combined"
@@ -71,7 +70,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         or _is_other_income(clause, thing)
         or thing.thing is not Thing.QUANTITY
         or thing.amount is None
-        or is_average(clause, thing)
+        or _is_average(clause, thing)
     ):
         return []
     if not clause.is_noun and mood(clause) is not Mood.DONE:
@@ -95,10 +94,8 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
     line = clause.line
     if when.sure <= CONTEXT and _is_of_balance(clause):
         return []
-    draft = Draft(
-        StatementKind.PRODUCTION, who, line.atoms[min(thing.first, clause.at)].start,
-        line.atoms[max(thing.last, clause.at)].end, "prose.mined", when.first, when.last, when.sure,
-    ).counting(thing.amount)  # fmt: skip
+    words = line.span(thing.first, thing.last, clause.at)
+    draft = Draft.told(StatementKind.PRODUCTION, who, words, "prose.mined", when).counting(thing.amount)
     draft.stretch(when.end, 60)
     more = respective(clause, thing, draft, memory)
     return [draft, *(more or [*further(clause, thing, draft), *of_others(clause, thing, draft)])]
@@ -158,20 +155,10 @@ def _said_behind(clause: Clause, *, elided: bool) -> Object | None:
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT and line.low(at - 1) != "from":
             sold = any(told.at == at + 1 and told.deed is Deed.SELL for told in line.deeds)
             return of_amount(clause, at, elided=elided) if said and not sold else None
-        if atom.low == ":" and line.atoms[at - 1].when is not None and not _is_followed_by_coins(line, at):
-            return None
         said = said or atom.low in _SAYS
         if atom.is_word and atom.low not in _ON_THE_WAY:
             return None
     return None
-
-
-def _is_followed_by_coins(line: Line, at: int) -> bool:
-    """As in "Output of the month of June: 450 BTC", of one company alone."""
-    place = at + 1 + (line.low(at + 1) in {"~", "approximately", "about"})
-    alone = all(atom.entity is None for atom in line.atoms[place:])
-    alone = alone and all(told.deed is not Deed.SELL for told in line.deeds)
-    return place < len(line.atoms) and is_btc(line.atoms[place].amount) and alone
 
 
 def _inverted(clause: Clause) -> Object | None:
@@ -250,17 +237,11 @@ def _is_of_sold(clause: Clause, thing: Object) -> bool:
 _INCLUDING = frozenset("includes include including plus inception".split())
 
 
-def is_average(clause: Clause, thing: Object) -> bool:
+def _is_average(clause: Clause, thing: Object) -> bool:
     """Whether what is told is a rate, or coins that never were."""
     line = clause.line
     places = [*range(max(clause.left, clause.at - 3), clause.at), *range(clause.at + 1, thing.first)]
     after = [line.low(thing.last + 1), line.low(thing.last + 2)]
-    if line.low(thing.last + 1) != "," and "daily" in line.lows[thing.last + 1 : thing.last + 4]:
-        return True
-    if "inception" in line.words and "inception" in line.lows[thing.last + 1 :]:
-        return True
-    if thing.last < clause.at and line.low(clause.at + 1) in {"per", "/"}:
-        return True
     if any(line.low(at) in _AVERAGES for at in places):
         return True
     return after[0] in {"per", "daily", "/", "equivalent"} or after[:2] == ["a", "day"] or "average" in after
@@ -309,21 +290,13 @@ def _is_counted(line: Line, at: int, memory: Memory) -> bool:
 def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
     amount = line.atoms[at].amount
     assert amount is not None, "the caller has seen it"
-    clause = Clause(line, Told(at, Deed.MINE, Shape.PAST), 0, len(line.atoms))
+    clause = line.clause(at, Deed.MINE, Shape.PAST)
     who = subject(clause, memory)
-    if who == NOBODY or not amount.sats or is_average(clause, Object(Thing.QUANTITY, at, at, amount)):
+    if who == NOBODY or not amount.sats or _is_average(clause, Object(Thing.QUANTITY, at, at, amount)):
         return None
     when = moment(clause, memory, point=False)
-    return Draft(
-        StatementKind.PRODUCTION,
-        who,
-        amount.start,
-        end,
-        "prose.from_mining",
-        when.first,
-        when.last,
-        when.sure,
-    ).counting(amount)
+    draft = Draft.told(StatementKind.PRODUCTION, who, (amount.start, end), "prose.from_mining", when)
+    return draft.counting(amount)
 
 
 def _is_only_compared(line: Line, at: int) -> bool:

@@ -23,12 +23,10 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     how = mood(clause)
     who = subject(clause, memory)
-    if who == NOBODY or (_pays(clause) and how is not Mood.WISHED):
+    if who == NOBODY:
         return []
     if how is Mood.WISHED and not clause.is_noun:
         return [_wish(clause, memory, thing, who)] if is_governed(clause) or _is_to_be_used(clause) else []
-    if _is_of_holdings(clause, thing):
-        return []
     if how is not Mood.DONE:
         return []
     made = _made(clause, memory, thing, who)
@@ -66,30 +64,13 @@ def _is_to_be_used(clause: Clause) -> bool:
 _MEANS = frozenset("use raise borrow".split())
 
 
-def _is_of_holdings(clause: Clause, thing: Object) -> bool:
-    """As in "its 11,509 bitcoin, bought for $386 million, have sat unchanged": what all of them had cost."""
-    line = clause.line
-    return (
-        thing.last == clause.at - 2
-        and line.low(clause.at - 1) == ","
-        and line.low(clause.at + 1) in {"for", "at"}
-    )
-
-
-def _pays(clause: Clause) -> bool:
-    """As in "purchased 500 machines for 12 BTC" is looked after by the object; "an option to purchase" by the mood."""
-    return clause.line.low(clause.at - 1) in {"energy", "power"}
-
-
 def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Draft:
     line = clause.line
     when = moment(clause, memory, point=False)
     money = terms(line, clause.left if thing.first < clause.at else clause.at, clause.right, skip=thing.first)
-    draft = Draft(
-        StatementKind.PURCHASE, who, line.atoms[min(thing.first, clause.at)].start,
-        line.atoms[max(thing.last, clause.at)].end, "prose.bought", when.first, when.last, when.sure,
-        avg_price_usd=money.price, proceeds_usd=money.proceeds,
-    )  # fmt: skip
+    words = line.span(thing.first, thing.last, clause.at)
+    draft = Draft.told(StatementKind.PURCHASE, who, words, "prose.bought", when)
+    draft.avg_price_usd, draft.proceeds_usd = money.price, money.proceeds
     if thing.amount is not None:
         draft.counting(thing.amount)
     draft.stretch(money.end, 200)
@@ -98,10 +79,7 @@ def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Dra
 
 
 def _wish(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Draft:
-    line = clause.line
-    first = first_word(clause, thing)
-    return Draft(
-        StatementKind.INTENT, who, line.atoms[first].start, line.atoms[max(thing.last, clause.at)].end,
-        "prose.may_buy", None, memory.published, CONTEXT,
-        sats=thing.amount.sats if thing.amount is not None and thing.thing is Thing.QUANTITY else None,
-    )  # fmt: skip
+    words = clause.line.span(first_word(clause, thing), thing.last, clause.at)
+    wish = Draft(StatementKind.INTENT, who, *words, "prose.may_buy", None, memory.published, CONTEXT)
+    wish.sats = thing.amount.sats if thing.amount is not None and thing.thing is Thing.QUANTITY else None
+    return wish

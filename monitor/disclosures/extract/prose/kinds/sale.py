@@ -15,7 +15,6 @@ from monitor.disclosures.extract.prose.coins.companies import (
     listed,
     named_of_crowd,
     of_others,
-    owner_of,
 )
 from monitor.disclosures.extract.prose.coins.further import denied_beside, further, over_all
 from monitor.disclosures.extract.prose.coins.governed import object_of
@@ -34,10 +33,9 @@ from monitor.disclosures.extract.prose.money.terms import purpose
 from monitor.disclosures.extract.prose.mood.denial import is_carried_out
 from monitor.disclosures.extract.prose.mood.mood import mood
 from monitor.disclosures.extract.prose.mood.wares import OTHER_WARES, is_of_wares
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.monies import is_into_money as is_money
 from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
@@ -93,16 +91,13 @@ def _done(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     """What is told as done: a sale, a habit, or that nothing was sold."""
     if (last := read_last_sale(clause, memory, thing, who)) is not None:
         return last or memory.judge(clause, Verdict.DENIED)
-    nowadays = thing is not None and (clause.told.shape is Shape.THIRD or _is_done_nowadays(clause, thing))
-    if thing is not None and thing.thing is Thing.COINS and nowadays and is_policy(clause.line):
-        return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
-    if (
-        thing is not None
-        and thing.thing in {Thing.COINS, Thing.SHARE}
-        and not any(clause.left <= at < clause.right for at in clause.line.whens)
-        and _is_done_nowadays(clause, thing)
-    ):
-        return memory.judge(clause, Verdict.GENERAL)  # "All bitcoin mined is exchanged for dollars"
+    if thing is not None and thing.thing in {Thing.COINS, Thing.SHARE}:
+        nowadays = _is_done_nowadays(clause, thing)
+        habit = thing.thing is Thing.COINS and (nowadays or clause.told.shape is Shape.THIRD)
+        if habit and is_policy(clause.line):
+            return read_wish(clause, memory, thing, who, Mood.HABIT) or memory.judge(clause, Verdict.PLANNED)
+        if nowadays and not any(clause.left <= at < clause.right for at in clause.line.whens):
+            return memory.judge(clause, Verdict.GENERAL)  # "All bitcoin mined is exchanged for dollars"
     if thing is not None and thing.thing is Thing.NOTHING:
         any_of_two = clause.line.low(thing.first) in {"any", "neither"}
         denied = [] if any_of_two else read_denial(clause, memory, thing, who)
@@ -126,8 +121,6 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     when = moment(clause, memory, point=False, since=True)
     if thing is not None:
         memory.crowd = when.first, when.last
-    if thing is not None and thing.thing is Thing.QUANTITY and (owner := owner_of(clause, thing)) is not None:
-        return _sale(clause, memory, thing, owner)
     if thing is not None and thing.thing in {Thing.COINS, Thing.SHARE} and (named := named_of_crowd(clause)):
         return [sale for who in named for sale in _sale(clause, memory, thing, who)]
     return _of_several(clause, memory, exemplified(clause))
@@ -166,7 +159,7 @@ def _is_of_others(clause: Clause) -> bool:
     if "their" not in line.words:
         return False
     return "their" in {line.low(clause.at + 1), line.low(clause.at + 3)} and any(
-        line.low(at) in CROWD - {"they"} for at in range(max(0, clause.at - 24), clause.at)
+        line.low(at) in CROWD for at in range(max(0, clause.at - 24), clause.at)
     )
 
 
@@ -231,7 +224,6 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
         return memory.judge(clause, Verdict.OTHERS)
     worth = thing.amount.value if thing.thing is Thing.MONEY and thing.amount is not None else None
     thing = apposed(clause, thing) or thing
-    first, last = min(thing.first, clause.at), max(thing.last, clause.at)
     money, brought = money_of(clause, memory, thing)
     having = not _HAVING.isdisjoint(clause.line.near(clause.at - 4, clause.at))
     since = having or (clause.is_past and thing.thing is Thing.QUANTITY)
@@ -239,18 +231,14 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     if is_of_no_bitcoin(thing, money, when):
         return memory.judge(clause, Verdict.WARES)
     if thing.thing is Thing.COINS:
-        again = (
-            _is_told_again(clause, memory, when, who) if brought else enrich(clause, memory, when, money, who)
-        )
+        again = not brought and enrich(clause, memory, when, money, who)
         if again or not (brought or is_event(clause, thing, when, money, who)):
             return memory.judge(clause, Verdict.TOLD if again else Verdict.GENERAL)
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
         return []  # of thousands, most likely
-    seller, atoms = None if _is_for_another(clause) else who, clause.line.atoms
-    draft = Draft(
-        StatementKind.SALE, seller, atoms[first].start, atoms[last].end, _RULES[clause.told.shape],
-        when.first, when.last, when.sure,
-    )  # fmt: skip
+    seller = None if _is_for_another(clause) else who
+    words, rule = clause.line.span(thing.first, thing.last, clause.at), _RULES[clause.told.shape]
+    draft = Draft.told(StatementKind.SALE, seller, words, rule, when)
     _set_amount(draft, thing)
     draft.avg_price_usd = money.price
     draft.proceeds_usd, draft.scale = worth or money.proceeds, money.scale
@@ -258,7 +246,7 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     draft.purpose = purpose(clause.line)
     far = draft.end + _CLOSE
     draft.end = max(draft.end, money.end or 0, when.end if when.end is not None and when.end < far else 0)
-    draft.end = min(draft.end, atoms[-1].end)
+    draft.end = min(draft.end, clause.line.atoms[-1].end)
     draft.vague, draft.besides = when.vague, _is_one_more(clause)
     return [
         draft,
@@ -289,15 +277,6 @@ def _without_object(clause: Clause, memory: Memory, who: str | None) -> list[Dra
     elif is_of_wares(clause):
         memory.judge(clause, Verdict.WARES)
     return by_month(clause, StatementKind.SALE, who) if memory.coins or clause.line.coins else []
-
-
-def _is_told_again(clause: Clause, memory: Memory, when: Moment, who: str | None) -> bool:
-    """As in "sold 280 bitcoin. ... the $172 million obtained from its bitcoin sales": those told before, and others."""
-    sale, line = memory.sale, clause.line
-    if sale is None or not sale.sats or sale.entity != who or not clause.is_noun:
-        return False
-    definite = {"its", "their", "these", "those", "the"} & {line.low(clause.at - 1), line.low(clause.at - 2)}
-    return bool(definite) and when.sure <= CONTEXT and sale.sure <= CONTEXT
 
 
 def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[Draft]:
@@ -346,14 +325,11 @@ def _of_list(clause: Clause, thing: Object, draft: Draft) -> None:
 
 def _of_several(clause: Clause, memory: Memory, several: list[tuple[str, Amount]]) -> list[Draft]:
     """As in "Riot (397 BTC) and CleanSpark (578 BTC) sold bitcoin in June"."""
-    when = moment(clause, memory, point=False, since=True)
+    when, rule = moment(clause, memory, point=False, since=True), _RULES[clause.told.shape]
     return [
-        Draft(
-            StatementKind.SALE, entity, amount.start, amount.end, _RULES[clause.told.shape], when.first, when.last,
-            when.sure,
-        ).counting(amount)
+        Draft.told(StatementKind.SALE, entity, (amount.start, amount.end), rule, when).counting(amount)
         for entity, amount in several
-    ]  # fmt: skip
+    ]
 
 
 _LEAST_ALONE = 100_000
@@ -367,7 +343,7 @@ def _is_for_another(clause: Clause) -> bool:
         return False
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 16)):
         if line.low(at) in {"for", "of"} and line.low(at + 1) in {"a", "an", "one", "its", "the"}:
-            return any(line.low(ahead) in CROWD - {"they"} for ahead in range(at + 2, at + 6))
+            return any(line.low(ahead) in CROWD for ahead in range(at + 2, at + 6))
     return False
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from monitor.disclosures.extract.lexicon import Deed
 from monitor.disclosures.extract.numbers.amounts import Amount
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.periods.when import PERIODS
 from monitor.disclosures.extract.prose.sentence.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -58,6 +58,6 @@ def _counted(line: Line) -> Iterator[tuple[str, int, Amount]]:
 def _days(line: Line, memory: Memory) -> tuple[date | None, date | None]:
     for atom in line.atoms:
         when = atom.when
-        if when is not None and when.last is not None and when.form in {Form.MONTH, Form.LONGER, Form.RANGE}:
+        if when is not None and when.last is not None and when.form in PERIODS:
             return when.first, when.last
     return memory.crowd or memory.frame or (None, None)

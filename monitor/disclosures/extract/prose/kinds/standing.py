@@ -28,7 +28,7 @@ from monitor.disclosures.extract.prose.kinds.words_for_left import (
     may_be_coins,
 )
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, SENTENCE, Draft
-from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_year
 from monitor.disclosures.extract.prose.when.moments import moment
@@ -73,9 +73,7 @@ def _is_told(line: Line, at: int, made: Sequence[Draft]) -> bool:
 
 def _at(line: Line, at: int, amount: Amount, shape: Shape = Shape.PAST) -> tuple[Clause, Object]:
     """The sentence as a clause of holding what stands at a place."""
-    return Clause(line, Told(at, Deed.HOLD, shape), 0, len(line.atoms)), Object(
-        Thing.QUANTITY, at, at, amount
-    )
+    return line.clause(at, Deed.HOLD, shape), Object(Thing.QUANTITY, at, at, amount)
 
 
 def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
@@ -83,11 +81,9 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
     when, amount = _end_behind(line, at), line.atoms[at].amount
     if when is None or amount is None:
         return None
-    latest, behind = memory.anchor.latest, line.text[when.start : when.end].lower()
+    latest = memory.anchor.latest
     if latest is not None and when.last is not None and when.last > latest:
         return None
-    if line.low(at - 1) == "from" and behind.startswith("at "):
-        return None  # "up from 228 bitcoin at the end of last year"
     clause, thing = _at(line, at, amount, Shape.NOUN)
     if line.near(at - 6, at) & NO_STOCK or line.near(at - 10, at) & _CAME or is_not_now(clause, thing):
         return None
@@ -268,10 +264,10 @@ def _nothing_left(line: Line, memory: Memory, made: Sequence[Draft]) -> Draft | 
     if match is None or any(each.kind is StatementKind.HOLDINGS for each in made):
         return None
     at = next((at for at, atom in enumerate(line.atoms) if atom.end >= match.end()), len(line.atoms) - 1)
-    clause = Clause(line, Told(at, Deed.HOLD, Shape.PAST), 0, len(line.atoms))
+    clause = line.clause(at, Deed.HOLD, Shape.PAST)
     when, who = moment(clause, memory, point=True), subject(clause, memory)
     if who == NOBODY or when.last is None or when.sure < SENTENCE:
         return None
-    draft = Draft(StatementKind.HOLDINGS, who, *match.span(), "prose.staying", None, when.last, when.sure)
+    draft = Draft.told(StatementKind.HOLDINGS, who, match.span(), "prose.staying", when)
     draft.sats = draft.holdings_after_sats = 0
     return draft

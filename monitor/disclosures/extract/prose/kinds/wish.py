@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.lexicon import Deed, Shape
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import PERIODS, When
 from monitor.disclosures.extract.prose.kinds.not_sold import unsaid
 from monitor.disclosures.extract.prose.money.terms import purpose
 from monitor.disclosures.extract.prose.mood.denial import is_planned_sale, is_restated_decision
@@ -69,27 +69,37 @@ def _passive_wish(clause: Clause) -> Object | None:
     return None
 
 
+_MAY_CHANGE = re.compile(
+    r"\b(?:may|might)\s+(?:increase\s+or\s+(?:decrease|reduce)|(?:decrease|reduce)\s+or\s+increase|decrease|reduce)\s+(?:our|its|the)\s+"
+    r"(?:(?:bitcoin|btc|digital\s+asset|crypto(?:currency|\s+asset)?)\s+holdings|holdings\s+of\s+(?:bitcoin|btc|digital\s+assets|crypto\w*))",
+    re.IGNORECASE,
+)
+"""As in "We may increase or decrease our holdings of digital assets at any time": of whoever speaks."""
 _DO_SO = re.compile(
     r"\b(?:may|might|could|will|(?:plans?|intends?|expects?|hopes?)\s+to)\b(?:\s*,\s*\w+\s*,)?\s+(?:well\s+|also\s+)?do\s+so\b"
     r"|\bno\s+(?:[a-z]+\s+)?(?:plans?|intentions?)\s+(?:to\s+do|of\s+doing)\s+so\b",
     re.IGNORECASE,
 )
+"""As in "sold no bitcoin, but may do so in future": of whoever did or denied it just before."""
 
 
-def read_do_so(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """As in "sold no bitcoin, but may do so in future": what was done or denied just before, meant for the future."""
-    if "so" not in line.words or any(each.kind is StatementKind.INTENT for each in made):
+def read_may(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
+    """What may be done, in words that name no sale: "may do so in future", "may increase or decrease our holdings"."""
+    if any(each.kind is StatementKind.INTENT for each in made):
         return []
-    match = _DO_SO.search(line.text, line.start, line.atoms[-1].end)
-    last = made[-1] if made else memory.drafts[-1] if memory.drafts else None
-    sold = last is not None and last.kind in {StatementKind.SALE, StatementKind.NO_SALE}
-    if match is None or last is None or not sold or not 0 <= match.start() - last.end <= _JUST_BEFORE:
-        return []
+    end = line.atoms[-1].end
+    match = _MAY_CHANGE.search(line.text, line.start, end) if "holdings" in line.words else None
+    who = memory.filer
+    if match is None:
+        match = _DO_SO.search(line.text, line.start, end) if "so" in line.words else None
+        last = made[-1] if made else memory.drafts[-1] if memory.drafts else None
+        sold = last is not None and last.kind in {StatementKind.SALE, StatementKind.NO_SALE}
+        if match is None or last is None or not sold or not 0 <= match.start() - last.end <= _JUST_BEFORE:
+            return []
+        who = last.entity
     return [
-        Draft(
-            StatementKind.INTENT, last.entity, *match.span(), "prose.may_sell", None, memory.published, CONTEXT
-        )
-    ]  # fmt: skip
+        Draft(StatementKind.INTENT, who, *match.span(), "prose.may_sell", None, memory.published, CONTEXT)
+    ]
 
 
 _JUST_BEFORE = 200
@@ -106,25 +116,6 @@ def _is_only_liquid(clause: Clause) -> bool:
 _LIQUID = frozenset({"liquid", "marketplace"})
 _ABLE = frozenset("ability able can readily".split())
 _BEHIND, _BEFORE = 9, 4
-_MAY_CHANGE = re.compile(
-    r"\b(?:may|might)\s+(?:increase\s+or\s+(?:decrease|reduce)|(?:decrease|reduce)\s+or\s+increase|decrease|reduce)\s+(?:our|its|the)\s+"
-    r"(?:(?:bitcoin|btc|digital\s+asset|crypto(?:currency|\s+asset)?)\s+holdings|holdings\s+of\s+(?:bitcoin|btc|digital\s+assets|crypto\w*))",
-    re.IGNORECASE,
-)
-
-
-def read_may_change(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
-    """As in "We may increase or decrease our holdings of digital assets at any time"."""
-    if "holdings" not in line.words or any(each.kind is StatementKind.INTENT for each in made):
-        return []
-    match = _MAY_CHANGE.search(line.text, line.start, line.atoms[-1].end)
-    if match is None:
-        return []
-    return [
-        Draft(
-            StatementKind.INTENT, memory.filer, *match.span(), "prose.may_sell", None, memory.published, CONTEXT
-        )
-    ]  # fmt: skip
 
 
 def read_wish(
@@ -147,11 +138,8 @@ def read_wish(
         return []
     line = clause.line
     first, last = first_word(clause, thing), max(thing.last, clause.at)
-    draft = Draft(
-        StatementKind.INTENT, who, line.atoms[first].start, line.atoms[last].end,
-        "prose.may_sell" if how is Mood.WISHED else "prose.sells_at_times",
-        None, memory.published, CONTEXT,
-    )  # fmt: skip
+    rule = "prose.may_sell" if how is Mood.WISHED else "prose.sells_at_times"
+    draft = Draft(StatementKind.INTENT, who, *line.span(first, last), rule, None, memory.published, CONTEXT)
     if thing.thing is Thing.QUANTITY and thing.amount is not None:
         draft.counting(thing.amount)
     draft.purpose = purpose(clause.line)
@@ -168,7 +156,6 @@ def first_word(clause: Clause, thing: Object) -> int:
     return first
 
 
-_FORMS = frozenset({Form.MONTH, Form.LONGER, Form.RANGE})
 _LEADING = frozenset("in during throughout over the for also again all of entire whole full".split())
 _NEGATED = frozenset("not never no didn't didn’t except".split())
 _NEAR = 6
@@ -186,11 +173,8 @@ def read_kept_habit(clause: Clause, thing: Object, who: str | None, how: Mood) -
     when = _kept_in(clause)
     if when is None:
         return None
-    atoms = clause.line.atoms
-    return Draft(
-        StatementKind.SALE, who, atoms[min(thing.first, clause.at)].start, when.end, "prose.sells_kept",
-        when.first, when.last, CLAUSE,
-    )  # fmt: skip
+    start, _ = clause.line.span(thing.first, clause.at)
+    return Draft(StatementKind.SALE, who, start, when.end, "prose.sells_kept", when.first, when.last, CLAUSE)
 
 
 def _kept_in(clause: Clause) -> When | None:
@@ -198,7 +182,7 @@ def _kept_in(clause: Clause) -> When | None:
     line = clause.line
     for at in line.whens:
         when = line.atoms[at].when
-        if at < clause.at or when is None or when.first is None or when.form not in _FORMS:
+        if at < clause.at or when is None or when.first is None or when.form not in PERIODS:
             continue
         if _NEGATED & line.near(clause.at + 1, at):
             return None

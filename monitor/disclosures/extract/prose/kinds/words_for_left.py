@@ -1,7 +1,7 @@
 """Words for what is left beside a number: "19,273 remained", "closed June with 549", "is down to 2,000"."""
 
-from monitor.disclosures.extract.lexicon import FILLERS, Deed
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.lexicon import COINS, FILLERS, HOARDS, Deed
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Line
 
 _REACH = 7
@@ -23,7 +23,6 @@ STORES = frozenset(
     "reserve reserves vault vaults treasury custody wallet wallets safe till coffers bank books storage possession hand"
     " stash stack balance".split()
 )
-_COINS = frozenset("bitcoin bitcoins btc coins".split())
 WORDS = (
     STORES | LEFT | CLOSING
     | frozenset("sheet name belong belongs numbered were totaled totalled came stood down with reported".split())
@@ -40,7 +39,7 @@ def is_left(line: Line, at: int) -> bool:
 def may_be_coins(line: Line, at: int, amount: Amount) -> bool:
     """With their name, without a unit, or as in "1,778 owned on April 30"; not "224,000 owned and hosted machines"."""
     if amount.unit is not Unit.OTHER:
-        return amount.unit in {Unit.BTC, Unit.NONE}
+        return amount.unit in COUNTED
     timed = at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
     return line.low(at + 1) == "owned" and (timed or line.low(at + 2) in {".", ",", "at", "on"})
 
@@ -48,13 +47,9 @@ def may_be_coins(line: Line, at: int, amount: Amount) -> bool:
 def _is_left(line: Line, at: int) -> bool:
     """As in "19,273 were left in the vault", "19,273 remained", "920 on hand", "6,154 in reserve", "1,778 owned"."""
     place = line.past(at + 1, _BEFORE_LEFT)
-    if line.low(place) in {"belong", "belongs"}:
-        return line.low(place + 1) == "to"
     if line.low(place) in LEFT:
         told = place > at + 1 or line.low(place) not in {"left", "unsold"} or line.low(at - 1) in _HAVING
         return told and line.low(place + 1) not in _NOT_LEFT
-    if (line.low(place), line.low(place + 2)) == ("to", "name"):
-        return True
     store = line.past(place + 1, _OF_ITS)
     stored = line.low(place) in {"in", "on"} and line.low(store) in STORES
     return stored and line.low(store + 1) not in {"company", "companies", "policy"}
@@ -69,17 +64,15 @@ _OF_ITS = frozenset("its the our their company’s company's own corporate cold 
 
 def closed_with(line: Line, at: int) -> int | None:
     """As in "closed June with 549", "wrapped up its fiscal third quarter with 12,608 bitcoin": where that begins."""
-    led, timed = led_in(line, at), False
+    led = led_in(line, at)
     for back in range(led - 1, max(-1, led - _REACH), -1) if led is not None else ():
         when = line.atoms[back].when
         if when is not None:
-            if line.text[when.start : when.end].lower().split()[0] in CLOSING:
-                return back
-            timed = True
-        elif line.low(back) in CLOSING:
+            return back if line.text[when.start : when.end].lower().split()[0] in CLOSING else None
+        if line.low(back) in CLOSING:
             meant = line.low(back + 1) == "it" and any(place < back for place in line.whens)
-            return back if timed or meant else None  # "produced 408 BTC in March and ended it with 1,025.69"
-        elif line.low(back) not in _BETWEEN:
+            return back if meant else None  # "produced 408 BTC in March and ended it with 1,025.69"
+        if line.low(back) not in _BETWEEN:
             return None
     return None
 
@@ -94,14 +87,10 @@ def _is_of_its_coins(line: Line, at: int) -> bool:
     if line.low(place) not in _COUNTING:
         return False
     place -= 1
-    while (
-        line.low(place) in STILL or line.low(place) == "thereafter" or (place > 0 and line.atoms[place].when)
-    ):
-        place -= 1
     owner = line.low(place - 1) in OWNERS or (
         line.low(place - 1) == "s" and line.low(place - 2) in {"'", "’"}
     )
-    return owner and line.low(place) in _COINS
+    return owner and line.low(place) in COINS
 
 
 _COUNTING = frozenset("numbered were totaled totalled came stood counted".split())
@@ -122,11 +111,10 @@ def _is_fronted(line: Line, at: int) -> bool:
     if line.low(at - 1) != "at" or at > _FIRST or line.low(at + 1) != ",":
         return False
     near = range(at + 2, at + _REACH)
-    return any(line.deed(place) is Deed.HOLD and line.low(place) in _NOUNS for place in near)
+    return any(line.deed(place) is Deed.HOLD and line.low(place) in HOARDS for place in near)
 
 
 _FIRST = 3
-_NOUNS = frozenset("holdings reserve reserves treasury stash stack stockpile balance hoard".split())
 
 
 def _is_of_a_part(line: Line, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from monitor.disclosures.extract.lexicon import Shape
+from monitor.disclosures.extract.lexicon import GREW, Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.money.terms import Terms
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -35,7 +35,7 @@ def sum_at(line: Line, at: int) -> Amount | None:
     return amount if is_sum(amount) else None
 
 
-def is_difference(clause: Clause) -> bool:
+def _is_difference(clause: Clause) -> bool:
     """As in "the increase in proceeds from sales of bitcoin", "the gain on the sale": not what it brought."""
     line = clause.line
     return any(line.low(at) in _DIFFERENCE for at in range(max(0, clause.at - CLOSE), clause.at))
@@ -59,7 +59,7 @@ def received(clause: Clause, thing: Object) -> Amount | None:
     Also that of "$77.9 million received upon the sale of bitcoin" and of "a $19 million bitcoin sale".
     """
     line, begin = clause.line, min(thing.first, clause.at)
-    if is_difference(clause):
+    if _is_difference(clause):
         return None
     if (worth := _worth_of_noun(clause, begin)) is not None:
         return worth
@@ -121,7 +121,7 @@ def _worth_of_noun(clause: Clause, begin: int) -> Amount | None:
     return sum_at(line, at) if line.low(clause.at + 1) not in {"of", "and", "proceeds"} else None
 
 
-_TOTALS = frozenset(
+BROUGHT = frozenset(
     "were was of totaled totalled totaling totalling amounted came reached equaled : brought generated raised yielded"
     " netted fetched earned provided contributed added garnered produced realized resulted gave poured put supplied"
     " injected delivered amounting totaling".split()
@@ -136,7 +136,7 @@ def is_total(clause: Clause, thing: Object, money: Terms) -> bool:
     while _is_of_time(line, last + 1):
         last += 1
     after = {line.low(at) for at in range(last + 1, min(last + 4, len(line.atoms)))}
-    return money.proceeds is not None and bool(after & _TOTALS) and not is_difference(clause)
+    return money.proceeds is not None and bool(after & BROUGHT) and not _is_difference(clause)
 
 
 def total(clause: Clause, thing: Object) -> Amount | None:
@@ -145,7 +145,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     at = max(thing.last, clause.at) + 1
     counted_before = clause.is_past and thing.first < clause.at
     from_it = clause.told.shape is Shape.GERUND and line.low(clause.at - 1) in {"from", "by", ""}
-    if not (clause.is_noun or counted_before or from_it) or is_difference(clause):
+    if not (clause.is_noun or counted_before or from_it) or _is_difference(clause):
         return None
     if (beside := _beside(clause, at)) is not None:
         return beside
@@ -157,12 +157,12 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     at = _past_statement(line, at)
     while at < len(line.atoms) and (_is_of_time(line, at) or _is_seller(line, at)):
         at += 1
-    moved = line.low(at) in _MOVED and line.low(at + 1) == "to"
-    if not moved and line.low(at) not in _TOTALS - {"of", "added"}:
+    moved = line.low(at) in GREW and line.low(at + 1) == "to"
+    if not moved and line.low(at) not in BROUGHT - {"of", "added"}:
         return None
     at += moved
     while (
-        line.low(at) in _TOTALS
+        line.low(at) in BROUGHT
         or line.low(at) in ON_THE_WAY
         or line.low(at) == "to"
         or (at < len(line.atoms) and line.atoms[at].entity is not None)
@@ -176,8 +176,6 @@ def _past_statement(line: Line, at: int) -> int:
     if line.low(at) not in _WITHIN:
         return at
     end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) in _ACCOUNTS), None)
-    if end is not None and line.low(end) == "statements":
-        end += 3 * (line.low(end + 3) == "flows")
     told = end is not None and all(
         line.atoms[place].amount is None and line.deed(place) is None for place in range(at, end)
     )
@@ -211,7 +209,6 @@ def _beside(clause: Clause, at: int) -> Amount | None:
 _MADE = frozenset("had made recorded reported completed with".split())
 _BRACKETS = frozenset(", ( ) – — -".split())
 _ASIDE = 12
-_MOVED = frozenset("increased decreased rose fell grew declined climbed dropped".split())
 
 
 def _is_seller(line: Line, at: int) -> bool:
@@ -227,7 +224,7 @@ def brought_after(clause: Clause, thing: Object) -> Amount | None:
         return None
     for at in range(max(thing.last, clause.at) + 1, min(len(line.atoms), clause.at + _AFTERWARDS)):
         if (
-            line.low(at) not in _TOTALS
+            line.low(at) not in BROUGHT
             or not (line.low(at - 1) in {"which", ","} or _is_that(line, at) or _is_the_act(clause, at))
             or line.low(at) in {"of", ":"}
         ):

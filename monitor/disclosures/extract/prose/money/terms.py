@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from monitor.disclosures.extract.lexicon import ABOUT, COINS, HOARDS
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -11,7 +12,6 @@ from monitor.disclosures.extract.prose.sentence.memory import Memory
 _LOWEST_PRICE, _HIGHEST_PRICE = Decimal(100), Decimal(10_000_000)
 """USD per BTC between which a number can be a price."""
 _HIGHEST_PLAIN = Decimal(1_000_000)
-_ABOUT = frozenset("approximately about around roughly nearly almost over some just ~ an a".split())
 _LEAST_PROCEEDS = Decimal(1000)
 _LOOK_BACK = 7
 _PRICE = frozenset("price prices average".split())
@@ -41,9 +41,7 @@ _BETWEEN = frozenset(
     " out which bitcoins btc digital assets currencies sale sales from came rose climbed jumped increased grew to fell"
     ' slipped dropped stood reached exceeded topped little “ "'.split()
 )
-_STORES = frozenset(
-    "bitcoin bitcoins btc coins position holdings treasury stack reserve reserves production".split()
-)
+_STORES = HOARDS | COINS | {"production"}
 """Before a sum in parentheses these are what it is the worth of."""
 
 
@@ -76,11 +74,11 @@ def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Term
         amount = line.atoms[at].amount
         if amount is None or at == skip or amount.unit not in {Unit.USD, Unit.USDT}:
             continue
-        if is_price(line, at, amount) or (amount.value < _HIGHEST_PLAIN and _is_price_again(line, at)):
+        if is_price(line, at, amount):
             if (price is None or foreign) and amount.unit is Unit.USD:
                 price, end, foreign = amount.value, amount.end, amount.foreign
         elif amount.value >= _LEAST_PROCEEDS and (
-            is_proceeds(line, at, left) or (foreign and _is_beside(line, at))
+            _is_proceeds(line, at, left) or (foreign and _is_beside(line, at))
         ):
             if amount.unit is Unit.USDT:
                 usdt, end = usdt or amount.value, amount.end
@@ -98,7 +96,7 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
         return False
     if amount.per_coin or set(before) & _PRICE:
         return True
-    near = next((word for word in before if word not in _ABOUT), "")
+    near = next((word for word in before if word not in ABOUT), "")
     return near == "at" and amount.value < _HIGHEST_PLAIN
 
 
@@ -109,28 +107,13 @@ def _before(line: Line, at: int) -> list[str]:
     return before[: stops[0]] if stops else before
 
 
-def _is_price_again(line: Line, at: int) -> bool:
-    """As in "at an average price of 17,520,454 yen (about $118,622)": what a coin brought, told in dollars."""
-    back = at - 1
-    while line.low(back) in _ABOUT:
-        back -= 1
-    told = line.atoms[back - 1].amount if line.low(back) in _AGAIN and back > 0 else None
-    if told is None or not (told.foreign or told.unit is Unit.MONEY):
-        return False
-    before = set(_before(line, back - 1))
-    named = not before.isdisjoint(_PRICE) and before.isdisjoint(_NO_PRICE)
-    return named or is_price(line, back - 1, told)
-
-
 _AGAIN = frozenset("( [ or /".split())
 
 
-def is_proceeds(line: Line, at: int, left: int) -> bool:
+def _is_proceeds(line: Line, at: int, left: int) -> bool:
     """Whether a sum is what was brought in, by the nearest word that says what it is."""
     if line.in_all(at) or line.near(at + 1, at + 3) == _ALL_TOLD or is_for_them(line, at):
         return True
-    if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
-        return False  # "sold bitcoin in June, and raised $30 million in notes"
     if _is_told_as_theirs(line, at, left):
         return True
     for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
@@ -178,7 +161,6 @@ _GETTING = frozenset(
 )
 _PAYING = frozenset("paid paying spent cost bought".split())
 _USING = frozenset("used using spent spending put putting".split())
-_PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())
 _ALL_TOLD = frozenset({"all", "told"})
 """As in "sold 95% of them, $9.9 million all told"."""
 _WHOLE = frozenset("a total aggregate combined market".split())
@@ -276,7 +258,7 @@ def scaled(money: Terms, counted: Amount | None, memory: Memory) -> Terms:
         fits = price < _LEAST_PRICE <= price * _THOUSAND <= _MOST_PRICE
     else:
         round_sum = memory.text[money.end - 5 : money.end].endswith((",000", ",000)"))  # rather of dollars
-        fits = not round_sum and prints_thousands(memory.text, money.end)
+        fits = not round_sum and _prints_thousands(memory.text, money.end)
     return replace(money, proceeds=proceeds * _THOUSAND, scale=_THOUSAND) if fits else money
 
 
@@ -285,7 +267,7 @@ def _is_plain(text: str, end: int) -> bool:
     return _PLAIN.search(text[max(0, end - _LONGEST_PLAIN) : end]) is not None
 
 
-def prints_thousands(text: str, place: int) -> bool:
+def _prints_thousands(text: str, place: int) -> bool:
     """Whether sums about a place of a report are in thousands: it says so, or speaks of cash flows in small ones."""
     around = text[max(0, place - _AROUND) : place + _AROUND]
     if _IN_FULL.search(around):
@@ -294,6 +276,4 @@ def prints_thousands(text: str, place: int) -> bool:
         return True
     if _SCALED.search(around):
         return False
-    if _SAYS_SO.search(around):
-        return True
     return _CASH_FLOWS.search(around) is not None

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import ANY_COINS, MODALS, Deed, Shape
+from monitor.disclosures.extract.lexicon import ANY_COINS, IS, MODALS, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.beside import unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause
@@ -50,7 +50,7 @@ def _is_of_a_move(clause: Clause) -> bool:
     line = clause.line
     return any(
         line.low(at) == "no"
-        and (line.low(at - 1) in _INVOLVES or (line.low(at - 1) in _IS and line.low(at - 2) in _MOVES))
+        and (line.low(at - 1) in _INVOLVES or (line.low(at - 1) in IS and line.low(at - 2) in _MOVES))
         for at in range(clause.at - 3, clause.at)
     )
 
@@ -58,7 +58,6 @@ def _is_of_a_move(clause: Clause) -> bool:
 _INVOLVES = frozenset(
     "involved involves involving constitutes constituted represents represented entailed entails meant means".split()
 )
-_IS = frozenset("is was are were".split())
 _MOVES = frozenset("move moves transfer transfers transaction transactions this that it these they".split())
 
 
@@ -106,8 +105,6 @@ def no_sales(clause: Clause) -> Object | None:
     if clause.told.shape is not Shape.NOUN or not _AHEAD.isdisjoint(clause.behind(7)):
         return None
     first = at - 1
-    while first > at - 6 and (line.is_coin(first) or line.low(first) in _KINDS_OF_SALE):
-        first -= 1
     of_coins = line.low(at + 1) == "of" and (
         line.low(at + 2) in ANY_COINS or any(map(line.is_coin, (at + 3, at + 4)))
     )
@@ -135,9 +132,6 @@ def _is_made(clause: Clause) -> bool:
     return made and bool(clause.line.counts)
 
 
-_KINDS_OF_SALE = frozenset(
-    "further other additional spot such reported direct outright purchases acquisitions or nor".split()
-)
 _AHEAD = frozenset(
     "planned expected intended anticipated scheduled will would may contemplated until unless if".split()
 )

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import FACTIVES, HYPOTHETICAL, IT, WE, Shape
+from monitor.disclosures.extract.lexicon import FACTIVES, HYPOTHETICAL, IS, IT, WE, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 
@@ -103,7 +103,7 @@ def _is_rumour(clause: Clause) -> bool:
     if "true" in before and not _NOT.isdisjoint(before):
         return True
     after = clause.behind(29)
-    wrong = {word for verb, word in pairwise(after) if verb in _IS}
+    wrong = {word for verb, word in pairwise(after) if verb in IS}
     if not _TOLD.isdisjoint(before) and not _WRONG.isdisjoint(wrong):
         return True
     return not _DENIED.isdisjoint(after) or "false" in wrong
@@ -143,7 +143,6 @@ _TOLD = frozenset("report reports claim claims story stories headline headlines"
 _WRONG = frozenset("wrong incorrect inaccurate fake baseless unfounded mistaken".split())
 _NOT = frozenset("not isn't isn’t".split())
 _DENIED = frozenset("denies denied untrue".split())
-_IS = frozenset("is are was were".split())
 
 
 _MODELLED = frozenset(

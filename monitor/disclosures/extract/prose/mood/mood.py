@@ -9,12 +9,14 @@ from monitor.disclosures.extract.lexicon import (
     FACTIVES,
     GOVERNORS,
     HABITS,
+    HELPING,
+    IS,
     MODALS,
     NEGATIONS,
     Shape,
     is_adverb,
 )
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.periods.when import SPANS
 from monitor.disclosures.extract.prose.mood.doubted import is_doubted
 from monitor.disclosures.extract.prose.mood.driven import is_driven
 from monitor.disclosures.extract.prose.mood.mood_of_gerund import mood_of_gerund
@@ -22,7 +24,6 @@ from monitor.disclosures.extract.prose.mood.mood_of_noun import CALLED_OFF, mood
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.moods import Mood
 
-_IS = frozenset("is are was were".split())
 _REACH = 10
 """Atoms before a word in which its mood is looked for."""
 
@@ -74,7 +75,7 @@ def _is_inverted(clause: Clause) -> bool | None:
     """As in "Not only did Riot sell", which tells that it did, "Nor did it sell", "Not since June has it sold"."""
     line = clause.line
     places = range(clause.at - 2, max(-1, clause.at - 6), -1)
-    helping = next((at for at in places if line.low(at) in _HELPING and _is_subject(clause, at + 1)), 0)
+    helping = next((at for at in places if line.low(at) in HELPING and _is_subject(clause, at + 1)), 0)
     if not helping:
         return None
     first = helping
@@ -87,7 +88,6 @@ def _is_inverted(clause: Clause) -> bool | None:
     return False if not NEGATIONS.isdisjoint(words) or "no" in words else None
 
 
-_HELPING = frozenset("did has have had".split())
 _FRONTED = 8
 _FRONT = frozenset(", ; : . and but".split())
 
@@ -162,12 +162,12 @@ def is_standing(clause: Clause) -> bool:
     """As in "We accumulate, we do not sell": what is never done is a policy, and tells of no days."""
     line, present = clause.line, not _PRESENT.isdisjoint(clause.before(_NEXT))
     present = present and clause.told.shape is Shape.BASE
-    return present and not line.whens and NOWADAYS.isdisjoint(line.words)
+    return present and not line.whens and _NOWADAYS.isdisjoint(line.words)
 
 
 _NEXT = 4
 _PRESENT = frozenset("do does don't don’t doesn't doesn’t".split())
-NOWADAYS = frozenset("currently presently present now today".split())
+_NOWADAYS = frozenset("currently presently present now today".split())
 """As in "at present it does not sell": up to the day on which that was written."""
 
 
@@ -247,14 +247,12 @@ _TO_HAVE = 2
 def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if "yet" in chain and {"has", "have"} & set(chain):
         return Mood.NOT_DONE
-    claims = clause.line.low(clause.at - 3) in _CLAIMING and clause.line.low(clause.at - 4) not in _IS
+    claims = clause.line.low(clause.at - 3) in _CLAIMING and clause.line.low(clause.at - 4) not in IS
     if chain[:2] == ["have", "to"] and claims and len(chain) == _TO_HAVE:
         return Mood.DONE
     if "able" in chain and {"was", "were"} & set(chain) and not negative:
         return Mood.DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")
-    if governor in {"opportunity", "chance", "advantage"} and not _USED.isdisjoint(chain):
-        return Mood.DONE
     if governor == "used" or (negative and governor in {"need", "needs", "needed"}):
         return Mood.NONE  # "used to sell its coins"
     if not CALLED_OFF.isdisjoint(clause.before(6)):
@@ -276,15 +274,12 @@ def _of_governor(chain: list[str], governor: str, *, negative: bool) -> Mood:
     return Mood.WISHED
 
 
-_USED = frozenset("took taken taking used using".split())
-
-
 def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:
     """As in "decided not to sell any bitcoin in June", "resisted the temptation to sell in June"."""
     line = clause.line
     if negative and governor == "decided":
         return any(
-            when is not None and when.form in {Form.MONTH, Form.LONGER} and when.first is not None
+            when is not None and when.form in SPANS and when.first is not None
             for when in (line.atoms[at].when for at in line.whens)
         )
     return line.low(clause.at - 2) == "temptation" and "resisted" in clause.before(6)

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from monitor.disclosures.extract.lexicon import CONTRACTED, ENDED_ACTS, GOVERNORS, MODALS, NEGATIONS, Deed
+from monitor.disclosures.extract.lexicon import CONTRACTED, ENDED_ACTS, GOVERNORS, IS, MODALS, NEGATIONS, Deed
 from monitor.disclosures.extract.prose.mood.mood_of_noun import WOULD
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.moods import Mood
-
-_IS = frozenset("is are was were".split())
 
 
 def mood_of_gerund(clause: Clause, chain: Sequence[str], *, negative: bool) -> Mood:
@@ -36,9 +34,9 @@ def _of_told_gerund(
 ) -> Mood:
     if negative or before == "not":
         return Mood.WISHED if _is_of_policy(clause) else Mood.NOT_DONE
-    if before == "instead" and further in _IS:
+    if before == "instead" and further in IS:
         return Mood.DONE  # "is instead selling 3,000 bitcoins"
-    ended = set(chain) & (ENDED_ACTS - {"instead"} if _IS & set(chain) else ENDED_ACTS)
+    ended = set(chain) & (ENDED_ACTS - {"instead"} if IS & set(chain) else ENDED_ACTS)
     if before in ENDED_ACTS or further in ENDED_ACTS or ended:
         return Mood.NONE
     if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):

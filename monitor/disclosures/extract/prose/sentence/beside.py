@@ -7,8 +7,9 @@ from monitor.disclosures.extract.lexicon import COINS, FILLERS
 from monitor.disclosures.extract.numbers.amounts import Unit
 
 OWNERS = frozenset("its the their our his company’s company's".split())
-COUNTED = frozenset({Unit.BTC, Unit.NONE})
-"""What a number counts that may be of coins."""
+OF_TIME = frozenset("in on during between within into over".split())
+A_TIME = frozenset({"a", "one"})
+"""As in "it sold 704 a year ago", "one month earlier"."""
 OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import Shape
-from monitor.disclosures.extract.prose.sentence.beside import behind
+from monitor.disclosures.extract.prose.sentence.beside import OF_TIME
 from monitor.disclosures.extract.prose.sentence.handed_over import (
     changed_hands,
     exchanged,
@@ -35,18 +35,10 @@ def _yielded(atoms: Sequence[Atom], at: int) -> Deal | None:
     return None if money is None else Deal(told.coins, money)
 
 
-def _yielded_proceeds(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "300 BTC generated $20 million in proceeds": what is mined generates money, too."""
-    deal = _yielded(atoms, at)
-    if deal is None or deal.money is None:
-        return None
-    return None if {"proceeds", "cash"}.isdisjoint(behind(atoms, deal.money, 4)) else deal
-
-
 def _fell_into(atoms: Sequence[Atom], at: int) -> Deal | None:
     """As in "sold 2,762 coins; 1,391 of these, for $159.2 million, fell in the third quarter"."""
     near = [atom for atom in atoms[at + 1 : at + 5] if atom.low not in {"place", "the"}]
-    dated = len(near) > 1 and near[0].low in _OF_TIME and near[1].when is not None
+    dated = len(near) > 1 and near[0].low in OF_TIME and near[1].when is not None
     told = coins_before(atoms, at) if dated else None
     if told is None or not any(atom.low in _SALES for atom in atoms[:at]):
         return None
@@ -55,7 +47,6 @@ def _fell_into(atoms: Sequence[Atom], at: int) -> Deal | None:
     return told._replace(of_told=True) if meant else None
 
 
-_OF_TIME = frozenset("in on during between within into over".split())
 _SALES = frozenset(
     "sold sales disposals liquidated monetized monetised offloaded disposed dispositions".split()
 )
@@ -80,7 +71,6 @@ DEALING: dict[str, tuple[Shape, _Frame]] = {
     **_all(Shape.PAST, _yielded, "went gone exited left departed"),
     **_all(Shape.PAST, _BOTH, "fetched netted grossed brought raised realised realized garnered yielded cleared"),
     **_all(Shape.THIRD, _BOTH, "fetches nets brings raises realises realizes yields"),
-    **_all(Shape.PAST, _yielded_proceeds, "generated earned made"),
     **_all(Shape.PAST, found_buyers, "found"),
     **_all(Shape.PAST, changed_hands, "changed"),
     **_all(Shape.BASE, changed_hands, "change"),
@@ -105,7 +95,6 @@ DEALING: dict[str, tuple[Shape, _Frame]] = {
 }  # fmt: skip
 """Words that tell a sale where a deal stands around them, with how they stand."""
 DEALING["sent"] = (Shape.PAST, _either(onto_market, exchanged))
-DEALING["made"] = (Shape.PAST, _either(_yielded_proceeds, _fell_into))
 DEALING["took"] = (Shape.PAST, _either(received, _fell_into, onto_market))
 DEALING["brought"] = (Shape.PAST, _either(_BOTH, onto_market))
 DEALING["bringing"] = DEALING["taking"] = (Shape.GERUND, _either(received, onto_market))

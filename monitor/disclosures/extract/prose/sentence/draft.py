@@ -7,6 +7,7 @@ from typing import Self
 
 from monitor.disclosures.extract.found import Found
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.statement import StatementKind
 
 CLAUSE, SENTENCE, CONTEXT, GUESS = 3, 2, 1, 0
@@ -49,6 +50,14 @@ class Draft:
 
     table: bool = False
     """Read from a table, whose rows are statements of their own."""
+
+    @classmethod
+    def told(
+        cls, kind: StatementKind, entity: str | None, words: tuple[int, int], rule: str, when: Moment
+    ) -> Self:
+        """What words tell of a time; of what there was at one point in time only the last day counts."""
+        first = None if kind in _POINTS else when.first
+        return cls(kind, entity, *words, rule, first, when.last, when.sure)
 
     def dollars(self, amount: Amount) -> Decimal:
         """A sum of its sentence in whole dollars."""
@@ -124,6 +133,7 @@ class Draft:
         )
 
 
+_POINTS = frozenset({StatementKind.HOLDINGS, StatementKind.PLEDGE})
 _ALIKE = (
     "kind", "entity", "start", "rule", "period_start", "period_end", "sats", "approximate", "avg_price_usd",
     "proceeds_usd", "proceeds_usdt", "holdings_after_sats", "purpose",

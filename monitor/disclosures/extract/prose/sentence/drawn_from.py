@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import COINS
+from monitor.disclosures.extract.lexicon import COINS, HOARDS
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.beside import OWNERS, behind, governed_number, number_behind
 
-_STORES = frozenset(
-    "holdings treasury reserve reserves stockpile stash stack hoard coffers pile position".split()
-)
 _OWNERS = OWNERS | frozenset("own s ’ '".split())
 _FEWER = frozenset(
     "trimmed pared slashed cut reduced lightened whittled shaved lopped"
@@ -46,7 +43,7 @@ def number_drawn(atoms: Sequence[Atom], at: int) -> int | None:
                 Unit.PERCENT if joint == "by" else Unit.BTC,
             }
             return counted if known and amount is not None and amount.value else None
-        if atom.low in _STORES and _is_of_coins(atoms, place):
+        if atom.low in HOARDS and _is_of_coins(atoms, place):
             stored = True
         elif not (
             atom.low in _OWNERS or atom.low in _PARTICLES or atom.low in COINS or atom.entity is not None
@@ -62,7 +59,7 @@ def is_reduced_to_pay(atoms: Sequence[Atom], at: int) -> bool:
         return False
     words = behind(atoms, at, _FOR_WHAT)
     places = range(at + 1, min(at + _REACH, len(atoms)))
-    stored = any(atoms[place].low in _STORES and _is_of_coins(atoms, place) for place in places)
+    stored = any(atoms[place].low in HOARDS and _is_of_coins(atoms, place) for place in places)
     changed = "from" in words and "to" in words[words.index("from") :]
     return stored and changed and any(pair in _PAYING for pair in pairwise(words))
 
@@ -71,7 +68,7 @@ _FOR_WHAT = 23
 _PAYING = frozenset(("to", deed) for deed in "fund finance pay repay cover meet support settle".split())
 
 
-def is_trimmed_from(atoms: Sequence[Atom], at: int) -> bool:
+def _is_trimmed_from(atoms: Sequence[Atom], at: int) -> bool:
     """As in "trimmed 100 BTC from its stack"."""
     counted = number_behind(atoms, at, 3) if atoms[at].low in _FEWER else None
     if counted is None or atoms[counted].unit is not Unit.BTC:
@@ -79,12 +76,12 @@ def is_trimmed_from(atoms: Sequence[Atom], at: int) -> bool:
     words = behind(atoms, at, 6)
     away = next((place for place, word in enumerate(words) if word in {"from", "off"}), len(words))
     store = words[away + 1 :]
-    return bool(store) and store[0] in _OWNERS and not _STORES.isdisjoint(store)
+    return bool(store) and store[0] in _OWNERS and not HOARDS.isdisjoint(store)
 
 
 def is_drawn_from(atoms: Sequence[Atom], at: int) -> bool:
     """Whether a word for making something smaller is told of coins."""
-    return is_trimmed_from(atoms, at) or number_drawn(atoms, at) is not None or is_reduced_to_pay(atoms, at)
+    return _is_trimmed_from(atoms, at) or number_drawn(atoms, at) is not None or is_reduced_to_pay(atoms, at)
 
 
 def _is_of_coins(atoms: Sequence[Atom], at: int) -> bool:

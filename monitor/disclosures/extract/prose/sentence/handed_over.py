@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.atoms import Atom
-from monitor.disclosures.extract.lexicon import is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.prose.sentence.beside import behind, governed_number, low_at
+from monitor.disclosures.extract.prose.sentence.beside import OF_TIME, behind, governed_number, low_at
 from monitor.disclosures.extract.prose.sentence.monies import is_into_money
 from monitor.disclosures.extract.prose.sentence.priced import (
     AFTER,
@@ -44,19 +43,14 @@ def into_cash(atoms: Sequence[Atom], at: int) -> bool:
     counted = governed_number(atoms, at)
     if counted is None:
         return _is_into_cash(atoms, at + 1) and coins_before(atoms, at) is not None
-    amount, ahead = atoms[counted].amount, counted + 1
-    if amount is None or not may_count_coins(amount, atoms, counted):
-        return False
-    while ahead < len(atoms) and (atoms[ahead].low in _OF_OWN or is_adverb(atoms[ahead].low)):
-        ahead += 1
-    return _is_into_cash(atoms, ahead)
+    amount = atoms[counted].amount
+    return (
+        amount is not None and may_count_coins(amount, atoms, counted) and _is_into_cash(atoms, counted + 1)
+    )
 
 
 def _is_into_cash(atoms: Sequence[Atom], at: int) -> bool:
     return low_at(atoms, at) in {"into", "to"} and any(map(is_into_money, atoms[at + 1 : at + 3]))
-
-
-_OF_OWN = frozenset("of its the these those them coins own treasury".split())
 
 
 def onto_market(atoms: Sequence[Atom], at: int) -> Deal | None:
@@ -66,7 +60,7 @@ def onto_market(atoms: Sequence[Atom], at: int) -> Deal | None:
     if counted is None:
         return None
     timeless = [atom for atom in atoms[counted + 1 : counted + AFTER] if atom.when is None]
-    words = [atom.low for place, atom in enumerate(timeless) if place or atom.low not in _OF_TIME]
+    words = [atom.low for place, atom in enumerate(timeless) if place or atom.low not in OF_TIME]
     to = words[:2] == ["to", "market"] or words[:3] in _UNDER_THE_HAMMER
     to = to or (words[:1] in (["with"], ["to"]) and not {"buyers", "buyer"}.isdisjoint(words[1:3]))
     out = words[:1] in (["onto"], ["into"]) and "market" in words[1:5]
@@ -77,11 +71,7 @@ _UNDER_THE_HAMMER = [[to, "the", thing] for to in ("to", "under") for thing in (
 
 
 def given_up(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "gave up 380 bitcoin, for which it was paid $11 million", "412 were relinquished for $38 million"."""
-    told = coins_before(atoms, at)
-    if told is not None:
-        money = money_behind(atoms, at, told.coins)
-        return None if money is None else Deal(told.coins, money)
+    """As in "gave up 380 bitcoin, for which it was paid $11 million"."""
     at += low_at(atoms, at + 1) in {"up", "over", "away"}
     counted = _coins_next(atoms, at)
     money = None if counted is None else money_behind(atoms, counted, counted)
@@ -114,6 +104,3 @@ def _coins_next(atoms: Sequence[Atom], at: int) -> int | None:
     counted = governed_number(atoms, at)
     amount = None if counted is None else atoms[counted].amount
     return counted if amount is not None and amount.unit is Unit.BTC and amount.sats else None
-
-
-_OF_TIME = frozenset("in on during between within into over".split())

@@ -98,6 +98,14 @@ class Line:
         """Where its first atom begins, in characters."""
         return self.atoms[0].start
 
+    def span(self, *places: int) -> tuple[int, int]:
+        """Where the first of some atoms begins and the last one ends, in characters."""
+        return self.atoms[min(places)].start, self.atoms[max(places)].end
+
+    def clause(self, at: int, deed: Deed, shape: Shape) -> "Clause":
+        """The whole sentence as a clause of a deed that stands at a place, though no word there tells it."""
+        return Clause(self, Told(at, deed, shape), 0, len(self.atoms))
+
     def before(self, at: int, count: int) -> Sequence[str]:
         """So many words before a place, "" for what is none."""
         return self.lows[max(0, at - count) : at]

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
 
-from monitor.disclosures.extract.lexicon import COINS, MACHINES, PARTS, Deed
+from monitor.disclosures.extract.lexicon import COINS, HOARDS, MACHINES, PARTS, Deed
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
-from monitor.disclosures.extract.prose.sentence.beside import governed_number, number_behind, unit_at
+from monitor.disclosures.extract.prose.sentence.beside import A_TIME, governed_number, number_behind, unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
-_STOCKS = frozenset("purchases holdings treasury reserves stockpile stash stack hoard position".split())
-STORES = frozenset(
-    "holdings treasury reserve reserves production output stockpile stash stack hoard coffers pile position".split()
-)
+_STOCKS = HOARDS | {"purchases"}
+STORES = HOARDS | {"production", "output"}
 """What a miner sells of, where the coin's name is left out."""
 _YEARS = range(1990, 2101)
 _WORTH_REACH = 5
@@ -178,7 +176,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
         counted = any(line.is_coin(ahead) for ahead in range(at + 2, at + 6))
         counted = counted or number_behind(line.atoms, at + 1, 4) is not None
         return (told or own or counted) and not is_of_wares(clause, at)
-    timed = line.low(at + 1) in _TIMED and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
+    timed = line.low(at + 1) in A_TIME and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
     into = clause.told.deed is Deed.CONVERT and line.low(at + 1) in {"into", "to"}
     known = timed or into or line.low(at + 1) in _AFTER_ELIDED
     noted = line.low(at - 1) == "(" and not _is_set_off(clause, at, amount)
@@ -227,8 +225,6 @@ WARES = frozenset(
     "machine machines rig rigs miners asics antminers s19s s21s servers gpus containers shares notes bonds units chips"
     " megawatts mw sites warrants options contracts tokens eth ether employees transformers acres panels".split()
 )
-_TIMED = frozenset({"a", "one"})
-"""As in "it sold 704 a year ago"."""
 _WIDER = frozenset("cryptocurrency crypto coin asset".split())
 _LEADING_ONES = frozenset("leading largest biggest top world's world’s digital".split())
 """As in "$15.6 million in the leading cryptocurrency"."""
@@ -320,9 +316,6 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
         spoken = line.coins or not STORES.isdisjoint(line.words)
         return Object(Thing.COINS, at - 1, at) if rest and spoken else None  # "sold the remaining 60%"
     words = [line.low(ahead) for ahead in range(at + 2, min(at + 10, len(line.atoms)))]
-    if words and words[0] in _OF_THAT and (deed := _last_deed(clause)) is not None:
-        share = Thing.SHARE if deed is Deed.MINE else Thing.COINS
-        return Object(share, at, at + 2, amount if share is Thing.SHARE else None)
     for ahead, word in enumerate(words):
         if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
@@ -334,8 +327,6 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
             told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
         )
         return Object(Thing.SHARE if mined else Thing.COINS, at, at + 3, amount if mined else None)
-    if words[:2] == ["its", "own"] and words[2:3] != ["production"]:
-        return Object(Thing.COINS, at, at + 3)
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
     of_class = any(line.is_asset(place) for place in range(at + 2, at + 2 + len(words)))
@@ -349,10 +340,3 @@ _BUSINESSES = frozenset(
     "subsidiary business unit arm site mine facility fleet company stake interest shares stock equity farm machines"
     " miners venture".split()
 )
-_OF_THAT = frozenset("it them that these this which".split())
-
-
-def _last_deed(clause: Clause) -> Deed | None:
-    """As in "mined 156 BTC and sold 87% of it": what "it" is, by the deed told before; None where none was."""
-    before = [told.deed for told in clause.line.deeds if told.at < clause.at]
-    return before[-1] if before and clause.line.coins else None

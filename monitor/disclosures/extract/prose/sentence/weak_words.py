@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import ANY_COINS, COINS, DEEDS, FILLERS, MACHINES, Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.prose.sentence.beside import (
-    COUNTED,
     OF_THEM,
     OWNERS,
     before,

@@ -7,7 +7,7 @@ from itertools import islice
 
 from monitor.disclosures.extract.lexicon import BREAKS, COINS, FILLERS, IT, SELLING, WE, Deed, Shape
 from monitor.disclosures.extract.not_understood import ABOUT_SALES
-from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -76,9 +76,9 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
         place, changed = _behind(clause) or _before(clause), False
         coins = None if place is None else line.atoms[place].amount or _meant(line, place, memory)
         if coins is None or not coins.sats or coins.per_coin:
-            coins, place = None, changed_at(clause)
+            coins, place = None, _changed_at(clause)
             changed = place is not None
-            place = part_at(clause) if place is None else place
+            place = _part_at(clause) if place is None else place
         if (
             place is not None
             and not _is_told(clause, coins, made)
@@ -98,8 +98,6 @@ def are_exercised(words: AbstractSet[str]) -> bool:
 def _weight(line: Line, at: int) -> float:
     """How much the word at a place tells of parting, with what stands close behind it."""
     low = line.low(at)
-    if low in hints.LEAVING and not hints.SEEN.isdisjoint(line.lows[max(0, at - _BEFORE) : at]):
-        return hints.LEFT
     known = hints.PARTING.get(low, ())
     behind = line.lows[at + 1 : at + 1 + _CLOSE] if known else ()
     return max((weight for weight, close in known if not close or not close.isdisjoint(behind)), default=0.0)
@@ -227,7 +225,7 @@ _ENDS = frozenset("for in during at on , . ; to".split()) | {""}
 """Right behind a part of which nobody says again what it is of."""
 
 
-def part_at(clause: Clause) -> int | None:
+def _part_at(clause: Clause) -> int | None:
     """The place of a part: "let go of a tenth for $272 million", "trimmed the position by a tenth"."""
     line, at = clause.line, clause.at
     if not (line.coins or "fiat" in line.words):
@@ -251,7 +249,7 @@ def _is_part_of_coins(line: Line, at: int) -> bool:
     return named and hints.WARES.isdisjoint(words)
 
 
-def changed_at(clause: Clause) -> int | None:
+def _changed_at(clause: Clause) -> int | None:
     """The place of what a stock became: "reduced its bitcoin holdings from 440 to 430"."""
     line, at = clause.line, clause.at
     for ahead in range(at + 1, min(clause.right - 2, at + _CHANGE)):
@@ -260,7 +258,7 @@ def changed_at(clause: Clause) -> int | None:
         before, after = line.atoms[ahead + 1].amount, line.atoms[min(ahead + 3, len(line.atoms) - 1)].amount
         if before is None or after is None or line.low(ahead + 2) != "to":
             return None
-        counted = {before.unit, after.unit} <= {Unit.BTC, Unit.NONE} and not before.per_coin
+        counted = {before.unit, after.unit} <= COUNTED and not before.per_coin
         named = any(line.is_coin(place) for place in range(at + 1, ahead)) or after.unit is Unit.BTC
         stored = not hints.STORES.isdisjoint(line.lows[at + 1 : ahead])
         return ahead + 3 if counted and named and stored and before.value > after.value else None

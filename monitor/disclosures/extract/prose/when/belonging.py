@@ -1,7 +1,7 @@
 """Whether a period in a sentence is of something else than the deed: a balance, an origin, the telling."""
 
-from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.lexicon import RELATIVE, SELLING, TELLING, Deed, Shape
+from monitor.disclosures.extract.numbers.amounts import COUNTED
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.when.beside import (
@@ -13,14 +13,12 @@ from monitor.disclosures.extract.prose.when.beside import (
 )
 from monitor.disclosures.extract.prose.when.ranked import is_of_ranking
 from monitor.disclosures.extract.prose.when.taken import is_of_deed
-from monitor.disclosures.extract.prose.when.told_on import is_told, is_week_of_telling, is_weekday
+from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday
 
 
 def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     """Whether the period at a place is of something else that the sentence tells."""
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
-        return True
-    if when.form is Form.SINCE and _is_of_other_company(clause, at):
         return True
     if not point and is_of_ranking(clause, at, when):
         return True
@@ -34,17 +32,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     return any(test(clause, at) for test in _OF_ANOTHER)
 
 
-def _is_of_other_company(clause: Clause, at: int) -> bool:
-    """As in "Foo has kept every coin since October and Bar sold none": since when is told of Foo."""
-    line = clause.line
-    begun = any(told.at < at for told in line.deeds)
-    return begun and any(atom.entity is not None for atom in line.atoms[at + 1 : clause.at])
-
-
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
     """As in "said on Thursday it has sold 1,400 BTC": the day before the deed is that of telling."""
-    if is_week_of_telling(clause.line, at, when):
-        return True
     if not is_weekday(clause.line, when) or is_of_deed(clause.line, at):
         return False
     return is_told(clause.line, at) or (at < clause.at and clause.wide > clause.right)
@@ -93,22 +82,9 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
 def _is_of_next(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC in May, in June 132": the month of the number after it, or "and in June mined 132"."""
     line = clause.line
-    if at > clause.at and _is_before_deed_told_again(clause, at):
-        return True
     if at <= clause.at or number_of_period(line, at) is None:
         return False
     return any(line.atoms[back].amount is not None for back in range(clause.left, at))
-
-
-def _is_before_deed_told_again(clause: Clause, at: int) -> bool:
-    """As in "held 71,560 BTC, and in March 2018 held 22,082", "and in June mined 132": the time of the verb behind."""
-    line, back = clause.line, at - 1
-    if line.deed(at + 1) is None:
-        return False
-    while line.low(back) in {"in", "for", "during", "the"}:
-        back -= 1
-    same = line.low(at + 1) == line.low(clause.at) and line.low(back) in {",", ";", "but", "and"}
-    return same or (line.low(at - 1) == "in" and line.low(at - 2) == "and")
 
 
 def number_of_period(line: Line, at: int) -> int | None:
@@ -125,7 +101,7 @@ def number_of_period(line: Line, at: int) -> int | None:
     while line.low(place) in _SOME:
         place += 1
     amount = line.atoms[place].amount if place < len(line.atoms) else None
-    return place if amount is not None and amount.unit in {Unit.BTC, Unit.NONE} else None
+    return place if amount is not None and amount.unit in COUNTED else None
 
 
 _INTO = frozenset("in on for during over through the early late mid by".split())
@@ -202,7 +178,7 @@ def _is_of_part(clause: Clause, at: int) -> bool:
 
 def _is_number_of_coins(line: Line, at: int) -> bool:
     amount = line.atoms[at].amount
-    return amount is not None and amount.unit in {Unit.BTC, Unit.NONE}
+    return amount is not None and amount.unit in COUNTED
 
 
 _REST = frozenset("rest remainder balance others".split())
@@ -212,29 +188,24 @@ _SET_APART = frozenset("( - – — :".split())
 def _is_of_aside(clause: Clause, at: int) -> bool:
     """As in "Bitfarms, which listed in June 2021, sold 300 BTC": a relative clause that tells of no deed with coins."""
     line = clause.line
-    if at > clause.at or line.words.isdisjoint(_WHO):
+    if at > clause.at or line.words.isdisjoint(RELATIVE):
         return False
     comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
+    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in RELATIVE), None)
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
     own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
-    if own and any(begun < told.at < at and told.deed is clause.told.deed for told in line.deeds):
-        return True  # "Riot, which sold 80 in June, sold none": the aside's own
     return not own and not any(
         line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
     )
 
 
-_WHO = frozenset("which who whose".split())
-
-
 def _is_of_closed_aside(clause: Clause, at: int) -> bool:
     """As in "In June Foo, which had bought a site in April, sold 300": the sentence has opened with another time."""
     line = clause.line
-    if at > clause.at or line.words.isdisjoint(_WHO) or line.low(at + 1) != ",":
+    if at > clause.at or line.words.isdisjoint(RELATIVE) or line.low(at + 1) != ",":
         return False
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in _WHO), None)
+    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in RELATIVE), None)
     return begun is not None and line.low(begun - 1) == "," and line.whens[0] < begun
 
 
@@ -259,8 +230,6 @@ _GOING_ON = frozenset(
 def _is_of_event(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC ahead of the April halving", "before its June 11 shareholder meeting"."""
     line = clause.line
-    if line.low(at - 1) in _EVENTS and any(line.low(back) in _BEFORE for back in range(at - _ADJECTIVES, at)):
-        return True  # "Ahead of the halving this week it sold"
     if line.low(at + 1) in _EVENTS or (line.atoms[at + 1 : at + 2] and line.low(at + 2) in _MEETINGS):
         return True
     back = at - 1
@@ -286,7 +255,6 @@ def _is_afterwards(line: Line, at: int) -> bool:
 
 
 _ADJECTIVES = 5
-_BEFORE = frozenset("ahead before after following prior".split())
 _PREPOSITIONS = frozenset("after following in on for during of with by from to at".split())
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())
 _EVENTS = _MEETINGS | frozenset(
@@ -311,14 +279,14 @@ def _is_of_rank(clause: Clause, at: int) -> bool:
             return False
         if low in _APART:
             return ranked and line.low(back + 1) in {"its", "the", "a", "their"}
-        ranked = ranked or is_rank(low)
+        ranked = ranked or _is_rank(low)
     return False
 
 
 _APART = frozenset(", – — - (".split())
 
 
-def is_rank(word: str) -> bool:
+def _is_rank(word: str) -> bool:
     """Whether a word ranks what it is told of among others: "smallest", "first", "record"."""
     return word in _RANKS or (word.endswith("est") and word not in _NO_RANKS)
 

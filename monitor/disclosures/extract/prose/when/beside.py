@@ -4,7 +4,7 @@ A period right behind a verb of something else is that verb's, and so is one in 
 month right before the name of another thing is the thing's.
 """
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed
+from monitor.disclosures.extract.lexicon import RELATIVE, TELLING, Deed
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
@@ -27,12 +27,6 @@ _WITHOUT_ED = frozenset(
 )
 _BEFORE_NOUN = frozenset("a an the its their our of from with by for in at to as more less newly".split())
 _JOINING = frozenset("and but or then also . ; (".split())
-_RELATIVE = frozenset("which who whose".split())
-_OF_A_SALE = frozenset(
-    "brought fetched netted generated raised took completed closed executed settled occurred happened place"
-    " occured yielded garnered marked represents represented makes made equals was".split()
-)
-_GERUND_AFTER = frozenset("since after before when while upon without".split())
 _SINCE_REACH = 14
 
 
@@ -44,8 +38,6 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     if at > clause.at:
         return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
     verb = _verb_before(line, at, clause.left)
-    if verb is not None and (line.low(verb - 1) in _THINGS or line.low(clause.at - 1) in _MEANS):
-        return True  # "the debt placed on July 7, paying for it with the sale of"
     comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
     if verb is None or comma is None:
         return False
@@ -56,10 +48,6 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
         line.low(clause.left) == "to" and comma == at + 1
     )  # "To repay the loan it took out in March, Foo sold"
     return reduced or purpose
-
-
-_MEANS = frozenset("by through via".split())
-"""As in "redeemed the debt issued in July by selling 970 bitcoin"."""
 
 
 def is_of_aside_or_total(clause: Clause, at: int) -> bool:
@@ -128,8 +116,6 @@ def _verb_before(line: Line, at: int, stop: int) -> int | None:
         if _is_other_verb(line, place) or _is_of_relative(line, place):
             joined = line.low(place - 1) in _JOINING or line.is_coin(place + 1)
             return None if joined else place
-        if low.endswith("ing") and line.low(place - 1) in _GERUND_AFTER:
-            return place
     return None
 
 
@@ -138,8 +124,6 @@ def _is_other_verb(line: Line, at: int) -> bool:
     regular = low.endswith("ed") and len(low) > 4 and low not in _OF_SALES and low not in TELLING  # noqa: PLR2004
     if low in {"took", "taken"} and line.low(at + 1) == "place":
         return False
-    if low == "made" and (line.low(at + 1) in _INTO or line.low(at + 1) in {"between", "from", ""}):
-        return False  # "the sales, made between March 4 and 25"
     describes = "-" in low or line.low(at - 1) in _BEFORE_NOUN  # "from colocated miners"
     return (regular or low in _WITHOUT_ED) and at + 1 not in line.counts and not describes
 
@@ -153,18 +137,16 @@ def _is_of_relative(line: Line, at: int) -> bool:
 def _is_in_relative(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC, which has slipped in the past four months", "coins, which in May had traded higher"."""
     line = clause.line
-    if _RELATIVE.isdisjoint(line.words):
+    if RELATIVE.isdisjoint(line.words):
         return False
-    begun = next((back for back in range(at - 1, clause.at, -1) if line.low(back) in _RELATIVE), None)
+    begun = next((back for back in range(at - 1, clause.at, -1) if line.low(back) in RELATIVE), None)
     if begun is None or line.low(begun - 1) == "of" or line.low(begun - 1) == "in":
         return False
     deeds = [told for told in line.deeds if told.at > begun]
     if any(told.at < at for told in deeds) or any(told.deed is Deed.SELL for told in deeds):
         return False
-    between = range(begun + 1, at)
-    if all(line.low(place) in _INTO for place in between):
-        return line.low(at + 1) not in {",", ".", ")"}
-    return all(line.low(place) not in _OF_A_SALE for place in between)
+    led = all(line.low(place) in _INTO for place in range(begun + 1, at))
+    return led and line.low(at + 1) not in {",", ".", ")"}
 
 
 _YIELDS = frozenset(

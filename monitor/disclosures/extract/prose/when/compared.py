@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import COMPARED, DASHES, Deed
+from monitor.disclosures.extract.lexicon import COMPARED, DASHES, NIL, Deed
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.deals import deal_at
@@ -29,7 +29,7 @@ def is_compared(line: Line, at: int) -> bool:
             return (told and not _is_got_from(line, back)) or not (
                 word == "from" and (told or _goes_on(line, at))
             )
-        if line.atoms[back].amount is not None or word in _NONE:
+        if line.atoms[back].amount is not None or word in NIL:
             told = True
         elif word not in _BEFORE_PERIOD:
             return False
@@ -142,7 +142,6 @@ def _is_span(line: Line, at: int) -> bool:
 _SPAN = re.compile(r"\b(?:to|through|until|till|and)\b|(?<!prior)(?<!year)(?<!half)[-–—]", re.IGNORECASE)
 
 
-_NONE = frozenset("none nil zero nothing".split())
 _BEFORE_PERIOD = frozenset(
     "the in a of total during for with to that at approximately about ~ roughly btc + - −".split()
 )

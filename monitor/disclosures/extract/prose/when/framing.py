@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.lexicon import MANY
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.sentences import Sentence
 
@@ -76,17 +77,14 @@ def _is_of_many(text: str, sentence: Sentence, when: When, memory: Memory, *, on
         return False
     if not timedelta() < written - when.last <= _LATELY:
         return False
-    if only and _CROWD.search(text, *sentence):
+    if only and _MANY.search(text, *sentence):
         return True
     start = sentence.start
     return not memory.filed and start <= _HEAD and _OF_MANY.search(text, start, when.start) is not None
 
 
-_OF_MANY = re.compile(
-    r"\b(?:miners?|companies|firms|treasur(?:y|ies)|holders)\b[^.;]*\b(?:in|for|during|of|throughout)\s+\Z",
-    re.IGNORECASE,
-)
-_CROWD = re.compile(r"\b(?:miners|producers|operators|treasuries|sellers)\b", re.IGNORECASE)
+_MANY = re.compile(rf"\b{MANY}\b", re.IGNORECASE)
+_OF_MANY = re.compile(rf"\b{MANY}\b[^.;]*\b(?:in|for|during|of|throughout)\s+\Z", re.IGNORECASE)
 _HEAD = 250
 """Characters of an article in which its first sentence begins, behind its title and who wrote it."""
 _LATELY = timedelta(days=45)
@@ -191,7 +189,7 @@ def framed(
         weekly = when.form is Form.RANGE and (
             only or _is_heading(text, start, end) or _is_reported_on(text, start, when)
         )
-        if not (weekly or when.form in {Form.MONTH, Form.LONGER}) or when.first is None or when.last is None:
+        if not (weekly or when.form in SPANS) or when.first is None or when.last is None:
             continue
         if is_only_compared(text, start, when) or is_told_of_before(text[start:end], when, memory):
             continue

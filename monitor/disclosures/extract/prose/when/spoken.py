@@ -9,13 +9,13 @@ from monitor.disclosures.extract.periods.told_together import (
     begun_so_long,
     rest_of_year,
 )
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import DATED, SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.earlier import after, before, in_year, unit_back
 
-LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 """Days, at most."""
 _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
@@ -25,8 +25,8 @@ def same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, 
     words = line.text[when.start : when.end].lower()
     frame = memory.frame
     if (unit := unit_back(words)) is not None:
-        near = _spoken_of(line, at, _DATED if unit == "week" else _PERIODS)
-        spoken = near or frame or _spoken_next(line, at) or (None, None)
+        near = _spoken_of(line, at, DATED if unit == "week" else SPANS)
+        spoken = near or frame or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
     if words.endswith(("that date", "that day", "then")) and when.first is not None:
         return _up_to_that_day(when.first, memory)
@@ -93,7 +93,7 @@ def _following(line: Line, at: int, words: str, memory: Memory) -> tuple[date | 
     if REST.fullmatch(words):
         return rest_of_year(frame and frame[1], memory.anchor.latest)
     told = (
-        _spoken_of(line, at, _DATED)
+        _spoken_of(line, at, DATED)
         or (None if words.endswith("later") else frame)
         or (None, memory.sale.period_end if memory.sale else None)
     )
@@ -110,8 +110,8 @@ def _of_frame(
         return month(frame[1].year, number)  # "that July"
     length = (frame[1] - frame[0]).days
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
-    if unit == "period" or length <= LENGTHS[unit]:
-        meant = containing(frame[1], unit) if unit != "period" and length < LENGTHS[unit] - 5 else frame
+    if unit == "period" or length <= _LENGTHS[unit]:
+        meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
         meant = _reported(unit, frame, memory) or meant
         return (
             meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
@@ -121,7 +121,7 @@ def _of_frame(
 
 def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, date] | None:
     """As in "In June it sold twice: on the 19th ...": a day of the month that was spoken of."""
-    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > LENGTHS["month"]:
+    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > _LENGTHS["month"]:
         return None
     number = int(words[:-2])
     return None if number > frame[1].day else (frame[1].replace(day=number),) * 2
@@ -160,26 +160,14 @@ def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tup
         or not focus[0] <= frame[0] <= frame[1] <= focus[1]
     ):
         return None
-    return focus if abs((focus[1] - focus[0]).days - LENGTHS[unit]) <= _SHORTER else None
+    return focus if abs((focus[1] - focus[0]).days - _LENGTHS[unit]) <= _SHORTER else None
 
 
 _SHORTER = 5
 """Days that a month, a quarter or a year may be shorter than the longest of them."""
-_PERIODS = frozenset({Form.MONTH, Form.LONGER})
-_DATED = _PERIODS | {Form.DAY, Form.RANGE}
 
 
-def _spoken_next(line: Line, at: int) -> tuple[date | None, date | None] | None:
-    """As in "Having sold 383 coins the month before, Riot sold 1,818 in December"."""
-    for atom in line.atoms[at + 1 :]:
-        if atom.when is not None and atom.when.form in _PERIODS and atom.when.first is not None:
-            return atom.when.first, atom.when.last
-    return None
-
-
-def _spoken_of(
-    line: Line, at: int, forms: frozenset[Form] = _PERIODS
-) -> tuple[date | None, date | None] | None:
+def _spoken_of(line: Line, at: int, forms: frozenset[Form] = SPANS) -> tuple[date | None, date | None] | None:
     """The period named last before a place of a sentence."""
     for back in range(at - 1, -1, -1):
         when = line.atoms[back].when

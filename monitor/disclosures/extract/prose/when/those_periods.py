@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.disclosures.extract.periods.calendars import months_before, year_earlier
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.lists import list_at
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -85,12 +85,12 @@ def _in_sentence(line: Line, stop: int) -> Sequence[When]:
         for at in line.whens
         if (when := line.atoms[at].when) is not None and when.end <= stop and when.first is not None
     ]
-    return told if len(told) == _PAIR and {when.form for when in told} <= {Form.MONTH, Form.LONGER} else ()
+    return told if len(told) == _PAIR and {when.form for when in told} <= SPANS else ()
 
 
 def _of_unit(when: When, count: int) -> When:
     """As in "at June 30, 2025 and 2024 ... in those quarters": so many months up to each of the days."""
-    if when.form in {Form.MONTH, Form.LONGER} or when.last is None:
+    if when.form in SPANS or when.last is None:
         return when
     return replace(when, first=months_before(when.last, count), form=Form.LONGER)
 

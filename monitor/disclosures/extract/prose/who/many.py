@@ -1,8 +1,6 @@
 """Subjects that are many companies: "the fourteen companies we follow", "all eight of them", "the whole sector"."""
 
-from itertools import pairwise
-
-from monitor.disclosures.extract.lexicon import CROWD, IT, Shape
+from monitor.disclosures.extract.lexicon import CROWD, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 _SUBJECT = 5
@@ -35,7 +33,7 @@ def is_of_many(clause: Clause) -> bool:
         if _is_number(line, place):
             if _is_of_them(line, place):
                 return True
-        elif low in _WHOLES or (low in CROWD - IT and low.endswith("s")):
+        elif low in _WHOLES or (low in CROWD and low.endswith("s")):
             return _is_told_of(line, place, clause.at)
         elif low == "those" and line.low(place + 1) in _WHICH:
             return True
@@ -92,6 +90,4 @@ _FEW = 100
 def _is_told_of(line: Line, at: int, verb: int) -> bool:
     """Past the noun only what tells which they are: "we follow", "in our index", "tracked by TheMinerMag"."""
     behind = line.lows[at + 1 : verb]
-    if ("among", "them") in pairwise(behind):
-        return True  # "Five firms, Hut 8 and Sequans among them, sold"
     return not any(low in {",", ";", ":", "(", "said", "say", "like", "such"} for low in behind)

@@ -11,8 +11,10 @@ from monitor.disclosures.extract.lexicon import (
     GOVERNORS,
     HABITS,
     IT,
+    MANY,
     MODALS,
     NEGATIONS,
+    RELATIVE,
     WE,
     Deed,
     Shape,
@@ -32,7 +34,7 @@ _ANYBODY = frozenset(
     "those anyone anybody everyone everybody someone somebody many some several others most largest biggest".split()
 )
 """As in "those who sold bitcoin"."""
-_WHOEVER = _ANYBODY | CROWD | {"who"}
+_WHOEVER = _ANYBODY | CROWD | {"who", "they"}
 _REACH = 120
 """Atoms before a verb in which its subject is looked for."""
 
@@ -76,10 +78,7 @@ def _are_a_crowd(line: Line, memory: Memory) -> bool:
 
 _THEY_REACH = 300
 """Characters before a sentence in which "they" are named."""
-_CROWDS = re.compile(
-    r"\b(?:miners|companies|firms|treasuries|holders|investors|funds|producers|whales|traders)\b",
-    re.IGNORECASE,
-)
+_CROWDS = re.compile(rf"\b{MANY}\b", re.IGNORECASE)
 
 
 def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
@@ -179,19 +178,18 @@ def _is_one_of_many(line: Line, at: int) -> bool:
 
 def _past_relative_clause(line: Line, at: int) -> int:
     """As in "Riot, which tried to buy Bitfarms, sold": from the second comma to the company before the first."""
-    if _OF_ANOTHER.isdisjoint(line.words):
+    if RELATIVE.isdisjoint(line.words):
         return at
     for back in range(at - 1, max(0, at - _CLAUSE), -1):
         if line.low(back) in {",", ";", ":"}:
             return at
-        if line.low(back) in _OF_ANOTHER and line.low(back - 1) == ",":
+        if line.low(back) in RELATIVE and line.low(back - 1) == ",":
             return max(0, back - 2)
     return at
 
 
 _ASIDE_REACH = 6
 _CLAUSE = 30
-_OF_ANOTHER = frozenset("which who whose".split())
 
 
 def _only(line: Line) -> str | None:
@@ -286,9 +284,7 @@ def _before_verb_joined(line: Line, at: int) -> int:
 
 
 def _before_joint(line: Line, at: int) -> int:
-    """As in "public miners as a group sold", "listed miners together sold"."""
-    if line.low(at) in {"group", "whole"} and [*line.lows[max(0, at - 2) : at]] == ["as", "a"]:
-        return at - 3
+    """As in "listed miners together sold"."""
     return at - (line.low(at) in {"together", "combined", "collectively"})
 
 
@@ -324,12 +320,12 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
     if opening is None or opening < 1:
         return None
     described = line.low(opening + 1)
-    relative = described in _OF_ANOTHER or (described.endswith("ed") and line.deed(opening + 1) is None)
+    relative = described in RELATIVE or (described.endswith("ed") and line.deed(opening + 1) is None)
     if not relative and (
         at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
     ):
         return None
-    if line.low(opening - 1) in _ANYBODY | CROWD - IT:
+    if line.low(opening - 1) in _ANYBODY | CROWD:
         return NOBODY
     return unknown_name(line, opening - 1, memory)
 
@@ -338,7 +334,7 @@ def _is_anybody(line: Line, at: int) -> bool:
     """As in "someone sold", "those who sold", "miners sold": whoever it was, no company."""
     word = line.low(at)
     if word == "who":
-        return line.low(at - 1) in _ANYBODY or line.low(at - 1) in CROWD - IT
+        return line.low(at - 1) in _ANYBODY or line.low(at - 1) in CROWD
     if word in _ANYBODY:
         return word != "those" and line.low(at - 1) not in {"than", "the"}
     return word not in {"they", "company"}
@@ -347,7 +343,7 @@ def _is_anybody(line: Line, at: int) -> bool:
 def _is_of_a_crowd(clause: Clause) -> bool:
     """As in "the miners' sales", "among the firms selling more than they mine"."""
     line = clause.line
-    if clause.told.shape is Shape.GERUND and line.low(head(clause)) in CROWD - IT:
+    if clause.told.shape is Shape.GERUND and line.low(head(clause)) in CROWD:
         return True
     return line.low(clause.at - 1) in {"'", "’"} and line.low(clause.at - 2) in CROWD
 

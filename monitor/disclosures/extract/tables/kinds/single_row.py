@@ -8,7 +8,7 @@ from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.limits import MOST_READ
 from monitor.disclosures.extract.lowered import beginnings, found_behind, lowered
 from monitor.disclosures.extract.periods.days import periods
-from monitor.disclosures.extract.periods.when import Anchor, Form
+from monitor.disclosures.extract.periods.when import PERIODS, Anchor
 from monitor.disclosures.extract.selling import SALES, SOLD
 from monitor.disclosures.extract.tables.finding.cells import Value, only_value
 from monitor.disclosures.extract.tables.finding.table import TableRow
@@ -26,7 +26,6 @@ _HEADS = re.compile(r"[^\n\d]*(?:\(\d\)[^\n\d]*)*")
 _FLOWS = {Meaning.SOLD, Meaning.PURCHASED}
 _CELL = re.compile(r"[^|\n]+")
 _LINES_ABOVE = 8
-_A_PERIOD = {Form.RANGE, Form.MONTH, Form.LONGER}
 
 
 def single_rows(text: str, subject: Period | None, published: date | None) -> Iterator[Item]:
@@ -74,7 +73,7 @@ def _period_above(text: str, start: int, published: date | None) -> Period | Non
     for _ in range(_LINES_ABOVE):
         begin = text.rfind("\n", 0, max(0, end - 1)) + 1
         for when in periods(text, Anchor(published), begin, end):
-            if when.form in _A_PERIOD and when.first is not None and when.last is not None:
+            if when.form in PERIODS and when.first is not None and when.last is not None:
                 return when.first, when.last
         if begin == 0:
             return None
