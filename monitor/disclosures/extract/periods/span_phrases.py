@@ -147,6 +147,9 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("yesterday today this", relative.read_yesterday,
            r"(?P<word>yesterday|today|this (?:morning|afternoon|evening))\b"),
     # last, this, the
+    Phrase("this last past previous prior", relative.read_relative,
+           r"(?P<which>this|last|past|previous|prior) (?P<unit>week|month|quarter|year)"
+           r"(?=[’']s (?:\S+ ){0,2}(?:sales?|disposals?|liquidations?|production|output)\b)"),
     Phrase("during in for over", relative.read_relative,
            r"(?P<which>(?:during|in|over|for) the) (?P<unit>half)(?:[\s-]year)?\b"
            r"(?! (?:of|the|its|their|an?|hour|day|month|dozen|million|billion|ended|ending|to)\b|-)"),

@@ -141,3 +141,19 @@ def test_who_sold(text: str, who: str) -> None:
 )
 def test_the_rest(text: str) -> None:
     assert told(text, published=SPOKE) == [("Ordway", "-", Q2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Argo, which sold 400 BTC a month earlier, sold none in June.", "2022-05-01..2022-05-31"),
+        ("Argo, which had sold 400 BTC the year before, sold none in June.", "2021-06-01..2021-06-30"),
+        ("Having sold 400 BTC in the previous month, Argo sold none in June.", "2022-05-01..2022-05-31"),
+        ("Argo sold none in June. This year's sales come to 400 BTC.", "2022-01-01..2022-07-21"),
+        ("Argo cut back. Last year's bitcoin sales were 400 BTC.", "2021-01-01..2021-12-31"),
+        ("Argo sold 400 of the 500 BTC it made in June.", JUNE),
+        ("Listed miners sold more than they made in June, with Argo selling 400 BTC.", JUNE),
+    ],
+)
+def test_when_and_by_whom(text: str, days: str) -> None:
+    assert told(text, published=SPOKE) == [("argo", "400", days)]

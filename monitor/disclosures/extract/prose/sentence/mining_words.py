@@ -37,7 +37,9 @@ def _is_put_out(atoms: Sequence[Atom], at: int) -> bool:
 
 
 def _is_item(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "494 bitcoin made; 2.54 sold": an item of a list."""
+    """As in "494 bitcoin made; 2.54 sold", an item of a list, and "300 of the 463 BTC it made"."""
+    if atoms[at].low == "made" and low_at(atoms, at - 1) in {"it", "they", "we"}:
+        return unit_at(atoms, at - 2) is Unit.BTC
     ends = at + 1 == len(atoms) or atoms[at + 1].low in {";", ",", "."}
     return ends and atoms[at].low in {"made", "found"} and unit_at(atoms, at - 1) is Unit.BTC
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from monitor.disclosures.extract.lexicon import RELATIVE
 from monitor.disclosures.extract.periods.calendars import MONTHS, containing, month, months_before
 from monitor.disclosures.extract.periods.told_together import (
     ENDING_THEN,
@@ -13,7 +14,7 @@ from monitor.disclosures.extract.periods.when import DATED, SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.when.earlier import after, before, in_year, unit_back
+from monitor.disclosures.extract.prose.when.earlier import after, before, in_year, unit_back, unit_before
 
 _LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 """Days, at most."""
@@ -48,6 +49,24 @@ def same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, 
     return _of_frame(when, words, (frame[0], frame[1]), memory)
 
 
+def before_what_follows(line: Line, at: int, when: When) -> tuple[date, date] | None:
+    """As in "Foo, which sold 400 BTC a month earlier, sold 8 in June": back from what its sentence goes on to."""
+    words = line.text[when.start : when.end].lower()
+    unit = unit_back(words) or unit_before(words)
+    aside = line.low(0) in _BEFORE_IT or any(
+        line.low(back) in RELATIVE and line.low(back - 1) == "," for back in range(1, at)
+    )
+    if unit is None or not aside or _spoken_of(line, at) is not None:
+        return None
+    comma = next(
+        (ahead for ahead in range(at + 1, len(line.atoms)) if line.low(ahead) == ","), len(line.atoms)
+    )
+    spoken = (line.atoms[ahead].when for ahead in line.whens if ahead > comma)
+    told = next((each for each in spoken if each is not None and each.form in SPANS and each.first), None)
+    return None if told is None else before(told.first, told.last, unit)
+
+
+_BEFORE_IT = frozenset({"after", "having"})
 _NEXT = frozenset({"following", "next"})
 
 

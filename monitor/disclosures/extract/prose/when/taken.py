@@ -10,7 +10,7 @@ from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.when.beside import since_clause
 from monitor.disclosures.extract.prose.when.earlier import in_year
 from monitor.disclosures.extract.prose.when.ranked import RANKS
-from monitor.disclosures.extract.prose.when.spoken import same
+from monitor.disclosures.extract.prose.when.spoken import before_what_follows, same
 from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday, up_to_telling
 
 
@@ -18,6 +18,8 @@ def taken(
     line: Line, at: int, when: When, memory: Memory, *, point: bool, allow_since: bool
 ) -> tuple[date | None, date | None] | None:
     """The days that a period in a sentence means for a deed; None if it cannot be meant."""
+    if not point and (counted := before_what_follows(line, at, when)) is not None:
+        return counted
     if when.form is Form.SAME:
         first, last = same(line, at, when, memory)
         return None if last is None else (None if point else first, last)

@@ -224,7 +224,7 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     """Whoever stands right before the verb: a crowd, or a name that nobody knows."""
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
-        return NOBODY if _is_of_a_crowd(clause) else None
+        return NOBODY if _is_of_a_crowd(clause) else _absolute(clause)
     if clause.told.deed is Deed.PLEDGE and line.low(clause.at + 1) == "by":
         return None  # "drew on a facility with a lender, secured by bitcoin": what is secured stands there
     at = head(clause)
@@ -242,6 +242,13 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
     return _authority(line, at, memory) or unknown_name(line, at, memory)
+
+
+def _absolute(clause: Clause) -> str | None:
+    """As in "Miners sold more than ever, with Riot selling 300 BTC": who acts stands right before."""
+    line, at = clause.line, clause.at - 1
+    led = clause.told.shape is Shape.GERUND and line.low(at - 1) in {"with", ","}
+    return line.atoms[at].entity if led else None
 
 
 def _is_end_of_name(clause: Clause) -> bool:
