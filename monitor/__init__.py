@@ -1,5 +1,12 @@
 """Minerflow: follows labelled bitcoin miners' coins to the places where coins get sold."""
 
-from importlib.metadata import version
+__version__: str
 
-__version__ = version("minerflow")
+
+def __getattr__(name: str) -> str:
+    """The version, once somebody asks for it: to look it up takes a fifth of what `--help` does."""
+    if name != "__version__":
+        raise AttributeError(name)
+    from importlib.metadata import version  # noqa: PLC0415 - as said
+
+    return version("minerflow")

@@ -28,7 +28,6 @@ from monitor.labels.book import LabelBook
 from monitor.labels.directory import load_entities, load_label_book
 from monitor.labels.entity import Entity
 from monitor.mqtt.address import BrokerAddress, Protocol, TlsFiles
-from monitor.mqtt.embedded import embedded_broker
 from monitor.pipeline.ports import Source
 
 log = structlog.get_logger()
@@ -157,6 +156,8 @@ async def open_filings(settings: Settings, clock: Clock = utcnow) -> AsyncIterat
 async def broker_of(section: MqttSettings) -> AsyncIterator[BrokerAddress]:
     """The configured broker, or one of our own."""
     if section.embedded:
+        from monitor.mqtt.embedded import embedded_broker  # noqa: PLC0415 - its library is a tenth of a second
+
         async with embedded_broker(_ip(section.host), section.port) as address:
             yield address
     else:

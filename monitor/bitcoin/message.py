@@ -7,11 +7,7 @@ import base64
 import binascii
 from dataclasses import dataclass
 from hashlib import sha256
-
-from ecdsa import SECP256k1
-from ecdsa.ellipticcurve import PointJacobi
-from ecdsa.numbertheory import Error as NoSquareRoot
-from ecdsa.numbertheory import square_root_mod_prime
+from typing import TYPE_CHECKING
 
 from monitor.bitcoin.compact_size import compact_size
 from monitor.bitcoin.hashes import hash160, sha256d
@@ -27,12 +23,16 @@ from monitor.bitcoin.script import (
     p2wsh,
 )
 
+if TYPE_CHECKING:
+    from ecdsa.ellipticcurve import PointJacobi
+
 _MAGIC = b"Bitcoin Signed Message:\n"
 _SIZE = 65
 _HEADERS = range(27, 43)
 """The first byte: which of four keys it is, and in BIP-137 also the kind of address, which is not relied on."""
-_FIELD = SECP256k1.curve.p()
-_ORDER = SECP256k1.order
+_FIELD = 2**256 - 2**32 - 977
+_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
+"""Of secp256k1 (SEC 2, 2.4.1): the prime of its field, and how many points its generator makes."""
 
 
 class SignatureError(Exception):
@@ -57,6 +57,8 @@ def recovered_key(message: str, signature: str) -> RecoveredKey:
     Raises:
         SignatureError: the text is no signature, or no key can have made it.
     """
+    from ecdsa import SECP256k1  # noqa: PLC0415 - a twentieth of a second, at each start of every command
+
     try:
         raw = base64.b64decode(signature, validate=True)
     except (binascii.Error, ValueError):
@@ -134,8 +136,13 @@ def _multisig(script: bytes) -> tuple[int, set[bytes]]:
     return numbers[0], set(keys)
 
 
-def _point(x: int, *, odd: bool) -> PointJacobi:
+def _point(x: int, *, odd: bool) -> "PointJacobi":
     """The point of the curve at x, y² = x³ + 7."""
+    from ecdsa import SECP256k1  # noqa: PLC0415 - as above
+    from ecdsa.ellipticcurve import PointJacobi  # noqa: PLC0415
+    from ecdsa.numbertheory import Error as NoSquareRoot  # noqa: PLC0415
+    from ecdsa.numbertheory import square_root_mod_prime  # noqa: PLC0415
+
     try:
         y = square_root_mod_prime((pow(x, 3, _FIELD) + 7) % _FIELD, _FIELD)
     except NoSquareRoot:

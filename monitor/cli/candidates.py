@@ -90,6 +90,9 @@ def candidates(
             }
         )
         return
+    if not suggested.listed and not suggested.clusters:
+        narrowed = ids or kind or entity or state is not State.OPEN
+        console().print("There is no such candidate." if narrowed else "No candidate is open.")
     if suggested.listed or not suggested.clusters:
         _print(suggested.listed, suggested.evicted, suggested.network, shown=None if ids else _SHOWN)
     print_clusters(console(), suggested.clusters, suggested.network, whole=bool(ids))
@@ -187,8 +190,6 @@ def _document(row: KeptCandidate, evidence: list[KeptEvidence], network: Network
 
 def _print(listed: _Listed, evicted: int, network: Network, shown: int | None) -> None:
     out = console()
-    if not listed:
-        out.print("There is no such candidate.")
     for row, evidence in listed:
         place = address_for_script(row.script_pubkey, network) or row.script_pubkey.hex()
         sure = (

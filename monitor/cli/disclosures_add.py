@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.amounts import typed_btc, typed_day, typed_place, typed_usd
-from monitor.cli.desk import Desk, desk_of, open_desk
+from monitor.cli.desk import Desk, desk_of
 from monitor.cli.documents import documents_of, parts_of
 from monitor.cli.entry import in_loop, settings_of
 from monitor.cli.issuers import require_known
@@ -190,26 +190,41 @@ class _Wanted:
     who: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """A document that need not be fetched."""
+
+    raw: bytes
+    name: str
+    url: str
+
+
 async def _previewed(wanted: _Wanted, config: Path | None) -> Taken:
     settings = settings_of(config)
+    handed = _handed_in(wanted, settings)
     try:
-        return await _previewed_with(settings, wanted, create=False)
+        return await _previewed_with(settings, wanted, handed, create=False)
     except StoreMissing:  # nothing is kept, so no database is made either
         with TemporaryDirectory() as directory:
             store = settings.store.model_copy(update={"url": f"sqlite:///{directory}/preview.sqlite3"})
-            return await _previewed_with(settings.model_copy(update={"store": store}), wanted, create=True)
+            elsewhere = settings.model_copy(update={"store": store})
+            return await _previewed_with(elsewhere, wanted, handed, create=True)
 
 
-async def _previewed_with(settings: Settings, wanted: _Wanted, *, create: bool) -> Taken:
+async def _previewed_with(
+    settings: Settings, wanted: _Wanted, handed: _Handed | None, *, create: bool
+) -> Taken:
     async with desk_of(settings, create=create) as desk:
         with as_wrong_use():
-            taken, _ = await documents_of(desk).preview(await _received(wanted, desk))
+            taken, _ = await documents_of(desk).preview(await _received(wanted, handed, desk))
         return taken
 
 
 async def _taken_in(wanted: _Wanted, config: Path | None) -> Taken:
-    async with open_desk(config, create=True) as desk:
-        received = await _received(wanted, desk)
+    settings = settings_of(config)
+    handed = _handed_in(wanted, settings)
+    async with desk_of(settings, create=True) as desk:
+        received = await _received(wanted, handed, desk)
         with as_wrong_use():
             return await documents_of(desk).take(received)
 
@@ -229,32 +244,24 @@ def as_wrong_use() -> Iterator[None]:
         raise
 
 
-async def _received(wanted: _Wanted, desk: Desk) -> Received:
-    """The document, fetched or read.
+async def _received(wanted: _Wanted, handed: _Handed | None, desk: Desk) -> Received:
+    """The document, which is fetched where it is not at hand.
 
     Raises:
         DocumentRefused: it must not be fetched.
         SourceError: it cannot be had.
-        UsageError: there is no such file, or no such company.
     """
-    entities = desk.entities
     issuer = wanted.issuer
-    if issuer is not None:
-        require_known(issuer, entities, desk.settings.labels.entities)
     now = utcnow()
-    if "://" in wanted.name:
+    if handed is None:
         async with parts_of(desk) as parts:
             fetched = await parts.documents.document(wanted.name)
         raw, media_type, name = fetched.body, fetched.content_type, fetched.url
         url = wanted.url or fetched.url
-        issuer = issuer or issuer_of_address(url, entities)
-    elif wanted.name == _STDIN:
-        if wanted.url is None:
-            raise UsageError("give --url: of what comes on standard input nobody else knows where to find it")
-        raw, media_type, name, url = _standard_input(), "", "standard input", wanted.url
+        issuer = issuer or issuer_of_address(url, desk.entities)
     else:
-        raw, at = _file(Path(wanted.name))
-        media_type, name, url = "", wanted.name, wanted.url or at
+        raw, name, url = handed.raw, handed.name, handed.url
+        media_type = ""
     place = Place(
         url=url, how=How.HAND, issuer=issuer, filed=wanted.published, fetched_at=now, fetched_by=wanted.who
     )
@@ -262,6 +269,24 @@ async def _received(wanted: _Wanted, desk: Desk) -> Received:
 
 
 _STDIN = "-"
+
+
+def _handed_in(wanted: _Wanted, settings: Settings) -> _Handed | None:
+    """The document on standard input or in a file, before any database is made for it; None of one on the web.
+
+    Raises:
+        UsageError: there is no such company or file, or of standard input nobody would know where others find it.
+    """
+    if wanted.issuer is not None:
+        require_known(wanted.issuer, known_entities(settings), settings.labels.entities)
+    if "://" in wanted.name:
+        return None
+    if wanted.name != _STDIN:
+        raw, at = _file(Path(wanted.name))
+        return _Handed(raw, wanted.name, wanted.url or at)
+    if wanted.url is None:
+        raise UsageError("give --url: of what comes on standard input nobody else knows where to find it")
+    return _Handed(_standard_input(), "standard input", wanted.url)
 
 
 def _standard_input() -> bytes:
@@ -300,9 +325,10 @@ def _require_plausible(stated: Statement, today: date) -> None:
 
 def _keep_figures(stated: Statement, who: str, why: str, config: Path | None, *, as_json: bool) -> None:
     async def keep() -> Disclosed:
-        async with open_desk(config, create=True) as desk:
-            require_known(stated.issuer, known_entities(desk.settings), desk.settings.labels.entities)
-            _require_plausible(stated, desk.disclosures.clock().date())
+        settings = settings_of(config)
+        require_known(stated.issuer, known_entities(settings), settings.labels.entities)
+        _require_plausible(stated, utcnow().date())
+        async with desk_of(settings, create=True) as desk:
             return await desk.disclosures.add(stated, who=who, why=why)
 
     done = in_loop(keep())

@@ -68,7 +68,7 @@ def status(config: Config = None, as_json: AsJson = False) -> None:
 def _lines(document: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
     """Each line's name, text and style; first what somebody at night looks for."""
     yield "daemon", of_the_daemon(document), _STATE_STYLES.get(document["state"], "red")
-    for part, reason in document["troubles"].items():
+    for part, reason in sorted(document["troubles"].items(), key=lambda each: _can_wait(each[0])):
         yield "trouble", f"{part}: {reason}", "red"
     for issuer, number in document["documents_to_read"].items():
         some = "a document" if number == 1 else f"{number} documents"
@@ -84,6 +84,11 @@ def _lines(document: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
             yield words(key), text, ""
     for lack in document["filings_lacking"]:
         yield "filing", lack, "yellow"
+
+
+def _can_wait(part: str) -> bool:
+    """Whether alerts come without it: what keeps them from coming must not stand below it."""
+    return part.startswith(("feed ", "price"))
 
 
 def _short(value: Any) -> Any:

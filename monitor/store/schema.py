@@ -1,15 +1,15 @@
-"""Brings a database to the schema of this version, by Alembic migrations."""
+"""Brings a database to the schema of this version."""
 
 from pathlib import Path
+from typing import Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy.engine import Connection
+from sqlalchemy import Connection, inspect, text
 
-from monitor.errors import StoreNewer
 from monitor.store.engine import Database
+
+MIGRATIONS: Final = Path(__file__).with_name("migrations")
+NEWEST: Final = max(path.name for path in MIGRATIONS.glob("versions/v*.py"))[1:5]
+"""The revision of the last migration: their files are named after them."""
 
 
 async def migrate(database: Database) -> None:
@@ -19,20 +19,21 @@ async def migrate(database: Database) -> None:
         StoreNewer: the database carries a migration that this version does not know.
     """
     async with database.writer.begin() as connection:
-        await connection.run_sync(_upgrade, database.name)
+        await connection.run_sync(_migrate, database.name)
 
 
-def _upgrade(connection: Connection, name: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    config.attributes["connection"] = connection
-    known = ScriptDirectory.from_config(config)
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current == known.get_current_head():
+def _migrate(connection: Connection, name: str) -> None:
+    current = _revision(connection)
+    if current == NEWEST:
         return
-    if current is not None and current not in {script.revision for script in known.walk_revisions()}:
-        raise StoreNewer(
-            f"{name}: written by a newer version of Minerflow (schema {current}, "
-            f"this version knows up to {known.get_current_head()}); install that version, or restore a backup"
-        )
-    command.upgrade(config, "head")
+    from monitor.store.upgrade import upgrade  # noqa: PLC0415 - Alembic, which most commands have no use for
+
+    upgrade(connection, name, current)
+
+
+def _revision(connection: Connection) -> str | None:
+    """The last migration that was applied; None in an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision

@@ -277,6 +277,22 @@ COMPLAINTS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["add", "-"],
+        ["add", "nowhere.html"],
+        ["add", "/dev/zero"],
+        ["add", "x.html", "--issuer", "cangoo"],
+        [*FIGURES, "--btc", "10", "--issuer", "cangoo"],
+        [*FIGURES, "--btc", "10", "--published", "2999-01-01"],
+    ],
+)
+def test_wrong_use_makes_no_database(minerflow, wrong):
+    assert minerflow(*wrong).code == 2
+    assert not list(minerflow.directory.glob("m.sqlite3*"))
+
+
 def test_what_cannot_be_is_told_in_one_line(minerflow):
     minerflow("add", "--issuer", "cango", "--statement", "no_sale", "--from", "2026-02-01", "--to", "2026-02-02",
               "--url", "https://example.com/8-k")  # fmt: skip

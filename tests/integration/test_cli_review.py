@@ -6,6 +6,8 @@ import re
 import shlex
 import shutil
 import sqlite3
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -123,6 +125,16 @@ def test_the_queue_of_a_daemon_that_stopped_says_so_beside_its_data(minerflow, t
     assert (status["difficulty"], status["views"]) == (None, [])
 
 
+def test_what_keeps_alerts_from_coming_stands_above_what_they_do_without(minerflow, tmp_path):
+    troubles = {"feed wire": "silent", "price": "no dollars", "source": "all are silent", "feed b": "silent"}
+    with sqlite3.connect(tmp_path / "minerflow.sqlite3") as database:
+        [(said,)] = database.execute("SELECT document FROM heartbeat").fetchall()
+        told = json.dumps(json.loads(said) | {"troubles": troubles})
+        database.execute("UPDATE heartbeat SET document = ?", (told,))
+    shown = [line.split()[1] for line in minerflow("status").out.splitlines() if line.startswith("trouble")]
+    assert shown == ["source:", "feed", "price:", "feed"]
+
+
 def test_on_a_narrow_terminal_what_status_says_goes_on_beside_its_names(minerflow, monkeypatch):
     monkeypatch.setenv("COLUMNS", "60")
     lines = minerflow("status").out.partition("\nexplorer")[0].splitlines()
@@ -142,6 +154,7 @@ def test_where_nobody_scanned_a_statement_accuses_the_chain_of_nothing(minerflow
         "The chain was not followed over that time, so nothing is known of 1 BTC of what it states;"
         in told.out
     )
+    assert minerflow("labels", "candidates").out == "No candidate is open.\n"
     for command in ("ledger", "trails"):
         for more in ((), ("--json",)):
             doubt = minerflow(command, *more).err
@@ -157,6 +170,16 @@ def test_what_is_stated_of_days_before_the_first_block_is_unwatched(minerflow, f
     answer = minerflow("disclosures", "add", "--issuer", "cleanspark", *days, "--btc", "5", "--json").document
     assert (answer["gap_sats"], answer["unwatched_sats"]) == (5 * 10**8, unwatched * 10**8)
     assert minerflow("ledger").err == ""
+
+
+def test_looking_up_a_database_of_today_imports_no_more_than_that_needs(followed, tmp_path):
+    shutil.copytree(followed, tmp_path, dirs_exist_ok=True)
+    code = (
+        "import sys; from monitor.cli.main import run; "
+        f"code = run(['queue', '-c', {str(tmp_path / 'minerflow.toml')!r}]); "
+        "sys.exit(code or not {'alembic', 'amqtt', 'ecdsa', 'lxml', 'starlette'}.isdisjoint(sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
 
 
 def test_an_episode_is_shown_by_the_beginning_of_its_id(minerflow, ids):

@@ -60,7 +60,7 @@ def _date_by_output(drafts: Sequence[Draft]) -> None:
         if any(each.kind is StatementKind.SALE and each.period_end is not None for each in own):
             continue
         mined = {
-            (each.period_start, each.period_end)
+            each.days
             for each in own
             if each.kind is StatementKind.PRODUCTION and each.sure == CLAUSE and each.period_start is not None
         }
@@ -95,7 +95,7 @@ def _is_within_told(draft: Draft, others: Sequence[Draft]) -> bool:
     return any(
         each.kind is draft.kind and each.entity == draft.entity and "sats" not in each.derived
         and (each.sats or 0) > draft.sats
-        and (each.period_start, each.period_end) == (draft.period_start, draft.period_end)
+        and each.days == draft.days
         for each in others
     )  # fmt: skip
 
@@ -145,7 +145,7 @@ def _is_sum(draft: Draft, others: Sequence[Draft]) -> bool:
     parts = [each for each in same if each.sats and days_of(each) < days_of(draft)]
     first = min((each.period_start for each in parts if each.period_start is not None), default=None)
     last = max((each.period_end for each in parts if each.period_end is not None), default=None)
-    return len(parts) > 1 and (first, last) == (draft.period_start, draft.period_end)
+    return len(parts) > 1 and (first, last) == draft.days
 
 
 def _order(found: Found) -> tuple[int, int, str, str]:

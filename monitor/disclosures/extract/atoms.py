@@ -14,7 +14,6 @@ from monitor.disclosures.extract.numbers.home_dollars import as_dollars
 from monitor.disclosures.extract.periods.calendars import month
 from monitor.disclosures.extract.periods.day_words import BEHIND_LITTLE, BETWEEN_LITTLE, FIRST_WORDS, LITTLE
 from monitor.disclosures.extract.periods.days import Anchor, Form, When, periods
-from monitor.disclosures.extract.periods.elided_quarters import with_elided
 from monitor.disclosures.extract.periods.told_together import apart
 from monitor.disclosures.extract.sentences import Sentence
 
@@ -67,7 +66,6 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
         told = periods(text, anchor_then, start, end, places)
     told = _of_told_year(text, start, told, anchor)
     told = _of_that_year(text, told, anchor)
-    told = with_elided(text, start, end, told, anchor)
     told = apart(text, start, told, anchor.latest, lists="respective" in text[start:end])
     spans = _merged(spans, [Atom("", w.start, w.end, when=w) for w in told])
     found = [

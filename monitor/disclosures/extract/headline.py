@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.same_fact import is_vague
 from monitor.disclosures.statement import StatementKind
@@ -51,14 +52,12 @@ def _tells_the_same(headline: Draft, told: Draft) -> bool:
         return abs(headline.proceeds_usd - told.proceeds_usd) * 50 <= told.proceeds_usd
     if headline.proceeds_usd and told.sats:
         price = headline.proceeds_usd * SATS_PER_BTC / told.sats
-        return own and _LEAST_PRICE <= price <= _MOST_PRICE
+        return own and is_thinkable(price)
     return own and is_vague(headline)
 
 
 _AT_MOST_MORE = 1.5
 """How many times what a headline tells as "over 2,000" it may have been."""
-_LEAST_PRICE, _MOST_PRICE = 1_000, 250_000
-"""USD per BTC, wider than any price of it since companies have sold it."""
 
 
 def _may_be_of_those_days(headline: Draft, told: Draft) -> bool:

@@ -24,6 +24,7 @@ SELLING = frozenset({Deed.SELL, Deed.CONVERT})
 
 
 DEALS = SELLING | {Deed.BUY}
+"""Deeds that are done on a day, for money."""
 
 
 class Shape(StrEnum):
@@ -232,9 +233,11 @@ NIL = frozenset("none nil zero nothing".split())
 """No coins at all, where a number might stand."""
 IS = frozenset("is are was were".split())
 HELPING = frozenset("did has have had".split())
+"""What stands before a subject where a sentence is turned round: "nor did it sell", "never has it sold"."""
 FIRM = frozenset("it we company firm miner".split())
 """Subjects that are one company."""
 RELATIVE = frozenset("which who whose".split())
+"""Words with which a clause about what stands before them begins."""
 NOTHING = frozenset("any no zero none nothing nil neither".split())
 CROWD = frozenset(
     "customer client investor holder whale trader lender lenders counterparty"

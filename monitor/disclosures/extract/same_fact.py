@@ -22,7 +22,7 @@ def is_same(one: Draft, other: Draft) -> bool:
         return True
     if not _same_amount(one, other):
         return False
-    if (one.period_start, one.period_end) == (other.period_start, other.period_end):
+    if one.days == other.days:
         return True
     if min(one.sure, other.sure) <= CONTEXT:
         return True
@@ -126,9 +126,7 @@ _LEAST_ROUNDED = 100 * SATS_PER_BTC
 
 
 def _alike_days(one: Draft, other: Draft) -> bool:
-    return (one.period_start, one.period_end) == (other.period_start, other.period_end) or (
-        min(one.sure, other.sure) <= CONTEXT
-    )
+    return one.days == other.days or (min(one.sure, other.sure) <= CONTEXT)
 
 
 def is_day_of_telling(one: Draft, other: Draft) -> bool:

@@ -98,6 +98,18 @@ async def test_a_document_confirms_what_it_states_and_is_told_once(tmp_path):
             }
 
 
+async def test_a_preview_keeps_nothing_and_asks_for_no_version_of_the_rules(tmp_path):
+    asked = []
+    async with Scene().house(tmp_path) as house:
+        takes = replace(taking(house), version=lambda: asked.append("version") or "1")
+        received = Received(raw=b"mara sold 20\n", place=place())
+        taken, text = await takes.preview(received)
+        assert (taken.new, len(taken.statements), text) == (True, 1, "mara sold 20\n")
+        assert not asked
+        assert (await takes.take(received)).new
+        assert asked
+
+
 async def test_an_amendment_revises_what_was_confirmed(tmp_path):
     scene = Scene()
     scene.mine(scene.pay(20))

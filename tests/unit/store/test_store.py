@@ -12,6 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
@@ -25,6 +26,7 @@ from monitor.flows.transfer import PaidOutput, Transfer
 from monitor.labels.vocabulary import Category
 from monitor.store.audit import AuditEntry
 from monitor.store.chain import ScannedBlock
+from monitor.store.schema import MIGRATIONS, NEWEST
 from monitor.store.store import daemon_lock, open_store
 from tests.builders import BTC, NOON, block_at, make_flag
 
@@ -73,6 +75,12 @@ async def test_the_first_schema_is_what_the_tables_say(path):
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
     engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_that_alembic_ends_with():
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == NEWEST
 
 
 async def test_opening_twice_changes_nothing(path):

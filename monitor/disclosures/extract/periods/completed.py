@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.calendars import MONTHS, Bounds, month
+from monitor.disclosures.extract.periods.calendars import MONTH_NAMES, MONTHS, Bounds, month
 from monitor.disclosures.extract.periods.when import Anchor, Form
 
 Read = tuple[date | None, date | None, Form]
@@ -48,6 +48,26 @@ def month_named(match: re.Match[str], anchor: Anchor, prefix: str = "") -> Bound
     return latest_of([month(each, number) for each in years_of(anchor, match[f"{prefix}year"])], anchor)
 
 
+def latest_day(
+    years: Sequence[int], number: int, day: int, latest: date | None = None, ahead: timedelta = timedelta()
+) -> date | None:
+    """The day of a month in the first of some years in which it is not too late, or in the only one.
+
+    Args:
+        years: the latest first.
+        number: of the month; none of the calendar has no days.
+        day: of the month.
+        latest: the day of the document, if known.
+        ahead: by how much it may be behind that.
+    """
+    for each in years:
+        if 1 <= number <= len(MONTH_NAMES) and 1 <= day <= monthrange(each, number)[1]:
+            found = date(each, number, day)
+            if len(years) == 1 or (latest is not None and found <= latest + ahead):
+                return found
+    return None
+
+
 def day_named(
     match: re.Match[str], anchor: Anchor, prefix: str = "", *, printed: str | None = None
 ) -> date | None:
@@ -55,13 +75,8 @@ def day_named(
     groups = match.groupdict()
     number = MONTHS[(groups.get(f"{prefix}month") or groups.get("month") or groups["zmonth"]).lower()]
     day = int(groups[f"{prefix}day"])
-    year = groups[f"{prefix}year"] or printed
-    for candidate in years_of(anchor, year):
-        if 1 <= day <= monthrange(candidate, number)[1]:
-            found = date(candidate, number, day)
-            if year or (anchor.latest is not None and found <= anchor.latest + AHEAD):
-                return found
-    return None
+    years = years_of(anchor, groups[f"{prefix}year"] or printed)
+    return latest_day(years, number, day, anchor.latest, AHEAD)
 
 
 def edge_named(match: re.Match[str], anchor: Anchor, *, last: bool = False) -> date | None:

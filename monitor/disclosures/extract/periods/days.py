@@ -15,7 +15,7 @@ from monitor.disclosures.extract.periods.day_words import BEFORE, MAY_START, STA
 from monitor.disclosures.extract.periods.phrases import expression
 from monitor.disclosures.extract.periods.when import SPANS, Anchor, Form, When
 
-__all__ = ["Anchor", "Form", "When", "period", "periods"]
+__all__ = ["Anchor", "Form", "When", "periods"]
 
 
 def periods(
@@ -95,12 +95,6 @@ def _so_far(when: When, text: str, anchor: Anchor) -> When:
 
 
 _LOOK_BACK = 36
-
-
-def period(text: str, anchor: Anchor) -> When | None:
-    """The one period that a short text such as the head of a column names; None if it names none or several."""
-    found = periods(text, anchor)
-    return found[0] if len(found) == 1 else None
 
 
 _AND_YEARS = re.compile(r"\s*(?:,\s*and|,|and|versus|vs\.?|or)\s+((?:19|20)\d\d)\b(?![.,]\d|\s*%)")

@@ -25,7 +25,9 @@ class Form(StrEnum):
 SPANS = frozenset({Form.MONTH, Form.LONGER})
 """Of weeks and more, both of whose ends are told."""
 PERIODS = SPANS | {Form.RANGE}
+"""The same from one day to another: what something can have been done in."""
 DATED = PERIODS | {Form.DAY}
+"""The same of a single day."""
 
 
 @dataclass(frozen=True, slots=True)

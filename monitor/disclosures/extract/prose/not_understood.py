@@ -13,6 +13,7 @@ from monitor.disclosures.extract.lexicon import SELLING, Deed, Shape
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.not_understood import ABOUT_SALES, MOST_LOOKED_AT, Passage, passage
 from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
+from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
 from monitor.disclosures.extract.prose.coins.reference import PRONOUNS
 from monitor.disclosures.extract.prose.mood.mood import mood
 from monitor.disclosures.extract.prose.mood.wares import is_of_wares
@@ -22,7 +23,7 @@ from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.monies import MONEY
 from monitor.disclosures.extract.prose.sentence.moods import Mood
-from monitor.disclosures.extract.prose.sentence.objects import STORES, is_btc, is_year
+from monitor.disclosures.extract.prose.sentence.objects import STORES, is_year
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
 from monitor.disclosures.extract.prose.weighing.turns import WORDS, turns
 from monitor.disclosures.extract.prose.who.subjects import head
@@ -51,8 +52,6 @@ _NO_SALE = frozenset(
     " holds holdings owns credits".split()
 )
 _NEAR_MONEY = 16
-_LEAST_PRICE, _MOST_PRICE = 2_000, 200_000
-"""USD per BTC."""
 
 
 def may_tell_of_sales(text: str, sentence: Sentence, *, of_coins: bool) -> bool:
@@ -131,7 +130,7 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
     places = range(clause.left, max(clause.right, clause.wide))
     measured = any(line.atoms[at].amount is not None or line.low(at) in _MEASURES for at in places)
     measured = measured or (verdict is Verdict.GENERAL and _is_going_on(clause))
-    counted = verdict is not Verdict.NO_MONEY or any(is_btc(line.atoms[at].amount) for at in places)
+    counted = verdict is not Verdict.NO_MONEY or any(at in line.counts for at in places)
     if not measured or not counted or is_of_wares(clause):
         return False
     told_again = memory.coins and _is_definite(clause) and any(_is_money(line, at) for at in places)
@@ -169,7 +168,7 @@ def _is_definite(clause: Clause) -> bool:
 def _is_of_coins(clause: Clause, places: Iterable[int], memory: Memory) -> bool:
     """Whether a clause names coins, or stands for them where the text speaks of them."""
     line = clause.line
-    if any(line.is_coin(at) or is_btc(line.atoms[at].amount) or line.is_asset(at) for at in places):
+    if any(line.is_coin(at) or at in line.counts or line.is_asset(at) for at in places):
         return True
     if "fiat" in line.words:
         return True  # "converted 75% of our purchases into fiat currency"
@@ -248,5 +247,5 @@ def _paid_for(line: Line, memory: Memory) -> Iterator[int]:
             if coins is None or coins.unit not in COUNTED or not coins.value:
                 continue
             price = money.value if money.per_coin else money.value / coins.value
-            if _LEAST_PRICE <= price <= _MOST_PRICE:
+            if is_thinkable(price):
                 yield near

@@ -48,9 +48,7 @@ def _is_in_aside(line: Line, at: int) -> bool:
 
 def _is_after_share(line: Line, at: int) -> bool:
     """As in "Sales came to 105% of production, after 64% in July and 77% in August": what another is compared with."""
-    back = at - 1
-    while line.low(back) in {"in", "both", "during", "for", "the"}:
-        back -= 1
+    back = line.back(at - 1, {"in", "both", "during", "for", "the"})
     amount = line.atoms[back].amount if back >= 0 else None
     return (
         amount is not None
@@ -139,7 +137,7 @@ def _is_told_aside(line: Line, draft: Draft) -> bool:
     )
     if begun is None or line.atoms[begun].start > draft.start:
         return False
-    closed = next((at for at in range(begun + 1, len(line.atoms)) if line.low(at) == ","), None)
+    closed = line.find({","}, begun + 1, len(line.atoms))
     if closed is None or draft.start > line.atoms[closed].start:
         return False
     return line.deed(closed + 1) is not None or line.low(closed + 1) in HELPING

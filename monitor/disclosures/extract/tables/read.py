@@ -110,8 +110,7 @@ def table_statements(text: str, about: About, names: Names | None = None) -> Tab
         names: the companies of the text; None if nobody has looked for them.
     """
     reader = _Reader(text, about, names)
-    items = (*reader.ledgers(), *reader.headed(), *reader.single_rows())
-    found = [each for item in items for each in statements_of(item.told, text, item.owner)]
+    found = [each for item in reader.lists() for each in statements_of(item.told, text, item.owner)]
     budget = Budget(MOST_READ)
     for table in tables_of(reader.seen, reader.said, budget, marked="</" in text):
         for told, owner in reader.told(table):
@@ -158,18 +157,13 @@ class _Reader:
         period = anchor_of(text, about, self.speakers.filer).focus
         return Subject(period, 0) if period is not None else None
 
-    def ledgers(self) -> Sequence[Item]:
-        """Lists of transactions; they are no rows of tables any more."""
-        return self._taken_out(ledger_rows(self.seen, self.said, self.speakers.at))
-
-    def headed(self) -> Sequence[Item]:
-        """The items of lists whose heading has the deed; they are no rows of tables any more."""
-        lists = HeadedLists(self.seen, self.said, self.speakers, self._context.subject, self.month)
-        return self._taken_out(lists.items(of_bitcoin=self._context.of_bitcoin))
-
-    def single_rows(self) -> Sequence[Item]:
-        """Rows without a label below their heads; they are no rows of tables any more."""
-        return self._taken_out(single_rows(self.seen, self._context.subject, self._written))
+    def lists(self) -> Iterator[Item]:
+        """What lists of transactions tell, lists below a deed, and rows without a label: no rows of tables any more."""
+        subject, of_bitcoin = self._context.subject, self._context.of_bitcoin
+        yield from self._taken_out(ledger_rows(self.seen, self.said, self.speakers.at))
+        headed = HeadedLists(self.seen, self.said, self.speakers, subject, self.month)
+        yield from self._taken_out(headed.items(of_bitcoin=of_bitcoin))
+        yield from self._taken_out(single_rows(self.seen, subject, self._written))
 
     def _taken_out(self, items: Iterable[Item]) -> Sequence[Item]:
         """What was found, in reading order, with blanks where it stood: put in at once, for there may be thousands."""

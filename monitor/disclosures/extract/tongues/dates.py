@@ -1,13 +1,12 @@
 """Days and months with their numbers or names: "am 5. Februar 2026", "7 e 8 febbraio", "2026年2月7日至8日"."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.periods.calendars import month
-from monitor.disclosures.extract.periods.completed import Read, latest_of, whole, years_of
+from monitor.disclosures.extract.periods.completed import Read, latest_day, latest_of, whole, years_of
 from monitor.disclosures.extract.periods.when import Anchor, Form
 from monitor.disclosures.extract.tongues.expressions import forms, listed, one_of
 from monitor.disclosures.extract.tongues.tongue import Span, Tongue
@@ -97,16 +96,6 @@ def _printed(match: re.Match[str], *names: str) -> str:
     return next((groups[name] for name in names if groups.get(name)), "")
 
 
-def _day(years: list[int], number: int, day: int, latest: date | None = None) -> date | None:
-    """The latest such day that is not after the document, or the one of the printed year."""
-    for each in years:
-        if 1 <= number <= _MONTHS and 1 <= day <= monthrange(each, number)[1]:
-            found = date(each, number, day)
-            if len(years) == 1 or (latest is not None and found <= latest + _AHEAD):
-                return found
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class _Dates:
     """Readers of dates."""
@@ -116,18 +105,18 @@ class _Dates:
 
     def day(self, match: re.Match[str], anchor: Anchor) -> Read | None:
         years = years_of(anchor, _printed(match, "year"))
-        day = _day(years, self.number(match["month"]), int(match["day"]), anchor.latest)
+        day = latest_day(years, self.number(match["month"]), int(match["day"]), anchor.latest, _AHEAD)
         return None if day is None else (day, day, Form.DAY)
 
     def days(self, match: re.Match[str], anchor: Anchor) -> Read | None:
         years = years_of(anchor, _printed(match, "zyear", "year"))
         one, other = _printed(match, "month", "zmonth"), _printed(match, "zmonth", "month")
-        last = _day(years, self.number(other), int(match["zday"]), anchor.latest)
+        last = latest_day(years, self.number(other), int(match["zday"]), anchor.latest, _AHEAD)
         if last is None:
             return None
-        first = _day([last.year], self.number(one), int(match["day"]))
+        first = latest_day([last.year], self.number(one), int(match["day"]))
         if first is not None and first > last:
-            first = _day([last.year - 1], first.month, first.day)
+            first = latest_day([last.year - 1], first.month, first.day)
         return None if first is None else (first, last, Form.RANGE)
 
     def month(self, match: re.Match[str], anchor: Anchor) -> Read | None:
@@ -153,7 +142,7 @@ def _of_month(day: str, anchor: Anchor, ago: str | None) -> date | None:
         return None
     if ago or int(day) > of.day:
         of = of.replace(day=1) - timedelta(days=1)
-    return _day([of.year], of.month, int(day))
+    return latest_day([of.year], of.month, int(day))
 
 
 def _day_alone(match: re.Match[str], anchor: Anchor) -> Read | None:
@@ -172,5 +161,5 @@ def _lately(match: re.Match[str], anchor: Anchor) -> Read | None:
     """As in "7-10": month and day, if that was shortly before the document."""
     if anchor.published is None:
         return None
-    day = _day(years_of(anchor), int(match["month"]), int(match["day"]), anchor.published)
+    day = latest_day(years_of(anchor), int(match["month"]), int(match["day"]), anchor.published, _AHEAD)
     return (day, day, Form.DAY) if day is not None and anchor.published - day <= _LATELY else None

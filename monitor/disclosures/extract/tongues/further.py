@@ -8,8 +8,9 @@ from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
 from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.sentence.objects import Thing
 from monitor.disclosures.extract.tongues.drafting import draft_of
-from monitor.disclosures.extract.tongues.objects import Object, Thing, is_paid
+from monitor.disclosures.extract.tongues.objects import Object, is_paid
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import ENDS, Mark
 from monitor.disclosures.statement import StatementKind

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Self, TypeVar
 
+from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.tongues.expressions import is_bounded
 
 _Meaning = TypeVar("_Meaning")
@@ -15,12 +16,7 @@ _PLAIN = str.maketrans(
 
 def folded(text: str) -> str:
     """A text as the words of a table are written, every letter in its place."""
-    low = text.translate(_PLAIN).lower()
-    if len(low) == len(text):
-        return low
-    return "".join(
-        letter if len(letter.lower()) != 1 else letter.lower() for letter in text.translate(_PLAIN)
-    )
+    return lowered(text.translate(_PLAIN))
 
 
 class _Entry(NamedTuple):

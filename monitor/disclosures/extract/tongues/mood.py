@@ -1,8 +1,7 @@
 """Whether a word of selling tells a fact, a denial or a wish."""
 
-from enum import Enum, auto
-
 from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.tongues.objects import is_of_share
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import ENDS, Mark
@@ -11,21 +10,11 @@ _NEAR = 2
 """Plain words that may stand between a word for a mood and the deed that it is of."""
 
 
-class Mood(Enum):
-    """How a deed is told."""
-
-    FACT = auto()
-    DENIED = auto()
-    WISHED = auto()
-    NEITHER = auto()
-    """A condition, a habit, or what nobody can tell."""
-
-
 def mood_of(said: Said, at: int) -> Mood:
     """The mood of the deed at a place."""
     mark = said.pieces[at].mark
     if mark is Mark.UNSOLD:
-        return Mood.DENIED
+        return Mood.NOT_DONE
     if mark is Mark.SELL:
         return _of_infinitive(said, at)
     if mark is Mark.SOLD_GOING and any(piece.mark is Mark.PLAN for piece in said.pieces[at + 1 :]):
@@ -46,7 +35,7 @@ def _of_infinitive(said: Said, at: int) -> Mood:
     if _is_gerund_of_event(said, at):
         return _by_what_is_before(said, at)
     near = {piece.mark for piece in said.pieces[max(0, at - 4) : at]}
-    return Mood.WISHED if near & {Mark.WISH, Mark.DECIDED} and Mark.NOT not in near else Mood.NEITHER
+    return Mood.WISHED if near & {Mark.WISH, Mark.DECIDED} and Mark.NOT not in near else Mood.NONE
 
 
 def _driven(said: Said, at: int) -> int | None:
@@ -87,12 +76,12 @@ def _by_what_is_before(said: Said, at: int) -> Mood:
         if piece.mark in ENDS:
             break
         if piece.mark is Mark.IF:
-            return Mood.NEITHER
+            return Mood.NONE
         if piece.mark is Mark.DONE:
-            return Mood.FACT
+            return Mood.DONE
         far = far or said.plain_words(place, at) > _NEAR or "," in said.between(piece, said.pieces[at])
         if not far and piece.mark is Mark.NOT:
-            return Mood.DENIED
+            return Mood.NOT_DONE
         if piece.mark is Mark.WISH and (whole or not far):
             return Mood.WISHED
-    return Mood.FACT
+    return Mood.DONE

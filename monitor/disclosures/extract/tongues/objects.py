@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum, auto
 from typing import NamedTuple
 
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.prose.sentence.objects import Thing
 from monitor.disclosures.extract.tongues.figures import Figure
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import ENDS, Mark
@@ -20,16 +20,6 @@ _APPOSED = 5
 _OF_SALE = 4
 """Between a noun and what it is the sale of: "the sale of a total of 500 BTC", "bitcoin sales came to 500 BTC"."""
 _MEASURES = frozenset({Mark.PART, Mark.ALL})
-
-
-class Thing(Enum):
-    """What kind of object."""
-
-    QUANTITY = auto()
-    COINS = auto()
-    """Of which no number is told, or only that of the whole of which they are a part."""
-    NOTHING = auto()
-    """As in "not one bitcoin", "0 BTC"."""
 
 
 class Object(NamedTuple):

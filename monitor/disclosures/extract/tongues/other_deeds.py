@@ -8,12 +8,13 @@ from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.extract.tongues.actors import actor_of
 from monitor.disclosures.extract.tongues.drafting import draft_of
 from monitor.disclosures.extract.tongues.moments import moment_of
 from monitor.disclosures.extract.tongues.money import terms_of
-from monitor.disclosures.extract.tongues.mood import Mood, mood_of
+from monitor.disclosures.extract.tongues.mood import mood_of
 from monitor.disclosures.extract.tongues.objects import is_paid
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import BESIDE_SALES, DEEDS, ENDS, Mark
@@ -43,7 +44,7 @@ def other_deeds(said: Said, memory: Memory, told: Iterable[Draft]) -> list[Draft
     for at in deeds[:MOST_DEEDS]:
         place = _counted(said, at)
         amount = None if place is None else said.pieces[place].amount
-        if place is None or amount is None or mood_of(said, at) is not Mood.FACT:
+        if place is None or amount is None or mood_of(said, at) is not Mood.DONE:
             continue
         start = said.pieces[place].start
         who = actor_of(said, at, memory)

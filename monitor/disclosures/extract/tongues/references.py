@@ -6,7 +6,8 @@ from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.tongues.objects import Object, Thing
+from monitor.disclosures.extract.prose.sentence.objects import Thing
+from monitor.disclosures.extract.tongues.objects import Object
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import DEEDS, Mark
 

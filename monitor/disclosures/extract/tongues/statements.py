@@ -4,6 +4,8 @@ from monitor.disclosures.extract.limits import MOST_DEEDS
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.sentence.moods import Mood
+from monitor.disclosures.extract.prose.sentence.objects import Thing
 from monitor.disclosures.extract.prose.sentence.verdict import Verdict
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.extract.tongues.actors import actor_of, listed_before, named_of_crowd
@@ -11,8 +13,8 @@ from monitor.disclosures.extract.tongues.drafting import draft_of, pay
 from monitor.disclosures.extract.tongues.further import further
 from monitor.disclosures.extract.tongues.moments import moment_of
 from monitor.disclosures.extract.tongues.money import terms_of
-from monitor.disclosures.extract.tongues.mood import Mood, mood_of
-from monitor.disclosures.extract.tongues.objects import Object, Thing, object_of
+from monitor.disclosures.extract.tongues.mood import mood_of
+from monitor.disclosures.extract.tongues.objects import Object, object_of
 from monitor.disclosures.extract.tongues.references import all_of_it, counted_behind, date_again, labelled
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import SELLING, Mark
@@ -70,16 +72,16 @@ def _where_asked(said: Said) -> int:
 
 def _told(said: Said, at: int, what: Object | None, memory: Memory) -> list[Draft]:
     mood, place = mood_of(said, at), said.pieces[at].start
-    if mood is Mood.NEITHER:
+    if mood is Mood.NONE:
         return memory.judge_at(place, Verdict.DOUBTED)
-    denied = mood is Mood.DENIED or (what is not None and what.thing is Thing.NOTHING)
+    denied = mood is Mood.NOT_DONE or (what is not None and what.thing is Thing.NOTHING)
     if not denied and what is None:
-        return [] if mood is Mood.FACT else memory.judge_at(place, Verdict.PLANNED)
+        return [] if mood is Mood.DONE else memory.judge_at(place, Verdict.PLANNED)
     who = actor_of(said, at, memory)
-    if mood is Mood.FACT and not denied and (what is None or not _says_enough(said, at, what, who)):
+    if mood is Mood.DONE and not denied and (what is None or not _says_enough(said, at, what, who)):
         return memory.judge_at(place, Verdict.GENERAL)
     if who == NOBODY:
-        named = named_of_crowd(said, at) if mood is Mood.FACT and what is not None and what.part else []
+        named = named_of_crowd(said, at) if mood is Mood.DONE and what is not None and what.part else []
         made = [draft for one in named for draft in _sale(said, at, what, one, memory)] if what else []
         return made or memory.judge_at(place, Verdict.OTHERS)
     if denied:
@@ -152,7 +154,7 @@ def _kept_all(said: Said, at: int, memory: Memory) -> list[Draft]:
         if said.pieces[place].mark in _DEEDS | {Mark.BREAK, Mark.PART} or said.plain_words(at, place) > _NEAR:
             break
         marks.setdefault(said.pieces[place].mark, place)
-    if not {Mark.ALL, Mark.COIN, Mark.MINED} <= marks.keys() or mood_of(said, at) is not Mood.FACT:
+    if not {Mark.ALL, Mark.COIN, Mark.MINED} <= marks.keys() or mood_of(said, at) is not Mood.DONE:
         return []
     who = actor_of(said, at, memory)
     if who == NOBODY:

@@ -18,7 +18,7 @@ SKIPPED = ABOUT | frozenset("only of . with to the another further additional re
 def by_month(clause: Clause, kind: StatementKind, entity: str | None) -> list[Draft]:
     """As in "sales by month: August 300, September 330, October 440 BTC": each number with the period before it."""
     line = clause.line
-    colon = next((at for at in range(clause.at + 1, clause.at + 5) if line.low(at) == ":"), None)
+    colon = line.find({":"}, clause.at + 1, clause.at + 5)
     if colon is None or not clause.is_noun:
         return []
     made = []
@@ -56,9 +56,7 @@ def besides(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
 
 def _is_taken_apart(line: Line, begin: int) -> bool:
     """As in "sold 187 for $5 million: all of its output, and 48 more out of reserves": parts of what was counted."""
-    near = next(
-        (at for at in range(begin, min(len(line.atoms), begin + _MONEY)) if line.low(at) == ":"), None
-    )
+    near = line.find({":"}, begin, min(len(line.atoms), begin + _MONEY))
     return near is not None and not any(_is_counted(line, at) for at in range(begin, near))
 
 

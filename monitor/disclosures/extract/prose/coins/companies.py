@@ -1,6 +1,6 @@
 """Numbers of several companies in one sentence: "Riot sold 397 BTC in June, CleanSpark 578 and Cipher 58"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import ABOUT, Deed, Shape
@@ -14,6 +14,7 @@ from monitor.disclosures.extract.prose.who.subjects import head
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 60
+_UP_TO_NUMBER = ABOUT | {"with", ","}
 _SEPARATES = frozenset(", and ; while : as for by".split())
 _ENDS = frozenset(", . ; and ) in last this during for at".split()) | {""}
 
@@ -87,24 +88,31 @@ def _same_of(draft: Draft, line: Line, entity: str, at: int, amount: Amount) -> 
     when, sure = line.when_after(at), CLAUSE
     days = (None, None) if when is None or when.form is Form.SAME else (when.first, when.last)
     if None in days:
-        days, sure = (draft.period_start, draft.period_end), draft.sure
+        days, sure = draft.days, draft.sure
     return replace(draft.also(amount, *days), entity=entity, sure=sure)
+
+
+def numbered(line: Line, places: Iterable[int], between: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+    """The companies that a number of coins follows, past some words: each with its place and the number's."""
+    for at in places:
+        if (entity := line.atoms[at].entity) is None:
+            continue
+        number = line.past(at + 1, between)
+        amount = line.amount(number)
+        if amount is not None and amount.sats and not amount.per_coin:
+            yield entity, at, number
 
 
 def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
     """Each company right before a number of coins, and the number's place."""
     line = clause.line
-    for at in places:
-        entity = line.atoms[at].entity
-        if entity is None or line.low(at - 1) not in _SEPARATES:
+    for entity, at, place in numbered(line, places, _UP_TO_NUMBER):
+        if line.low(at - 1) not in _SEPARATES or (line.low(at + 1) == "," and line.low(at + 2) != "with"):
             continue
         if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
             continue
-        place = at + 1 + (line.low(at + 1) == "," and line.low(at + 2) == "with")
-        place = line.past(place, ABOUT | {"with"})
-        amount = line.amount(place)
-        if amount is None or not amount.sats or amount.per_coin:
-            continue
+        amount = line.atoms[place].amount
+        assert amount is not None, "numbers are amounts"
         bare = amount.unit is Unit.NONE and line.low(place + 1) in _ENDS and not is_year(clause, amount)
         if amount.unit is Unit.BTC or bare:
             yield entity, place
@@ -141,10 +149,10 @@ def _joined_with(clause: Clause, entity: str | None) -> list[str]:
     others = _along_with(line, at)
     at = _before_ticker(line, at)
     while at > 0 and len(others) < _MOST_JOINT:
-        join = _past_brackets(line, at - 1)
+        join = line.before_brackets(at - 1)
         if line.low(join) not in ({",", "and"} if others else {"and", "&", "nor"}):
             break
-        at = _past_brackets(line, join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
+        at = line.before_brackets(join - 1 - (line.low(join - 1) == "," and line.low(join) == "and"))
         other = line.atoms[at].entity if at >= 0 else None
         if other is None:
             break
@@ -157,7 +165,7 @@ def _along_with(line: Line, at: int) -> list[str]:
     at += 1 + (line.low(at + 1) == ",")
     if (line.low(at), line.low(at + 1)) not in {("along", "with"), ("together", "with")}:
         return []
-    other = line.atoms[at + 2].entity if at + 2 < len(line.atoms) else None
+    other = line.entity(at + 2)
     return [] if other is None else [other]
 
 
@@ -168,13 +176,6 @@ def _before_ticker(line: Line, at: int) -> int:
 
 
 _MOST_JOINT = 8
-
-
-def _past_brackets(line: Line, at: int) -> int:
-    """As in "Riot (NASDAQ: RIOT)": the place before what stands in brackets at a place."""
-    if line.low(at) != ")":
-        return at
-    return next((back for back in range(at - 1, max(-1, at - 12), -1) if line.low(back) == "("), 0) - 1
 
 
 def named_of_crowd(clause: Clause) -> list[str]:
@@ -209,12 +210,13 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     line = clause.line
     if not line.named:
         return []
-    found = []
-    for at, atom in enumerate(line.atoms):
-        place = at + 2 + (line.low(at + 2) in ABOUT)
-        amount = line.amount(place) if (line.low(at + 1), line.low(place + 1)) == ("(", ")") else None
-        if atom.entity is not None and amount is not None and is_btc(amount) and amount.sats:
-            found.append((atom.entity, amount))
+    found = [
+        (entity, amount)
+        for entity, at, place in numbered(line, range(len(line.atoms)), ABOUT | {"("})
+        if (line.low(at + 1), line.low(place + 1)) == ("(", ")")
+        and is_btc(amount := line.amount(place))
+        and amount
+    ]
     colon = clause.at + 1 + (line.low(clause.at + 1) in {"were", "was"})
     if found or not clause.is_noun or line.low(colon) != ":":
         return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found

@@ -43,7 +43,7 @@ def figures(line: Line, begin: int, stop: int, sale: Draft) -> list[Draft]:
         when = counted_back(line, _period_of(line, begin, at), sale)
         if when is None or when.last is None or when.first is None:
             continue
-        if (when.first, when.last) != (sale.period_start, sale.period_end):
+        if (when.first, when.last) != sale.days:
             start = min(when.start, amount.start)
             one = sale.also(amount, when.first, _up_to(when, sale), start=start, end=when.end)
             one.proceeds_usd = _in_brackets(line, at)
@@ -117,14 +117,14 @@ def _period_of(line: Line, begin: int, at: int) -> When | None:
     near = range(back - 1, max(begin - 1, back - 1 - _REACH), -1)
     if not any(line.low(place) in _FIGURES for place in near) and not _is_of_pronoun(line, back, begin):
         return None
-    return next((line.atoms[place].when for place in near if line.atoms[place].when is not None), None)
+    return next((line.atoms[place].when for place in near if place in line.whens), None)
 
 
 def _is_of_pronoun(line: Line, being: int, begin: int) -> bool:
     """As in "sold 465 in September; in August it had been 450": nothing but sales is spoken of."""
     back = being - (line.low(being - 1) in {"had", "has"})
     before = back - 2 - (line.low(back - 2) in {"alone", ","})
-    if line.low(back - 1) != "it" or before < begin or line.atoms[before].when is None:
+    if line.low(back - 1) != "it" or before < begin or before not in line.whens:
         return False
     return all(told.deed is Deed.SELL for told in line.deeds)
 

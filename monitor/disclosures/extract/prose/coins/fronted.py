@@ -36,10 +36,9 @@ def fronted(clause: Clause) -> Object | None:
         if (none := of_none(clause, mined - 1)) is not None:
             return none
         named = line.atoms[mined - 1].entity is not None or line.low(mined - 1) in {"it", "we"}
-        number = (
-            mined - 1 - named
-        )  # "the 12.1 BTC Mawson produced", "all 215 bitcoin produced in May were sold"
-        if is_btc(line.amount(number)):
+        # "the 12.1 BTC Mawson produced", "all 215 bitcoin produced in May were sold"
+        number = mined - 1 - named
+        if number in line.counts:
             return of_amount(clause, part_of(clause, number), elided=True)
         if line.is_coin(mined - 1) and line.deed(mined) is Deed.MINE and line.low(mined - 2) in _WHOLE:
             return all_mined(line, mined - 2, mined - 1)  # "all bitcoin produced in May were sold"
@@ -47,7 +46,7 @@ def fronted(clause: Clause) -> Object | None:
             return Object(Thing.COINS, mined - 1, mined - 1)  # "most of the bitcoin mined in May was sold"
         if (part := _part_of_store(clause, mined)) is not None:
             return part
-    if mined > 0 and line.deed(mined) is Deed.SELL and is_btc(line.atoms[mined - 1].amount):
+    if mined > 0 and line.deed(mined) is Deed.SELL and mined - 1 in line.counts:
         return of_amount(
             clause, mined - 1, elided=True
         )  # "all 1,000 coins sold in the half were sold in May"
@@ -106,7 +105,7 @@ def _share_in_front(clause: Clause) -> Object | None:
 
 
 def _is_coins(line: Line, at: int) -> bool:
-    return at < len(line.atoms) and (line.is_coin(at) or is_btc(line.atoms[at].amount))
+    return at < len(line.atoms) and (line.is_coin(at) or at in line.counts)
 
 
 def _belongs(line: Line, at: int) -> bool:
@@ -135,7 +134,7 @@ def _part_of_store(clause: Clause, noun: int) -> Object | None:
             return Object(Thing.COINS, at, noun)
         if not _belongs(line, at):
             break
-    own = line.atoms[noun - 1].when is not None or line.low(noun - 1) in POSSESSIVE - _THE
+    own = noun - 1 in line.whens or line.low(noun - 1) in POSSESSIVE - _THE
     return Object(Thing.COINS, noun, noun) if own and line.low(noun) in {"production", "output"} else None
 
 
@@ -154,7 +153,7 @@ def _far_in_front(clause: Clause) -> Object | None:
     if not {"that", "which", "it", "we"} & line.near(clause.left - 6, clause.at):
         return None
     for at in range(clause.left - 1, max(-1, clause.left - _FAR), -1):
-        if is_btc(line.atoms[at].amount):
+        if at in line.counts:
             return of_amount(clause, part_of(clause, at), elided=True)  # "410 of the 655 coins that it mined"
         if line.low(at) in {";", ",", "."}:
             return None

@@ -77,7 +77,7 @@ def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
             continue
         when = line.when_after(at + 1)
         known = when is not None and when.first is not None and when.form in SPANS
-        if when is None or not known or (when.first, when.last) == (draft.period_start, draft.period_end):
+        if when is None or not known or (when.first, when.last) == draft.days:
             return []
         words = line.atoms[at].start, when.end
         made = Draft(draft.kind, draft.entity, *words, f"{draft.rule}_and", when.first, when.last, CLAUSE)
@@ -157,7 +157,7 @@ def _is_reported(line: Line, when: When) -> bool:
 def _ahead_of(line: Line, at: int) -> When | None:
     """As in "300 BTC in May, in June 132": the month stands before the number."""
     for back in range(at - 1, max(0, at - _FILLED), -1):
-        if line.atoms[back].when is not None:
+        if back in line.whens:
             return line.atoms[back].when if number_of_period(line, back) == at else None
     return None
 
@@ -191,7 +191,7 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "of" and line.low(at + 2) in {"them", "these", "those", "which"}:
         return line.when_after(at + 2)
     if line.low(at + 1) == "(":
-        close = next((place for place in range(at + 2, at + _PARENTHESES) if line.low(place) == ")"), None)
+        close = line.find({")"}, at + 2, at + _PARENTHESES)
         return None if close is None else line.when_after(close)
     place = line.past(at + 2, SKIPPED)
     money = line.amount(place)

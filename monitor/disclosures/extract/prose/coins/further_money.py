@@ -26,7 +26,7 @@ def further_money(line: Line, draft: Draft) -> list[Draft]:
     if own is None or line.respectively or not _has_days_of_its_own(line, own, draft):
         return []
     for before, at in pairwise(sums[sums.index(own) :]):
-        between = [line.low(place) for place in range(before + 1, at) if line.atoms[place].when is None]
+        between = [line.low(place) for place in range(before + 1, at) if place not in line.whens]
         when = counted_back(line, line.when_after(at + (line.low(at + 1) in A_TIME)), draft)
         if not is_sum(line.atoms[at].amount) or not _BETWEEN_SUMS.issuperset(between):
             break
@@ -71,4 +71,4 @@ def _has_days_of_its_own(line: Line, at: int, draft: Draft) -> bool:
     while line.low(at + 1) in _WORTH or line.is_coin(at + 1):
         at += 1
     when = line.when_after(at)
-    return when is not None and (when.first, when.last) == (draft.period_start, draft.period_end)
+    return when is not None and (when.first, when.last) == draft.days

@@ -121,9 +121,7 @@ def _is_counted_right_before(clause: Clause) -> bool:
         clause.is_past
         and clause.told.deed in {Deed.SELL, Deed.MINE, Deed.BUY, Deed.CONVERT}
         and clause.at > clause.left
-        and (
-            is_btc(clause.line.atoms[clause.at - 1].amount) or _is_bare_beside(clause) or _is_reduced(clause)
-        )
+        and (clause.at - 1 in clause.line.counts or _is_bare_beside(clause) or _is_reduced(clause))
     ) or (clause.is_past and tuple(clause.line.lows[clause.at - 2 : clause.at]) in OF_THAT)
 
 
@@ -133,7 +131,7 @@ def _is_item(clause: Clause) -> bool:
     if not clause.is_past or not clause.sells or at < clause.left:
         return False
     return (
-        is_btc(line.atoms[at].amount)
+        at in line.counts
         and line.low(at - 1) in {"", "•", "-", ",", ";", ":", "–"}
         and (at == 0 or line.atoms[at - 1].is_word)
     )
@@ -214,7 +212,7 @@ def _past_other_way(clause: Clause, at: int) -> int:
         return at
     ahead = range(at + 2, min(len(line.atoms), at + 8))
     counted = next((place for place in ahead if line.atoms[place].amount is not None), None)
-    return counted if counted is not None and is_btc(line.atoms[counted].amount) else at
+    return counted if counted is not None and counted in line.counts else at
 
 
 _OTHERWISE = frozenset("used otherwise exchanged converted paid disposed spent delivered".split())
@@ -242,7 +240,7 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
     atom = clause.line.atoms[at]
     if _is_owner(clause.line, at) or _is_batch(clause, at) or _is_after_as_many(clause.line, at):
         return True
-    if clause.line.low(at - 1) in {"a", "an"} and is_btc(clause.line.amount(at + 1)):
+    if clause.line.low(at - 1) in {"a", "an"} and at + 1 in clause.line.counts:
         return True  # "an impressive 215 bitcoin"
     if atom.low in OF_TIME and at + 1 < len(clause.line.atoms) and clause.line.atoms[at + 1].when:
         return clause.sells

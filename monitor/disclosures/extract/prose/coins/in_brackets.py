@@ -38,7 +38,7 @@ _AND_ANOTHER = frozenset("; , and".split())
 
 def _bracket(line: Line, begin: int) -> int | None:
     """The bracket behind a number, past its money."""
-    near = next((at for at in range(begin, begin + _REACH) if line.low(at) == "("), None)
+    near = line.find({"("}, begin, begin + _REACH)
     return near if near is not None and _colon_at(line, near) is not None else None
 
 
@@ -112,12 +112,12 @@ def _at_the_end(clause: Clause, begin: int) -> int | None:
     line = clause.line
     if not {"(", ":"} <= line.words or not clause.sells:
         return None
-    at = next((ahead for ahead in range(begin, len(line.atoms)) if line.low(ahead) == "("), None)
+    at = line.find({"("}, begin, len(line.atoms))
     if at is None or any(_is_other_number(line, back) for back in range(begin, at)):
         return None
     told = any(begin < each.at < at and each.deed in _OTHER_DEEDS for each in line.deeds)
     ends = line.near(at + 4, len(line.atoms)) <= {")", ".", ""}
-    colon = at + 4 < len(line.atoms) and line.low(at + 2) in DASHES and line.atoms[at + 1].when is not None
+    colon = at + 4 < len(line.atoms) and line.low(at + 2) in DASHES and at + 1 in line.whens
     return at if colon and ends and not told else None
 
 

@@ -119,10 +119,9 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
         return line.low(at - 1) in _WERE
     if passive and ")" in line.words and is_compared_in_brackets(clause, at):
         return True
-    if passive and line.atoms[at].when is not None:
-        return (
-            at > clause.left and line.low(at + 1) in AUXILIARIES
-        )  # "66% of the coins mined in May were sold"
+    if passive and at in line.whens:
+        # as in "66% of the coins mined in May were sold"
+        return at > clause.left and line.low(at + 1) in AUXILIARIES
     if passive and line.low(at) in {"in", "during", "over", "throughout"}:
         return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
     return passive and line.atoms[at].amount is not None and line.low(at + 1) in OTHER_COINS
@@ -145,7 +144,7 @@ def _moved_and_sold(clause: Clause, *, elided: bool) -> Object | None:
         return None
     for back in range(at - 2, max(0, at - _FAR_BACK), -1):
         if line.low(back) in _WERE:
-            counted = is_btc(line.atoms[back - 1].amount)
+            counted = back - 1 in line.counts
             return of_amount(clause, back - 1, elided=elided) if counted else None
     return None
 
@@ -208,7 +207,7 @@ def _rest_or_yield(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at - 1
     at = line.before_verb(at)
     rest = line.low(at) in {"rest", "remainder", "balance"} and line.low(at - 1) == "the"
-    grown = line.low(at) == "yield" and (line.atoms[at - 1].when is not None or line.low(at - 1) in _ITS)
+    grown = line.low(at) == "yield" and (at - 1 in line.whens or line.low(at - 1) in _ITS)
     return Object(Thing.COINS, at, at) if (rest or grown) and clause.told.deed in SELLING else None
 
 
@@ -269,7 +268,7 @@ def _before_aside(clause: Clause) -> Object | None:
     if closing is None or closing == clause.at - 1 or not clause.sells:
         return None
     opening = _aside(clause, closing)
-    counted = opening is not None and is_btc(clause.line.atoms[opening - 1].amount)
+    counted = opening is not None and opening - 1 in clause.line.counts
     return of_amount(clause, opening - 1, elided=False) if opening is not None and counted else None
 
 

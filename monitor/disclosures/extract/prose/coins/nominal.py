@@ -21,13 +21,13 @@ def counted_of(clause: Clause) -> Object | None:
     mark = clause.at + 1
     while mark < clause.at + _FEW and (line.low(mark) in _EVER or line.when_after(mark - 1) is not None):
         mark += 1
-    beside = mark + 1 < len(line.atoms) and is_btc(line.atoms[mark + 1].amount)
+    beside = mark + 1 in line.counts
     if beside and (line.low(mark), line.low(mark + 2)) in _APART:
         return of_amount(clause, mark + 1, elided=False)  # "its largest sale ever, 212 BTC, was in January"
     if beside and mark == clause.at + 1 and _is_set_apart(line, mark):
         return of_amount(clause, mark + 1, elided=False)
     at -= line.low(at) in {"bitcoin", "total"}
-    if line.low(at) in {"in", "of"} and at > clause.left and is_btc(line.atoms[at - 1].amount):
+    if line.low(at) in {"in", "of"} and at > clause.left and at - 1 in line.counts:
         return of_amount(clause, at - 1, elided=False)
     return None
 
@@ -112,7 +112,7 @@ def equated(clause: Clause, *, elided: bool) -> Object | None:
     ):
         return None
     while at < clause.right and (
-        line.atoms[at].when is not None or line.atoms[at].entity is not None or line.low(at) in _OF_TIME
+        at in line.whens or line.atoms[at].entity is not None or line.low(at) in _OF_TIME
     ):
         at += 1
     if line.low(at) not in _EQUALS:
@@ -144,9 +144,9 @@ def first_of(clause: Clause) -> int | None:
     if not clause.is_noun:
         return clause.at + 1
     line, behind = clause.line, clause.at + 1
-    if _is_gapped(clause) or (clause.sells and behind < clause.right and is_btc(line.amount(behind))):
+    if _is_gapped(clause) or (clause.sells and behind < clause.right and behind in line.counts):
         return behind
-    if line.low(behind) in {":", "at"} and behind + 1 < clause.right and is_btc(line.amount(behind + 1)):
+    if line.low(behind) in {":", "at"} and behind + 1 < clause.right and behind + 1 in line.counts:
         return behind + 1  # "the June sales: 300 BTC for $31 million", "production at 374, sales at 300"
     places = range(clause.at + 1, min(clause.right, clause.at + 4))
     found = _after_aside(clause) or next((at + 1 for at in places if line.low(at) in OF), None)
@@ -165,7 +165,7 @@ def _after_aside(clause: Clause) -> int | None:
     """As in "its only sale so far, of 704 BTC", "sales there were, of 38", "disposals in May, comprising 136"."""
     line, at = clause.line, clause.at + 1
     while at < len(line.atoms) and (
-        line.low(at) in _EVER or line.atoms[at].entity is not None or line.atoms[at].when is not None
+        line.low(at) in _EVER or line.atoms[at].entity is not None or at in line.whens
     ):
         at += 1
     return at + 2 if line.low(at) == "," and line.low(at + 1) in _COUNTING else None

@@ -2,13 +2,13 @@
 
 from monitor.disclosures.extract.lexicon import FILLERS, PARTS, SELLING
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
-from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, is_sum
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_sum
 
 
 def of_none(clause: Clause, at: int) -> Object | None:
     """The same of coins that stand at a place, for a deed that takes them away."""
     line = clause.line
-    coins = is_btc(line.atoms[at].amount) or line.is_coin(at)
+    coins = at in line.counts or line.is_coin(at)
     return none_of(line, at) if coins and clause.told.deed in SELLING else None
 
 

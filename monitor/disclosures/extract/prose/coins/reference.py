@@ -59,10 +59,10 @@ def counted_before(clause: Clause) -> Object | None:
 def is_compared_in_brackets(clause: Clause, at: int) -> bool:
     """As in "634 bitcoin (2023: 988) were sold": what stands in the brackets is of another time."""
     line = clause.line
-    opening = next((back for back in range(at, max(0, at - _IN_BRACKETS), -1) if line.low(back) == "("), None)
+    opening = line.find_back({"("}, at, max(0, at - _IN_BRACKETS))
     if opening is None or line.low(opening + 2) not in {":", "-", "–"}:
         return False
-    closing = next((ahead for ahead in range(opening, clause.at) if line.low(ahead) == ")"), None)
+    closing = line.find({")"}, opening, clause.at)
     told = line.atoms[opening + 1]
     year = line.text[told.start : told.end]
     dated = told.when is not None or (len(year) == len("2023") and year.startswith("20") and year.isdecimal())

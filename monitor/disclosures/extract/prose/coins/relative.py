@@ -16,8 +16,7 @@ def relative_object(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at - 1
     if not clause.is_past:
         return None
-    while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
-        at -= 1
+    at = line.back(at, ADVERBS | {"has", "had", "have"})
     if clause.sells and (linked := linked_to(line, at)) is not None:
         return of_amount(clause, linked - 1, elided=False)
     if line.atoms[at].entity is None and line.low(at) not in FIRM | {"they"}:

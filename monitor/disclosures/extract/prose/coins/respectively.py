@@ -140,7 +140,7 @@ def _unit_at(line: Line, at: int) -> Unit:
 def _periods_of(line: Line, thing: Object, count: int) -> Sequence[When] | None:
     """A list of as many periods near the object."""
     nearby = range(max(0, thing.first - _REACH), min(len(line.atoms), thing.first + 2 * _REACH))
-    places = [at for at in nearby if line.atoms[at].when is not None][:MOST]
+    places = [at for at in nearby if at in line.whens][:MOST]
     runs = [list_at(line, at, lambda atom: atom.when is not None) for at in places]
     run = next((each for each in runs if len(each) == count > 1), None)
     return None if run is None else [when for at in run if (when := line.atoms[at].when) is not None]
@@ -217,10 +217,10 @@ def _may_be_count(atom: Atom) -> bool:
 def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> list[Draft]:
     """What stands in parentheses behind: "(December 31, 2023 - $30.7 million and $92.4 million, respectively)"."""
     begin = next((at for at in range(last + 1, last + 6) if line.low(at) == "("), len(line.atoms))
-    colon = next((at for at in range(begin + 2, begin + _HEAD) if line.low(at) in DASHES), None)
-    if colon is None or line.atoms[colon - 1].when is None or line.amount(colon + 1) is None:
+    colon = line.find(DASHES, begin + 2, begin + _HEAD)
+    if colon is None or colon - 1 not in line.whens or line.amount(colon + 1) is None:
         return []
-    if any(line.atoms[at].when is None and line.low(at) != "and" for at in range(begin + 1, colon)):
+    if any(at not in line.whens and line.low(at) != "and" for at in range(begin + 1, colon)):
         return []
     when = line.atoms[colon - 1].when
     assert when is not None, "it was looked for"

@@ -113,7 +113,7 @@ def is_not_now(clause: Clause, thing: Object) -> bool:
         return True
     if not clause.is_noun and line.low(thing.first - 2) in _MADE_UP:
         return True
-    dated = any(line.atoms[at].when is not None for at in range(last + 1, min(len(line.atoms), last + 4)))
+    dated = any(at in line.whens for at in range(last + 1, min(len(line.atoms), last + 4)))
     if not dated and _NOT_NOW.search(line.text, start, end):
         return True
     return clause.is_noun and any(

@@ -101,7 +101,7 @@ def of_store(clause: Clause, at: int) -> Object | None:
     between = line.near(clause.at + 1, at)
     counted = line.past(at + 2, FILLERS)
     whole = "of" not in between and line.low(at + 1) == "of" and counted < len(line.atoms)
-    if whole and is_btc(line.amount(counted)) and not any(map(_is_share, line.atoms[clause.at + 1 : at])):
+    if whole and counted in line.counts and not any(map(_is_share, line.atoms[clause.at + 1 : at])):
         return of_amount(clause, counted, elided=False)  # "sold its entire hoard of 300 BTC"
     return Object(Thing.COINS, at, at)
 
@@ -121,15 +121,11 @@ def after_colon(clause: Clause, at: int | None = None) -> Object | None:
         return None
     begin = clause.at + 1 if at is None else at
     stop = min(len(line.atoms) - 1, begin + (24 if at is None else 12))
-    colon = next((ahead for ahead in range(begin, stop) if line.low(ahead) == ":"), None)
+    colon = line.find({":"}, begin, stop)
     if colon is None or _is_subject(line, colon + 1):
         return None
     colon += line.low(colon + 1) in {"the", "all", "its"}
-    return (
-        of_amount(clause, colon + 1, elided=False)
-        if colon + 1 < len(line.atoms) and is_btc(line.atoms[colon + 1].amount)
-        else None
-    )
+    return of_amount(clause, colon + 1, elided=False) if colon + 1 in line.counts else None
 
 
 def _is_subject(line: Line, at: int) -> bool:
@@ -207,9 +203,7 @@ def _listed(clause: Clause, at: int) -> Object | None:
                 counted = amount.unit in COUNTED
                 return of_amount(clause, ahead, elided=True) if counted else None
         return None
-    colon = next(
-        (ahead for ahead in range(at + 1, min(at + 9, clause.right - 1)) if line.low(ahead) == ":"), None
-    )
+    colon = line.find({":"}, at + 1, min(at + 9, clause.right - 1))
     if colon is None or line.atoms[colon + 1].amount is None:
         return None
     return of_amount(clause, colon + 1, elided=False)

@@ -132,9 +132,8 @@ def _is_noun_of_event(clause: Clause, thing: Object, when: Moment, money: Terms,
     if "proceeds" in near or line.low(clause.at - 4) == "proceeds":
         return when.sure >= CLAUSE and _are_used(clause)
     if thing.first == clause.at == thing.last:
-        return (
-            when.sure > GUESS
-        )  # "reflecting some strategic sales": what the month's change is told to be due to
+        # "reflecting some strategic sales": what the month's change is told to be due to
+        return when.sure > GUESS
     told = when.sure > GUESS and "net" in near
     if not _is_carried_out(clause, thing):
         return told

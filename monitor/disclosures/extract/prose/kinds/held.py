@@ -13,7 +13,7 @@ from monitor.disclosures.extract.lexicon import (
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, is_year, of_amount
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_year, of_amount
 from monitor.disclosures.extract.prose.sentence.weak_words import beside_cash
 
 _REACH = 12
@@ -70,7 +70,7 @@ def of_noun(clause: Clause, memory: Memory) -> Object | None:
 def _places(clause: Clause) -> range:
     """Where its number may stand: in "its balance, including 2,000 BTC loaned, is 5,053 BTC" behind the aside."""
     line, begin = clause.line, clause.at + 1
-    begin += begin < len(line.atoms) and line.atoms[begin].when is not None
+    begin += begin in line.whens
     if line.low(begin) != "," or line.low(begin + 1) != "including":
         return range(clause.at + 1, min(clause.right, clause.at + 1 + _REACH))
     end = next((at for at in range(begin + 2, begin + _ASIDE) if line.low(at) == ","), begin)
@@ -92,7 +92,7 @@ def _is_beside(clause: Clause, at: int, *, said: bool) -> bool:
         back = line.back(at - 1, FILLERS)
         by_much = line.low(back) == "by" or (said and line.low(at - 1) in GREW)
         return atom.amount.unit is not Unit.PERCENT and by_much
-    return atom.low == "," and line.atoms[at - 1].when is not None
+    return atom.low == "," and at - 1 in line.whens
 
 
 def _is_milestone(line: Line, at: int) -> bool:
@@ -171,7 +171,7 @@ def _is_whole(clause: Clause) -> bool:
     if at + 1 >= len(line.atoms) or not line.low(at - 1) == "," == line.low(at + 1):
         return False
     near = line.near(clause.at - 3, clause.at)
-    return bool(near & {"whole", "entire", "total", "full"}) and is_btc(line.atoms[at].amount)
+    return bool(near & {"whole", "entire", "total", "full"}) and at in line.counts
 
 
 _WITH_CASH = ON_THE_WAY | frozenset("cash equivalents it us them".split())
@@ -265,17 +265,12 @@ def _is_all(clause: Clause) -> bool:
         return True
     if line.low(0) == "of" and any(told.deed is Deed.MINE for told in line.deeds if told.at < clause.at):
         return True  # "Of the 450 coins mined, 53 remained"
-    at = next((at for at in range(clause.at + 1, clause.at + 5) if _is_btc_at(line, at)), None)
+    at = next((at for at in range(clause.at + 1, clause.at + 5) if at in line.counts), None)
     if at is None:
         return False
     ahead = at + 1 + (line.low(at + 1) in {"that", "which"})
     ahead += line.low(ahead) in {"it", "we", "they"}
     return line.low(ahead) in {"mined", "produced"} and {"all", "the"} & line.near(clause.at + 1, at) != set()
-
-
-def _is_btc_at(line: Line, at: int) -> bool:
-    """Whether there is an amount of coins at a place."""
-    return at < len(line.atoms) and is_btc(line.atoms[at].amount)
 
 
 def _is_what_was_sold(line: Line, at: int) -> bool:

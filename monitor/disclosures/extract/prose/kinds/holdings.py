@@ -63,7 +63,7 @@ def _is_of_several(clause: Clause, thing: Object) -> bool:
 def _in_brackets(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """As in "held nine bitcoin at the end of 2023 (2022: 141)", "(July 31, 2025: 19,287)": what was held before."""
     line, begin = clause.line, max(thing.last, clause.at) + 1
-    at = next((at for at in range(begin, min(len(line.atoms) - 3, begin + 5)) if line.low(at) == "("), None)
+    at = line.find({"("}, begin, min(len(line.atoms) - 3, begin + 5))
     if at is None or line.low(at + 2) != ":" or draft.period_end is None:
         return []
     when, year, amount = line.atoms[at + 1].when, line.atoms[at + 1].amount, line.atoms[at + 3].amount

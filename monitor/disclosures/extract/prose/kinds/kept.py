@@ -200,7 +200,7 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     if not willed and _PARTLY.search(line.text, line.start, match.start()):
         return []
     at = next((at for at, atom in enumerate(line.atoms) if atom.end >= match.end()), len(line.atoms) - 1)
-    at -= at > 0 and line.atoms[at].when is not None
+    at -= at > 0 and at in line.whens
     clause = line.clause(at, Deed.SELL, Shape.NOUN)
     who = subject(clause, memory)
     told = {StatementKind.SALE, StatementKind.NO_SALE, StatementKind.INTENT}

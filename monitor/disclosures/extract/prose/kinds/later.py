@@ -88,7 +88,7 @@ def _leaned_on(clause: Clause) -> When | None:
 
 def _may_be_of(sale: Draft, when: When) -> bool:
     """Whether a sale has those days already, or none that are sure."""
-    return sale.sure < SENTENCE or (sale.period_start, sale.period_end) == (when.first, when.last)
+    return sale.sure < SENTENCE or sale.days == (when.first, when.last)
 
 
 def _is_dated(clause: Clause) -> bool:

@@ -68,7 +68,7 @@ def ended_together(line: Line, draft: Draft) -> list[Draft]:
     """As in "did not sell any during the three and nine months ended June 30": the same of the other of the two."""
     told = [line.atoms[at].when for at in line.whens]
     spans = [(when.first, when.last) for when in told if when is not None and when.form is Form.LONGER]
-    if draft.period_start is None or (draft.period_start, draft.period_end) not in spans:
+    if draft.period_start is None or draft.days not in spans:
         return []  # "has sold none since the summer", told beside "this year"
     return [
         replace(draft, period_start=first)
@@ -219,7 +219,7 @@ def _is_last_done(clause: Clause) -> bool:
     when = line.atoms[at].when if at >= 0 else None
     recently = when is not None and line.text[when.start : when.end].lower().endswith("most recently")
     recently = recently or (line.low(at) == "recently" and line.low(at - 1) == "most")
-    time = next((back for back in range(at, max(0, at - 5), -1) if line.low(back) == "time"), None)
+    time = line.find_back({"time"}, at, max(0, at - 5))
     return recently or (time is not None and line.low(time - 1) == "last" and line.low(time - 2) == "the")
 
 
@@ -279,7 +279,7 @@ _SUBJECTS = frozenset("the it we they a our its".split())
 def _other_years(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
     line = clause.line
-    places = [at for at in range(clause.at, clause.right) if line.atoms[at].when is not None]
+    places = [at for at in range(clause.at, clause.right) if at in line.whens]
     run = list_at(line, places[0], lambda atom: atom.when is not None) if places else []
     own = [when for at in run if (when := line.atoms[at].when) is not None and when.last == draft.period_end]
     if not own:

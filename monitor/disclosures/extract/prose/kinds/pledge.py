@@ -172,9 +172,7 @@ _AMOUNTS_TO = frozenset("of for consists consisted totaled totalled comprised wa
 def _before_brackets(line: Line, at: int) -> int:
     """As in "79 bitcoin (with a fair value of $5.0 million) were pledged": the place before what stands in brackets."""
     place = at - (line.low(at) in {"was", "were", "are", "is", "been"})
-    if line.low(place) != ")":
-        return at
-    return next((back - 1 for back in range(place, max(-1, place - 14), -1) if line.low(back) == "("), at)
+    return line.before_brackets(place) if line.low(place) == ")" else at
 
 
 def _search(clause: Clause, places: range) -> Object | None:

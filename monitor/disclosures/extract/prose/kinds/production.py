@@ -135,12 +135,7 @@ def _of_noun(clause: Clause, memory: Memory) -> Object | None:
     """As in "Bitcoin production was 445", "production of 500 BTC", "production rose 5% to 500 BTC"."""
     line = clause.line
     taken = any(told.deed in _TAKEN for told in line.deeds if clause.at - _REACH < told.at < clause.at)
-    if (
-        line.low(clause.at - 1) == "of"
-        and clause.at > 1
-        and is_btc(line.atoms[clause.at - 2].amount)
-        and not taken
-    ):
+    if line.low(clause.at - 1) == "of" and clause.at > 1 and clause.at - 2 in line.counts and not taken:
         return of_amount(clause, clause.at - 2, elided=False)  # "recorded 739 bitcoin of production"
     if line.low(clause.at - 1) in {"its", "of", "power", "energy"} and line.low(clause.at + 1) not in _SAYS:
         return None
@@ -192,7 +187,7 @@ def _beside(clause: Clause, thing: Object) -> Moment | None:
     """As in "compared to August 2021 production of 441 BTC", "Output of the month of June: 450 BTC"."""
     line, at = clause.line, clause.at - 1 if clause.is_noun else -1
     if thing.first - 2 > clause.at and line.low(thing.first - 1) == ":":
-        at = thing.first - 2 if at < 0 or line.atoms[at].when is None else at
+        at = thing.first - 2 if at < 0 or at not in line.whens else at
     when = line.atoms[at].when if at >= 0 else None
     return Moment(when.first, when.last, CLAUSE) if when is not None and when.first is not None else None
 
@@ -204,7 +199,7 @@ def _before_relative(clause: Clause) -> Object | None:
         at > 0 and line.atoms[at].entity
     ):
         at -= 1
-    counted = at > 0 and is_btc(line.atoms[at - 1].amount)
+    counted = at > 0 and at - 1 in line.counts
     return of_amount(clause, at - 1, elided=False) if counted and line.low(at) in {"that", "which"} else None
 
 

@@ -53,9 +53,7 @@ def _may_be_bare(clause: Clause) -> bool:
 def _is_to_be_used(clause: Clause) -> bool:
     """As in "intends to use the net proceeds to acquire bitcoin"."""
     line = clause.line
-    at = next(
-        (at for at in range(clause.at - 2, max(-1, clause.at - 24), -1) if line.low(at) in _MEANS), None
-    )
+    at = line.find_back(_MEANS, clause.at - 2, max(-1, clause.at - 24))
     if at is None or line.low(clause.at - 1) != "to":
         return False
     return bool(line.near(at - 4, at) & (GOVERNORS | {"will"}))

@@ -208,6 +208,6 @@ def _money(line: Line, at: int) -> int | None:
         if amount is not None:
             return ahead if amount.unit is Unit.USD else None
         low = line.low(ahead)
-        if not (low in FILLERS or low in _ON_THE_WAY or is_adverb(low) or line.atoms[ahead].when is not None):
+        if not (low in FILLERS or low in _ON_THE_WAY or is_adverb(low) or ahead in line.whens):
             return None
     return None

@@ -1,14 +1,14 @@
 """Sellers told by a list, without a verb of selling: "the largest seller was Core Scientific, with 7,202 BTC"."""
 
-from collections.abc import Iterator
 from datetime import date
 
-from monitor.disclosures.extract.lexicon import Deed
-from monitor.disclosures.extract.numbers.amounts import Amount
+from monitor.disclosures.extract.lexicon import ABOUT, DASHES, Deed
 from monitor.disclosures.extract.periods.when import PERIODS
+from monitor.disclosures.extract.prose.coins.companies import numbered
 from monitor.disclosures.extract.prose.sentence.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.objects import is_btc
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
@@ -16,11 +16,7 @@ from monitor.disclosures.statement import StatementKind
 _SELLERS = frozenset({"seller", "sellers"})
 _ORDER = frozenset("led leads leading followed topped topping".split())
 """As in "Core Scientific led with 7,202 BTC, followed by Bitfarms with 3,353": of a crowd's sale told just before."""
-_NEAR = 7
-"""Atoms between a company and its number."""
-_BETWEEN = frozenset(
-    "( with at : , - – — which sold of about approximately roughly some nearly over ~ the way pack".split()
-)
+_BETWEEN = ABOUT | DASHES | _ORDER | frozenset("( with , which sold of the way pack".split())
 
 
 def read_sellers(line: Line, memory: Memory) -> list[Draft]:
@@ -33,26 +29,13 @@ def read_sellers(line: Line, memory: Memory) -> list[Draft]:
     first, last = _days(line, memory)
     if last is None:
         return []
-    return [
-        Draft(StatementKind.SALE, entity, start, amount.end, "prose.sellers", first, last, SENTENCE).counting(
-            amount
-        )
-        for entity, start, amount in _counted(line)
-    ]
-
-
-def _counted(line: Line) -> Iterator[tuple[str, int, Amount]]:
-    for at, atom in enumerate(line.atoms):
-        if atom.entity is None or atom.entity == NOBODY:
-            continue
-        for ahead in range(at + 1, min(at + _NEAR, len(line.atoms))):
-            amount = line.atoms[ahead].amount
-            if amount is not None:
-                if is_btc(amount) and amount.sats and not amount.per_coin:
-                    yield atom.entity, atom.start, amount
-                break
-            if line.low(ahead) not in _BETWEEN and line.low(ahead) not in _ORDER:
-                break
+    made, when = [], Moment(first, last, SENTENCE)
+    for entity, at, place in numbered(line, range(len(line.atoms)), _BETWEEN):
+        amount = line.amount(place)
+        if entity != NOBODY and amount is not None and is_btc(amount):
+            sale = Draft.told(StatementKind.SALE, entity, line.span(at, place), "prose.sellers", when)
+            made.append(sale.counting(amount))
+    return made
 
 
 def _days(line: Line, memory: Memory) -> tuple[date | None, date | None]:

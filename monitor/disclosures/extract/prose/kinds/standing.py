@@ -142,7 +142,7 @@ def _is_its(line: Line, at: int) -> bool:
     changed = told is not None and at - told.at < _NEAR and told.deed in _CHANGED
     if told is not None and changed and not _is_wished(line, told.at):
         return False
-    ends = at + 1 == len(line.atoms) or line.low(at + 1) in _AFTER or line.atoms[at + 1].when is not None
+    ends = at + 1 == len(line.atoms) or line.low(at + 1) in _AFTER or at + 1 in line.whens
     return ends and line.deed(at + 2) not in _CHANGED
 
 
@@ -168,7 +168,7 @@ def _is_introduced(line: Line, at: int) -> bool:
     after = at + 1 + (line.low(at + 1) in {"held", "in", "treasury"})
     if place == 0 and line.low(after) == ",":
         owner = after + 1 + (line.low(after + 1) == "the")
-        named = owner < len(line.atoms) and line.atoms[owner].entity is not None
+        named = line.entity(owner) is not None
         return named or line.low(owner) in {"it", "we", "company", "miner"}
     return bool(line.near(place - 3, place) & _HOLDERS) and line.low(place) == "with"
 

@@ -13,7 +13,7 @@ from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Dr
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moods import Mood
-from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, of_amount
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
 from monitor.disclosures.statement import StatementKind
 
 _TIMES = frozenset(
@@ -62,7 +62,7 @@ def _passive_wish(clause: Clause) -> Object | None:
     if line.low(clause.at - 1) != "be":
         return None
     for at in range(max(0, clause.at - 14), clause.at):
-        if is_btc(line.atoms[at].amount):
+        if at in line.counts:
             return of_amount(clause, at, elided=False)
         if line.is_coin(at):
             return Object(Thing.COINS, at, at)

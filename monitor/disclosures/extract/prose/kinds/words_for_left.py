@@ -40,7 +40,7 @@ def may_be_coins(line: Line, at: int, amount: Amount) -> bool:
     """With their name, without a unit, or as in "1,778 owned on April 30"; not "224,000 owned and hosted machines"."""
     if amount.unit is not Unit.OTHER:
         return amount.unit in COUNTED
-    timed = at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
+    timed = at + 2 in line.whens
     return line.low(at + 1) == "owned" and (timed or line.low(at + 2) in {".", ",", "at", "on"})
 
 

@@ -24,7 +24,7 @@ def is_into_money(clause: Clause) -> bool:
     """As in "converted all coins it mined into cash", "exchanged its last coins for ether"."""
     line = clause.line
     for at in range(clause.at + 1, min(_end(clause), clause.at + _REACH)):
-        if line.low(at) in _INTO and (at + 1 == len(line.atoms) or line.atoms[at + 1].when is None):
+        if line.low(at) in _INTO and (at + 1 == len(line.atoms) or at + 1 not in line.whens):
             named_before = line.low(at + 1) in {"the", "that"} and line.low(at + 2) == "token"
             other = named_before and not OTHER_COINS.isdisjoint(line.lows[: clause.at])
             return other or any(is_money(atom) for atom in line.atoms[at + 1 : at + 1 + _FEW])

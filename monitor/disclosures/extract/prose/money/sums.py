@@ -152,7 +152,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     if line.low(at) == "(":
         at = next((place + 1 for place in range(at + 1, at + _ASIDE) if line.low(place) == ")"), at)
     if line.low(at) == ",":
-        end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) == ","), None)
+        end = line.find({","}, at + 1, at + _ASIDE)
         at = at if end is None else end + 1
     at = _past_statement(line, at)
     while at < len(line.atoms) and (_is_of_time(line, at) or _is_seller(line, at)):
@@ -165,7 +165,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
         line.low(at) in BROUGHT
         or line.low(at) in ON_THE_WAY
         or line.low(at) == "to"
-        or (at < len(line.atoms) and line.atoms[at].entity is not None)
+        or line.entity(at) is not None
     ):
         at += 1
     return sum_at(line, at)
@@ -175,7 +175,7 @@ def _past_statement(line: Line, at: int) -> int:
     """As in "proceeds from sales in the statements of cash flows were", "within investing activities"."""
     if line.low(at) not in _WITHIN:
         return at
-    end = next((place for place in range(at + 1, at + _ASIDE) if line.low(place) in _ACCOUNTS), None)
+    end = line.find(_ACCOUNTS, at + 1, at + _ASIDE)
     told = end is not None and all(
         line.atoms[place].amount is None and line.deed(place) is None for place in range(at, end)
     )
@@ -191,7 +191,7 @@ def _is_of_time(line: Line, at: int) -> bool:
     if at >= len(line.atoms):
         return False
     several = line.low(at) == "and" and line.when_after(at - 1) is None and line.when_after(at) is not None
-    return line.atoms[at].when is not None or line.low(at) in _OF_TIME or several
+    return at in line.whens or line.low(at) in _OF_TIME or several
 
 
 def _beside(clause: Clause, at: int) -> Amount | None:
@@ -214,7 +214,7 @@ _ASIDE = 12
 def _is_seller(line: Line, at: int) -> bool:
     """As in "bitcoin sales by Riot in June netted it $19 million"."""
     by = at if line.low(at) == "by" else at - 1
-    return line.low(by) == "by" and by + 1 < len(line.atoms) and line.atoms[by + 1].entity is not None
+    return line.low(by) == "by" and line.entity(by + 1) is not None
 
 
 def brought_after(clause: Clause, thing: Object) -> Amount | None:

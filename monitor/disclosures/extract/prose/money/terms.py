@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from monitor.disclosures.extract.lexicon import ABOUT, COINS, HOARDS
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 
@@ -238,8 +239,6 @@ _IN_FULL = re.compile(r"\$\s?\d{1,3},\d{3},\d{3}(?![,\d])")
 _CASH_FLOWS = re.compile(
     r"\b(?:operating|investing|financing)\s+activities\b|\bstatements?\s+of\s+cash\s+flows?\b", re.IGNORECASE
 )
-_LEAST_PRICE, _MOST_PRICE = Decimal(1_000), Decimal(250_000)
-"""USD per BTC, wider than any price of it since companies have sold it."""
 
 
 def scaled(money: Terms, counted: Amount | None, memory: Memory) -> Terms:
@@ -255,7 +254,7 @@ def scaled(money: Terms, counted: Amount | None, memory: Memory) -> Terms:
         return money
     if counted is not None and counted.value > 0:
         price = proceeds / counted.value
-        fits = price < _LEAST_PRICE <= price * _THOUSAND <= _MOST_PRICE
+        fits = not is_thinkable(price) and is_thinkable(price * _THOUSAND)
     else:
         round_sum = memory.text[money.end - 5 : money.end].endswith((",000", ",000)"))  # rather of dollars
         fits = not round_sum and _prints_thousands(memory.text, money.end)

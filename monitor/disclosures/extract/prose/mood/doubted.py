@@ -68,9 +68,8 @@ def _supposing(clause: Clause, *, driven: bool) -> frozenset[str]:
     """As in "when it sold 400" tells what was, but "when sold" and "when coins are sold" what would be."""
     line = clause.line
     past = clause.told.shape is Shape.PAST and line.low(clause.at - 1) not in {"when", "is", "are", "be"}
-    did = (
-        line.low(clause.at - 1) == "to" and line.low(clause.at - 2) in FACTIVES
-    )  # "when it was forced to sell"
+    # "when it was forced to sell"
+    did = line.low(clause.at - 1) == "to" and line.low(clause.at - 2) in FACTIVES
     past = past or (did and line.low(clause.at - 3) not in {"is", "are", "be"})
     return HYPOTHETICAL - {"when"} if past or driven else HYPOTHETICAL
 

@@ -139,8 +139,7 @@ def _is_also_denied(clause: Clause) -> bool:
 def _is_of_neither(clause: Clause) -> bool:
     """As in "neither Riot nor MARA sold", "neither company sold"."""
     line, at = clause.line, clause.at - 1
-    while line.low(at) in ADVERBS or line.low(at) in {"has", "had", "have"}:
-        at -= 1
+    at = line.back(at, ADVERBS | {"has", "had", "have"})
     if line.atoms[max(at, 0)].entity is not None:
         return line.low(at - 1) == "nor"
     return line.low(at - 1) == "neither" and line.low(at) in {"company", "firm", "miner"}
@@ -217,7 +216,7 @@ def _chain(clause: Clause) -> list[str]:
         word = line.low(at)
         if at in aside:
             continue
-        if line.atoms[at].when is not None or (word in _OF_TIME and line.atoms[at + 1].when is not None):
+        if at in line.whens or (word in _OF_TIME and at + 1 in line.whens):
             if "to" in chain:
                 continue  # "opted in June to sell"
             break

@@ -52,8 +52,7 @@ def _of_told_gerund(
 def _is_engaged_in(clause: Clause) -> Mood | None:
     """As in "has not engaged in any such selling"; "does not engage in selling" tells a policy."""
     line, at = clause.line, clause.at - 1
-    while line.low(at) in {"any", "such", "active", "the"}:
-        at -= 1
+    at = line.back(at, {"any", "such", "active", "the"})
     if line.low(at) != "in" or line.low(at - 1) not in {"engaged", "engage", "engaging"}:
         return None
     before = set(line.before(at, 6))

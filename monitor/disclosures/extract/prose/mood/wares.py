@@ -2,7 +2,6 @@
 
 from monitor.disclosures.extract.lexicon import MACHINES, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
-from monitor.disclosures.extract.prose.sentence.objects import is_btc
 
 OTHER_WARES = frozenset(
     "power energy electricity hosting equity share shares stock note notes asset machine equipment product"
@@ -38,4 +37,4 @@ def is_of_wares(clause: Clause) -> bool:
 
 
 def _is_coin(line: Line, at: int) -> bool:
-    return line.is_coin(at) or is_btc(line.atoms[at].amount)
+    return line.is_coin(at) or at in line.counts

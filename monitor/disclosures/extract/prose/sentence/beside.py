@@ -8,6 +8,7 @@ from monitor.disclosures.extract.numbers.amounts import Unit
 
 OWNERS = frozenset("its the their our his company’s company's".split())
 OF_TIME = frozenset("in on during between within into over".split())
+"""What leads to a period."""
 A_TIME = frozenset({"a", "one"})
 """As in "it sold 704 a year ago", "one month earlier"."""
 OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])

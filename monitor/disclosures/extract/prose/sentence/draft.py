@@ -59,6 +59,11 @@ class Draft:
         first = None if kind in _POINTS else when.first
         return cls(kind, entity, *words, rule, first, when.last, when.sure)
 
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """Its first and last day."""
+        return self.period_start, self.period_end
+
     def dollars(self, amount: Amount) -> Decimal:
         """A sum of its sentence in whole dollars."""
         return amount.value * self.scale

@@ -39,6 +39,8 @@ _PREPOSITIONS = frozenset(
 
 _CLASSES = frozenset("cryptocurrency cryptocurrencies cryptoassets crypto-assets".split())
 _ASSETS = frozenset("asset assets currency currencies".split())
+_IN_BRACKETS = 14
+"""Atoms, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,19 @@ class Line:
             at += 1
         return at
 
+    def find(self, words: AbstractSet[str], begin: int, end: int) -> int | None:
+        """The first place from one to before another whose word is one of these."""
+        return next((at for at in range(begin, end) if self.low(at) in words), None)
+
+    def find_back(self, words: AbstractSet[str], begin: int, end: int) -> int | None:
+        """The same from a place on towards the beginning, to behind another."""
+        return next((at for at in range(begin, end, -1) if self.low(at) in words), None)
+
+    def before_brackets(self, at: int) -> int:
+        """As in "Bitfarms (BITF) sold": the place before the brackets that end at a place, else that place."""
+        opening = self.find_back({"("}, at, max(-1, at - _IN_BRACKETS)) if self.low(at) == ")" else None
+        return at if opening is None else opening - 1
+
     def before_verb(self, at: int) -> int:
         """The last place up to one that is no auxiliary and no adverb: before "had since been" of "been sold"."""
         while self.low(at) in AUXILIARIES or is_adverb(self.low(at)):
@@ -135,6 +150,10 @@ class Line:
     def amount(self, at: int) -> Amount | None:
         """The number at a place, also at one beyond the ends, where there is none."""
         return self.atoms[at].amount if 0 <= at < len(self.atoms) else None
+
+    def entity(self, at: int) -> str | None:
+        """The company at a place, in the same manner."""
+        return self.atoms[at].entity if 0 <= at < len(self.atoms) else None
 
     def in_all(self, at: int) -> int:
         """How many words behind a place say that it is the whole: "in all", "in the aggregate", "altogether"."""

@@ -59,7 +59,7 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
         none = amount.sats == 0 or (amount.value == 1 and line.low(at - 1) in {"not", "even"})
         return Object(Thing.NOTHING if none else Thing.QUANTITY, at, at, amount)
     if amount.unit is Unit.USD:
-        if line.low(at + 1) == "(" and line.low(at + 3) == ")" and is_btc(line.atoms[at + 2].amount):
+        if line.low(at + 1) == "(" and line.low(at + 3) == ")" and at + 2 in line.counts:
             return Object(Thing.MONEY, at, at, amount)  # "sold about $20 million (300 BTC) of bitcoin"
         return _worth(clause, at, amount, elided=elided)
     if amount.unit is Unit.PERCENT:
@@ -113,7 +113,7 @@ def past_aside(clause: Clause, at: int) -> int:
     line = clause.line
     if line.low(at) == "," and line.low(clause.at - 1) == "and" and line.low(clause.at - 2) == ",":
         return at + 1  # "mined, and sold, 450 BTC"
-    timed = line.atoms[at - 1].when is not None and unit_at(line.atoms, at + 1) is Unit.BTC
+    timed = at - 1 in line.whens and unit_at(line.atoms, at + 1) is Unit.BTC
     if line.low(at) == "," and timed and clause.told.deed is Deed.SELL:
         return at + 1  # "sold in June, 397 BTC in all"
     if line.low(at) != "," or line.low(at + 1) not in _ASIDES:
@@ -176,7 +176,7 @@ def _may_be_coins(clause: Clause, at: int, amount: Amount) -> bool:
         counted = any(line.is_coin(ahead) for ahead in range(at + 2, at + 6))
         counted = counted or number_behind(line.atoms, at + 1, 4) is not None
         return (told or own or counted) and not is_of_wares(clause, at)
-    timed = line.low(at + 1) in A_TIME and at + 2 < len(line.atoms) and line.atoms[at + 2].when is not None
+    timed = line.low(at + 1) in A_TIME and at + 2 in line.whens
     into = clause.told.deed is Deed.CONVERT and line.low(at + 1) in {"into", "to"}
     known = timed or into or line.low(at + 1) in _AFTER_ELIDED
     noted = line.low(at - 1) == "(" and not _is_set_off(clause, at, amount)

@@ -132,7 +132,7 @@ def _before(clause: Clause) -> int | None:
     """The coins that are the subject of a word: "300 BTC left the treasury", "those were passed on"."""
     line, at = clause.line, clause.at
     lowest, back = max(clause.left, at - _BEFORE), at
-    while (back := _past_aside(line, back - 1)) >= lowest:
+    while (back := line.before_brackets(back - 1)) >= lowest:
         low = line.low(back)
         if "\n" in line.text[line.atoms[back].end : line.atoms[back + 1].start]:
             return None
@@ -143,13 +143,6 @@ def _before(clause: Clause) -> int | None:
         if low in WE or low in IT - {"its", "their", "which", "who"}:
             return None
     return None
-
-
-def _past_aside(line: Line, at: int) -> int:
-    """From the end of an aside in brackets to right before it."""
-    if line.low(at) != ")":
-        return at
-    return next((back - 1 for back in range(at, max(-1, at - _BEFORE), -1) if line.low(back) == "("), -1)
 
 
 def _meant(line: Line, at: int, memory: Memory) -> Amount | None:

@@ -133,9 +133,7 @@ def _draft(parting: Parting, who: str | None, when: Moment, money: Terms, found:
 def _is_of_another(parting: Parting) -> bool:
     """As in "a family office offered Riot 300 bitcoin": somebody without a name acts, or the company gets them."""
     line, at = parting.line, parting.clause.at
-    if line.low(at + 1) in {"us", "it", "him"} or (
-        at + 1 < len(line.atoms) and line.atoms[at + 1].entity is not None
-    ):
+    if line.low(at + 1) in {"us", "it", "him"} or line.entity(at + 1) is not None:
         return True
     place = head(parting.clause)
     if place < 0 or not line.low(place).isalpha() or line.is_coin(place):

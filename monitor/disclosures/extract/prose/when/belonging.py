@@ -89,17 +89,14 @@ def _is_of_next(clause: Clause, at: int) -> bool:
 
 def number_of_period(line: Line, at: int) -> int | None:
     """The place of the number in "..., in June 132", "and on May 7 another 83.4", "in June of 132"."""
-    back = at - 1
-    while line.low(back) in _INTO:
-        back -= 1
+    back = line.back(at - 1, _INTO)
     when = line.atoms[at].when
     within = when is not None and line.text.startswith(_WITHIN, when.start)
     listed = line.low(back) == ";" and line.low(at + 1) in {",", ":"}  # "; July, 475 BTC"
     if (back == at - 1 and not within and not listed) or line.low(back) not in {",", "and", ";"}:
         return None
     place = at + 1 + (line.low(at + 1) in {",", ":", "of", "with", "to", "at"})
-    while line.low(place) in _SOME:
-        place += 1
+    place = line.past(place, _SOME)
     amount = line.atoms[place].amount if place < len(line.atoms) else None
     return place if amount is not None and amount.unit in COUNTED else None
 
@@ -153,8 +150,7 @@ def _is_of_most(clause: Clause, at: int) -> bool:
     line, back = clause.line, at - 1
     if at < clause.at:
         return False
-    while line.low(back) in {"in", "during", "the", "of", "it", "them", "which", "that"}:
-        back -= 1
+    back = line.back(back, {"in", "during", "the", "of", "it", "them", "which", "that"})
     whole = line.low(back) == "all" and line.low(back - 1) in _INTO  # "during all of June"
     return back > clause.at + 1 and back < at - 1 and line.low(back) in _MOST and not whole
 
@@ -164,8 +160,7 @@ def _is_of_part(clause: Clause, at: int) -> bool:
     line, back = clause.line, at - 1
     if at < clause.at:
         return False
-    while line.low(back) in {"in", "on", "over", "during", "the", "for", "btc", "bitcoin"}:
-        back -= 1
+    back = line.back(back, {"in", "on", "over", "during", "the", "for", "btc", "bitcoin"})
     if back > clause.at and line.low(back) in _REST:
         return line.low(back - 2) != "of" and back - 2 > clause.at  # not "sold 75% of the rest in May"
     if back <= clause.at + 1 or not _is_number_of_coins(line, back):
@@ -190,8 +185,8 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     line = clause.line
     if at > clause.at or line.words.isdisjoint(RELATIVE):
         return False
-    comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in RELATIVE), None)
+    comma = line.find({","}, at + 1, clause.at)
+    begun = line.find_back(RELATIVE, at - 1, 0)
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
     own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
@@ -205,7 +200,7 @@ def _is_of_closed_aside(clause: Clause, at: int) -> bool:
     line = clause.line
     if at > clause.at or line.words.isdisjoint(RELATIVE) or line.low(at + 1) != ",":
         return False
-    begun = next((back for back in range(at - 1, 0, -1) if line.low(back) in RELATIVE), None)
+    begun = line.find_back(RELATIVE, at - 1, 0)
     return begun is not None and line.low(begun - 1) == "," and line.whens[0] < begun
 
 
@@ -214,8 +209,7 @@ def _opens_member(clause: Clause, at: int) -> bool:
     line, back = clause.line, at - 1
     if at < clause.at or line.whens[0] >= at:
         return False
-    while line.low(back) in _INTO:
-        back -= 1
+    back = line.back(back, _INTO)
     within = back < at - 1 or line.text.startswith(_WITHIN, line.atoms[at].start)
     return within and line.low(back) in {"and", "but", ";"} and line.low(at + 1) in _GOING_ON
 
@@ -232,9 +226,7 @@ def _is_of_event(clause: Clause, at: int) -> bool:
     line = clause.line
     if line.low(at + 1) in _EVENTS or (line.atoms[at + 1 : at + 2] and line.low(at + 2) in _MEETINGS):
         return True
-    back = at - 1
-    while line.low(back) in {"the", "its", "their", "a"}:
-        back -= 1
+    back = line.back(at - 1, {"the", "its", "their", "a"})
     return (
         _is_afterwards(line, at)
         or line.low(back) == "before"

@@ -38,15 +38,13 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     if at > clause.at:
         return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
     verb = _verb_before(line, at, clause.left)
-    comma = next((ahead for ahead in range(at + 1, clause.at) if line.low(ahead) == ","), None)
+    comma = line.find({","}, at + 1, clause.at)
     if verb is None or comma is None:
         return False
-    reduced = (
-        line.low(verb - 1) == "," and line.low(verb) not in TELLING
-    )  # "Foo, founded in October 2003, sold"
-    purpose = (
-        line.low(clause.left) == "to" and comma == at + 1
-    )  # "To repay the loan it took out in March, Foo sold"
+    # "Foo, founded in October 2003, sold"
+    reduced = line.low(verb - 1) == "," and line.low(verb) not in TELLING
+    # "To repay the loan it took out in March, Foo sold"
+    purpose = line.low(clause.left) == "to" and comma == at + 1
     return reduced or purpose
 
 
@@ -102,9 +100,7 @@ def _are_coins(line: Line, at: int) -> bool:
 
 def _verb_before(line: Line, at: int, stop: int) -> int | None:
     """The place of a verb of something else that a period stands right behind."""
-    back = at - 1
-    while line.low(back) in _INTO:
-        back -= 1
+    back = line.back(at - 1, _INTO)
     for place in range(back, max(stop, back - _NEXT_TO), -1):
         low = line.low(place)
         if line.low(place - 1) == "be" and line.low(place - 2) == "to":
@@ -139,7 +135,7 @@ def _is_in_relative(clause: Clause, at: int) -> bool:
     line = clause.line
     if RELATIVE.isdisjoint(line.words):
         return False
-    begun = next((back for back in range(at - 1, clause.at, -1) if line.low(back) in RELATIVE), None)
+    begun = line.find_back(RELATIVE, at - 1, clause.at)
     if begun is None or line.low(begun - 1) == "of" or line.low(begun - 1) == "in":
         return False
     deeds = [told for told in line.deeds if told.at > begun]
@@ -191,9 +187,7 @@ _KINDS_OF_THINGS = frozenset(
 
 def is_of_beginning(line: Line, at: int) -> bool:
     """As in "redeemed the notes it had placed in July by selling 970", "the loan granted on March 3 was repaid"."""
-    back = at - 1
-    while line.low(back) in _INTO:
-        back -= 1
+    back = line.back(at - 1, _INTO)
     if line.low(back) not in _BEGUN:
         return False
     thing = back - 1

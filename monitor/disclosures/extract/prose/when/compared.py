@@ -61,7 +61,7 @@ def _is_likewise(line: Line, at: int, *, told: bool) -> bool:
         return "as" in {line.low(at - 1), line.low(at - 2)}
     if line.low(at) in {"over", "on"}:
         return _is_of_change(line, at)
-    listed = told and line.low(at) in {"and", ","} and line.atoms[at - 1].when is not None
+    listed = told and line.low(at) in {"and", ","} and at - 1 in line.whens
     return listed and is_compared(line, at - 1)
 
 
@@ -69,15 +69,13 @@ def _is_compared_within(line: Line, at: int) -> bool | None:
     """As in "sold 180 (April: 200)", "against last week (Feb 6, 943.1 BTC)"; None where the bracket does not tell."""
     if line.low(at + 1) in DASHES:
         return not _is_told_within(line, at)
-    around = at - 2 if at > 1 and line.atoms[at - 2].when is not None else None
+    around = at - 2 if at > 1 and at - 2 in line.whens else None
     return True if around is not None and is_compared(line, around) else None
 
 
 def is_compared_number(line: Line, at: int) -> bool:
     """As in "115 bitcoin in November, against 150 in October": a number that another is compared with."""
-    before = at - 1
-    while line.low(before) in _HARDLY:
-        before -= 1
+    before = line.back(at - 1, _HARDLY)
     if line.low(before) == "to" and line.low(before - 1) == "compared":
         return True
     return line.low(before) in _COMPARED_WITH and line.low(before - 1) not in _BOUNDS
@@ -115,14 +113,13 @@ def _is_told_within(line: Line, at: int) -> bool:
 
 def _is_told_by_more_than(line: Line, at: int) -> bool:
     """As in "sold more than 400 bitcoin in August": the number is the one that is told, and no other's."""
-    than = next((back for back in range(at - 1, max(0, at - 6), -1) if line.low(back) == "than"), None)
+    than = line.find_back({"than"}, at - 1, max(0, at - 6))
     if than is None or line.low(than - 1) not in _BOUNDS or line.atoms[than + 1].amount is None:
         return False
     if line.low(than - 2) == "to":
         return True  # "grown to more than 85"
     before_it = than - 2
-    while line.low(before_it) in {"a", "total", "of", "slightly", "just", "no", "far", "much"}:
-        before_it -= 1
+    before_it = line.back(before_it, {"a", "total", "of", "slightly", "just", "no", "far", "much"})
     return line.deed(before_it) is not None
 
 

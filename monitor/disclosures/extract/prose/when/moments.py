@@ -205,9 +205,7 @@ def _is_of_holdings(clause: Clause, at: int) -> bool:
 def _of_relative(clause: Clause) -> When | None:
     """As in "up from the first quarter of 2023, when it sold 400", "the year 2022, in which no bitcoin was sold"."""
     line = clause.line
-    at = next(
-        (at for at in range(clause.at - 1, max(0, clause.at - 6), -1) if line.low(at) in _RELATIVE), None
-    )
+    at = line.find_back(_RELATIVE, clause.at - 1, max(0, clause.at - 6))
     if at is None:
         return None
     at -= line.low(at) == "which"
@@ -227,7 +225,7 @@ def _since_then(clause: Clause, memory: Memory) -> Moment | None:
         return None
     near = range(max(clause.left, clause.at - _SINCE_BACK), min(len(line.atoms), clause.at + _SINCE_REACH))
     since = next((at for at in near if line.low(at) == "since" and line.low(at + 1) in _THEN), None)
-    if since is None or line.atoms[since].when is not None:
+    if since is None or since in line.whens:
         return None
     days = [
         when

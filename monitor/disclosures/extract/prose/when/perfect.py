@@ -38,7 +38,7 @@ def is_of_other_subject(clause: Clause, at: int) -> bool:
 
 def _is_joined(line: Line, at: int, verb: int) -> bool:
     """As in "wrote down its bitcoin in 2021 and 2022, and has sold it": the time of the verb that it is joined to."""
-    has = next((place for place in range(verb - 1, at, -1) if line.low(place) in _HAS), None)
+    has = line.find_back(_HAS, verb - 1, at)
     return has is not None and line.low(has - 1) == "and" and at > _OPENING
 
 

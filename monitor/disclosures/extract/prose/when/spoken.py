@@ -98,7 +98,7 @@ def _told_by_the_last(memory: Memory) -> tuple[date | None, date | None] | None:
         of_one = meant is not None and meant.entity == each.entity
         if meant is None or not of_one or (meant.period_end or date.min) <= each.period_end:
             meant = each
-    return None if meant is None else (meant.period_start, meant.period_end)
+    return None if meant is None else meant.days
 
 
 _SENTENCE_BEFORE = 400

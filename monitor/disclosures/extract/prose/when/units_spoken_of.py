@@ -38,7 +38,7 @@ def of_unit(clause: Clause, memory: Memory) -> Moment | None:
     )
     spoken = [(when.first, when.last) for when in whens if when is not None]
     spoken += [memory.frame] if memory.frame is not None else []
-    spoken += [(each.period_start, each.period_end) for each in reversed(memory.drafts)]
+    spoken += [each.days for each in reversed(memory.drafts)]
     told = next((days for days in spoken if _is_of(length, *days)), None)
     return Moment(*told, SENTENCE) if told is not None else None
 

@@ -145,9 +145,7 @@ def _since_end_of(line: Line, at: int, when: When) -> date | None:
             if named is None or when.first is None
             else day_after(month(when.first.year, when.first.month)[1])
         )
-    back = at - 1
-    while line.low(back) in {"the", "early", "late", "mid", "in"}:
-        back -= 1
+    back = line.back(at - 1, {"the", "early", "late", "mid", "in"})
     since = line.low(back) == "since" and when.form in {Form.MONTH, Form.LONGER, Form.DAY, Form.RANGE}
     return day_after(when.last) if since and when.last is not None else None
 

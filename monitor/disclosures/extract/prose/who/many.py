@@ -51,8 +51,7 @@ def _are_few(clause: Clause) -> bool:
 def _are_exemplified(clause: Clause) -> bool:
     """As in "Five firms, the miner Hut 8 and a treasury firm among them, together sold 1,900": what all of them did."""
     line, at = clause.line, clause.at - 1
-    while line.low(at) in _TOGETHER or line.low(at) == ",":
-        at -= 1
+    at = line.back(at, _TOGETHER | {","})
     return (line.low(at - 1), line.low(at)) == ("among", "them")
 
 
@@ -72,7 +71,7 @@ def _is_of_them(line: Line, at: int) -> bool:
 def _where_begun(clause: Clause) -> int:
     """Where the subject of a clause may begin: at its left end, past its time and what joins it."""
     line, at = clause.line, clause.left
-    while at < clause.at and (line.atoms[at].when is not None or line.low(at) in _LEADING):
+    while at < clause.at and (at in line.whens or line.low(at) in _LEADING):
         at += 1
     return at
 

@@ -100,8 +100,7 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         at -= 1
-    if line.low(at) == ")":
-        at = next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
+    at = line.before_brackets(at)
     if at < 0:
         return None
     if line.low(at) in _MIDDLEMEN and line.low(at + 1) != ",":
@@ -235,7 +234,7 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     joined, at = at, _before_verb_joined(line, at)
     if line.low(at) == "," and at != joined:
         return _before_aside(line, at, memory)
-    at = _before_brackets(line, _before_joint(line, at))
+    at = line.before_brackets(_before_joint(line, at))
     own = _owner(line, at)
     if own is not None or _is_some_other(line, at):
         return own or NOBODY
@@ -277,13 +276,6 @@ def _authority(line: Line, at: int, memory: Memory) -> str | None:
     return line.text[line.atoms[begin].start : line.atoms[at].end].replace(".", "")
 
 
-def _before_brackets(line: Line, at: int) -> int:
-    """As in "Bitfarms (BITF) sold"."""
-    if line.low(at) != ")":
-        return at
-    return next((back for back in range(at, max(-1, at - 12), -1) if line.low(back) == "("), at) - 1
-
-
 def _before_verb_joined(line: Line, at: int) -> int:
     """As in "Corvane's customers bought and sold": the place before the verb that another is joined with."""
     joined = line.low(at) == "and" and line.deed(at - 1) is not None and at > 1
@@ -323,7 +315,7 @@ def _owner(line: Line, at: int) -> str | None:
 
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
     """As in "Northern Data, of Frankfurt, sold ..."."""
-    opening = next((back for back in range(at - 1, max(-1, at - _CLAUSE), -1) if line.low(back) == ","), None)
+    opening = line.find_back({","}, at - 1, max(-1, at - _CLAUSE))
     if opening is None or opening < 1:
         return None
     described = line.low(opening + 1)

@@ -91,13 +91,10 @@ def _noted_number(digits: str) -> Decimal | None:
 
 
 _HIGHEST_NOTE = 20
-_NOTES = re.compile(r"\d(?:,\d)+")
 
 
 def is_note(value: Value) -> bool:
     """Whether a value may be the number of a footnote."""
-    if value.glued and _NOTES.fullmatch(value.digits):
-        return True
     counts = value.percent or value.coins or value.currency or value.scale > 1 or "." in value.digits
     return not counts and value.number is not None and 0 < value.number <= _HIGHEST_NOTE
 

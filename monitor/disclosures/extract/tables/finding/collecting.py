@@ -108,8 +108,6 @@ class _Collector:
         if row.values and not row.parts and not self._table.rows:
             self._loose = tuple(row.values)
         labelled = self._headers.is_label(row)
-        if labelled and len(row.parts) > 1 and self._labels.goes_on(*row.parts[-2:]):
-            row.parts[-2:] = [Words(row.parts[-2].start, row.parts[-1].end)]
         parts = row.parts[:-1] if labelled else row.parts
         divided = self._headers.divided(parts, in_rows=bool(self._table.rows))
         if labelled and self._headers.is_period(row.parts[-1]):

@@ -50,7 +50,6 @@ _HEADING = 3
 """Words beside a single period: with more of them a line is a heading, and no column's."""
 _COUNT_ALONE = re.compile(r"bitcoins?|btc|number|no\.|#", re.IGNORECASE)
 _COIN_WORD = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
-_COIN_AHEAD = re.compile(r"[\s|]*(bitcoins?|btcs?)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -142,9 +141,6 @@ class Headers:
     def split(self, part: Words, divided: Divided) -> None:
         """Put a header's expressions that are glued to the front of a label to the header, the rest to the label."""
         said = self._said.within(part.start, part.end)
-        if measures := self._measures_ahead(part, said):
-            self._put_ahead(part, measures, divided)
-            return
         counts = sum(each.word in _MEASURES for each in said) > 1
         telling = [
             each for each in said if each.word in (COLUMN_WORDS | _MEASURES if counts else COLUMN_WORDS)
@@ -161,26 +157,6 @@ class Headers:
         divided.captions.append(self._text[part.start : end])
         divided.words += ahead
         divided.label.append(Words(end, part.end))
-
-    def _measures_ahead(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
-        """The measures that stand in front of a label, a coin among them as its number: "US$ BTC Opening balance"."""
-        ahead: list[HeaderWord] = []
-        at = part.start
-        while (found := self._measure_at(at, part.end, said)) is not None:
-            ahead.append(found)
-            at = found.end
-        goes_on = self._text[at : part.end].lstrip()[:1].islower()
-        if goes_on and ahead and ahead[-1].word is Word.QUANTITY:
-            ahead.pop()
-        return ahead if len(ahead) > 1 and ahead[-1].end < part.end else []
-
-    def _measure_at(self, at: int, end: int, said: Sequence[HeaderWord]) -> HeaderWord | None:
-        """The measure that is the next word."""
-        for each in said:
-            if each.start >= at and not self._text[at : each.start].strip(" |\n($)"):
-                return each if each.word in _MEASURES else None
-        coin = _COIN_AHEAD.match(self._text, at, end)
-        return None if coin is None else HeaderWord(Word.QUANTITY, *coin.span(1))
 
     def years(self, values: Sequence[Value]) -> list[HeaderWord]:
         """The years among values, where all are years or a footnote's digits."""

@@ -13,10 +13,6 @@ _UNFINISHED = re.compile(
     r"[-&,(/])\s*\d?\s*$",
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(
-    r"(?:total )?(?:number|quantity|amount|units) of (?:bitcoins?|btcs?|coins)", re.IGNORECASE
-)
-_UNTIL = re.compile(r"\b(?:in|for|during|as of|at)\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\s*(?:[a-z(&/]|-\s)")
 _COIN_ALONE = re.compile(r"(?:bitcoins?|btc)", re.IGNORECASE)
 _ITEM = re.compile(r"\s*-\s")
@@ -59,11 +55,3 @@ class Labels:
         item = _COIN_ALONE.fullmatch(first.strip()) is not None and _ITEM.match(second) is not None
         whole = first.rstrip().endswith((":", ".")) or len(first) > _LONG_PART
         return cells or item or whole
-
-    def goes_on(self, before: Words, after: Words) -> bool:
-        """Whether a line ends within a cell: "Number of Bitcoin" above "sold", "Bitcoin sold in" above "November"."""
-        first, second = before.of(self._text), after.of(self._text)
-        if "|" in self._text[before.end : after.start] or self._said.same_line(before.end - 1, after.start):
-            return False
-        counted = _NUMBER_OF.fullmatch(first.strip()) and _GOES_ON.match(second)
-        return bool(counted or _UNTIL.search(first)) and label_of(f"{first} {second}").meaning is not None

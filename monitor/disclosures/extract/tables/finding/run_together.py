@@ -183,15 +183,9 @@ def _first_label(text: str, runs: Sequence[_Run], said: Sequence[HeaderWord], co
         return min((each.start for each in within if _touches(text, each.end, begin, within)), default=begin)
     heads = [each.end for each in within if each.word in COLUMN_WORDS]
     named = [place for place in coins if first.start <= place < first.label_end]
-    if named and heads and _QUALIFIER.fullmatch(text, heads[-1], named[-1]):
-        return heads[-1]
     if named and (not heads or named[-1] >= heads[-1] or BALANCE.match(text, named[-1])):
         return named[-1]
     return heads[-1] if heads else first.start
-
-
-_QUALIFIER = re.compile(r"\s+[A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,2}\s+")
-"""Words of a label before the coin: "Self-mining BTC produced"."""
 
 
 def _touches(text: str, end: int, begin: int, within: Sequence[HeaderWord]) -> bool:

@@ -205,8 +205,6 @@ def _column(each: HeaderWord, sticky: tuple[int, int] | None, month: date | None
             return _to_date(each, month)
         case Word.MONTH, int(year):
             return Column(*month_of(year, each.month or 1))
-        case Word.QUARTER, None if month is not None:
-            return Column(*month_of(month.year, 3 * (each.count or 1), 3))
         case Word.QUARTER, int(year):
             return Column(*month_of(year, 3 * (each.count or 1), 3))
         case Word.HALF, int(year):
@@ -252,10 +250,6 @@ def _measured(periods: list[Column], measures: list[Measure]) -> tuple[Column, .
     """Every period's columns, where a row of measures stands above or below the periods."""
     kept = [each for each in periods if each.measure is not Measure.CHANGE]
     single = list(dict.fromkeys(kept))
-    if len(single) > 1 and kept == single * len(measures) and len(measures) > 1:
-        return _each(
-            kept, [each for each in measures for _ in single]
-        )  # the periods are repeated below each of them
     if kept == single and len(measures) == len(kept) and len(set(measures)) == 1:
         return tuple(each if each == CHANGE else replace(each, measure=measures[0]) for each in periods)
     if len(measures) <= 1 or len(measures) < len(kept):

@@ -10,7 +10,6 @@ from itertools import pairwise
 from monitor.disclosures.extract.periods.calendars import months_before
 from monitor.disclosures.extract.tables.finding.cells import Value
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
-from monitor.disclosures.extract.tables.header.coin_columns import is_bitcoin
 from monitor.disclosures.extract.tables.header.columns import Column, Measure, day_named
 from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
 from monitor.disclosures.extract.tables.kinds.by_column import dollar_columns
@@ -31,7 +30,7 @@ _A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The rows from one balance to the next; of an excerpt, one of the two may be cut off."""
+    """The rows from one balance to the next; of an excerpt, the last one may be cut off."""
 
     rows: Sequence[TableRow]
     start: date
@@ -87,7 +86,7 @@ def _blocks(table: Table) -> Iterator[Block]:
         start = _after(begins)
         if start < ends and ends - start <= _LONGEST and closing - opening > 1:
             found.append(Block(rows[opening : closing + 1], start, ends, rows[closing]))
-    yield from found or _cut_off(table, balances)
+    yield from found
     yield from _begun(table, balances, found)
 
 
@@ -111,20 +110,6 @@ def _months(start: date, end: date) -> int:
     return (after.year - start.year) * 12 + after.month - start.month
 
 
-def _cut_off(table: Table, balances: Sequence[tuple[int, date]]) -> Iterator[Block]:
-    """The block of an excerpt that ends before the next balance, or begins after the one before."""
-    months = {each.count for each in (*table.about, *table.header) if each.word is Word.DURATION}
-    if len(balances) != 1 or len(months) != 1:
-        return
-    [(place, day)], length = balances, months.pop() or 1
-    rows = table.rows
-    if place < len(rows) - 1 and not any(row.label.meaning is Meaning.SOLD for row in rows[:place]):
-        start = _after(day)
-        yield Block(rows[place:], start, months_before(start - _A_DAY, -length) - _A_DAY, None)
-    elif place:
-        yield Block(rows[: place + 1], months_before(day, length), day, rows[place])
-
-
 def _after(day: date) -> date:
     """The first day after a balance: balances stand at the end of a month or, named so, at the beginning of one."""
     after = day + _A_DAY
@@ -146,16 +131,8 @@ def _columns(table: Table, block: Block, scale: int | None) -> tuple[Column, ...
     unsaid = all(each.measure is Measure.UNSAID for each in base)
     if width > 1 and unsaid and _last_is_total(laid):
         return (*[Column(measure=Measure.CARRYING)] * (width - 1), Column(measure=Measure.MONEY))
-    if width == 1 and unsaid and _heads_coins(table, laid):
-        return (Column(measure=Measure.QUANTITY),)
     caption = table.caption.lower()
     return measured(base, laid, Said(caption, table.scale, scale), (block.start, block.end))
-
-
-def _heads_coins(table: Table, laid: Sequence[tuple[TableRow, Sequence[Value | None]]]) -> bool:
-    """Whether the only column is headed by the coin, and no dollar sign stands in it."""
-    signed = any(value is not None and value.currency for _, values in laid for value in values)
-    return not signed and table.scale is None and any(is_bitcoin(each) for each in table.heads[-1:])
 
 
 def _last_is_total(laid: Sequence[tuple[TableRow, Sequence[Value | None]]]) -> bool:

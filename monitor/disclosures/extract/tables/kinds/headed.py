@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import islice
 
 from monitor.disclosures.extract.alternation import one_of
@@ -21,7 +20,7 @@ from monitor.disclosures.extract.tables.header.columns import Column, columns_of
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Expressions, HeaderWord, without
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, names_coin
 from monitor.disclosures.extract.tables.subject import Period, Speakers
-from monitor.disclosures.extract.tables.values.told import Figure, Item, Told
+from monitor.disclosures.extract.tables.values.told import Item, Told
 
 _SELLING = (*SOLD, *SALES, "sell", "seller", "sellers", "selling", "cashed in")
 _MINING = ("mined", "produced", "production", "output")
@@ -51,7 +50,6 @@ _COUNT = re.compile(
     r"\s*(?P<coins>BTCs?|bitcoins?|coins?)?(?![a-z])\s*(?P<deed>[a-z]+(?: [a-z]+)?)?",
     re.IGNORECASE,
 )
-_PART = re.compile(r"[\"'(]*(?:substantially |nearly |almost |virtually )?(?:all|most|half)\b", re.IGNORECASE)
 _OWN = (
     (Meaning.SOLD, re.compile(SELLING_WORD, re.IGNORECASE)),
     (Meaning.PRODUCED, re.compile(r"mined|produced|earned", re.IGNORECASE)),
@@ -191,9 +189,7 @@ class HeadedLists:
         begin, start, end = place
         count = _COUNT.match(self._text, start, end)
         if count is None:
-            if first is Meaning.SOLD and (part := _PART.match(self._text, start, end)) is not None:
-                told.vague = Figure(Decimal(0), begin, part.end())
-            return first is None or told.vague is not None
+            return first is None
         deed = count["deed"] or ""
         own = next((meaning for meaning, said in _OWN if said.match(deed)), None)
         rest = self._text[count.end("coins") if count["coins"] else count.end("value") : end].strip(" .")

@@ -153,9 +153,8 @@ class _Teller:
         figure, sats = swapped or money, _sats(swapped)
         if figure is None or figure.number == 0 or (swapped is not None and not sats):
             return
-        usd = (
-            None if swapped is not None or self.told.booked else _whole(money)
-        )  # beside coins it is their value
+        # beside coins it is their value
+        usd = None if swapped is not None or self.told.booked else _whole(money)
         yield self._found(StatementKind.SALE, figure, sats=sats, usd=usd, holdings=self._left)
 
     def _dollars(self, money: Figure | None, coins: Figure) -> Decimal | None:
