@@ -42,7 +42,7 @@ _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})"
     r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares|president|prime minister|government|bitcoin|BTC"
-    r"|balance sheet)\b"
+    r"|balance sheet|digital assets)\b"
     r"|(?:[a-z-]+ )?(?:earnings|results|report|filing|update|treasury|stash|holdings)\b"
     r"|[A-Z][a-z]+ [A-Z][a-z]+ (?:said|says|told|wrote|tweeted)\b|(?:sale|sell-?off|disposal|conversion) of\b"
     r"|(?:\S+ ){1,3}(?:bitcoin|BTC) (?:sales?|sell-?off|stash|holdings)\b)"
@@ -231,7 +231,8 @@ _OBSERVERS = frozenset(
 )
 """Who tells of sales, and makes none."""
 _AT_BEGINNINGS = frozenset(
-    "not only still even once yet then here there today yesterday tomorrow earlier later previously meanwhile"
+    "did does do has have was were is are would can could should"
+    " not only still even once yet then here there today yesterday tomorrow earlier later previously meanwhile"
     " besides instead nevertheless additional remaining overall combined consolidated existing recent latest"
     " current strong nearly almost over about around more less other others several someone somebody everyone"
     " nobody neither either last next first second third previous prior annual weekly quarterly corporate"

@@ -34,7 +34,7 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.periods.calendars import year_earlier
+from monitor.disclosures.extract.periods.calendars import month, year_earlier
 from monitor.disclosures.extract.periods.when import DATED, SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, SENTENCE
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
@@ -65,7 +65,7 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
     """
     told = None if point else _of_relative(clause) or _right_before(clause)
     if told is not None:
-        return Moment(told.first, told.last, CLAUSE, None, told.form)
+        return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
     if not point and (told_so := _of_spoken(clause, memory, since=since)) is not None:
         return told_so
     unit = None if point else of_unit(clause, memory)
@@ -200,6 +200,17 @@ def _is_of_holdings(clause: Clause, at: int) -> bool:
     if at > clause.at or last is None or last.deed is not Deed.HOLD:
         return False
     return at < clause.left or any(line.low(place) in {"after", "having"} for place in range(at, clause.at))
+
+
+def _last_of(told: When, clause: Clause) -> date | None:
+    """Of "since December 2022, when it sold 704" the end of that month, and of a day that day."""
+    if told.form is not Form.SINCE or told.first is None:
+        return told.last
+    words = clause.line.text[told.start : told.end]
+    return told.first if _DAY.search(words) else month(told.first.year, told.first.month)[1]
+
+
+_DAY = re.compile(r"\b[0-3]?\d\b")
 
 
 def _of_relative(clause: Clause) -> When | None:
