@@ -39,10 +39,10 @@ _AND_ANOTHER = frozenset("; , and".split())
 def _bracket(line: Line, begin: int) -> int | None:
     """The bracket behind a number, past its money."""
     near = line.find({"("}, begin, begin + _REACH)
-    return near if near is not None and _colon_at(line, near) is not None else None
+    return near if near is not None and colon_at(line, near) is not None else None
 
 
-def _colon_at(line: Line, at: int) -> int | None:
+def colon_at(line: Line, at: int) -> int | None:
     """The colon behind the time that is told at the beginning of a bracket: "(May: ", "(prior year: "."""
     return next(
         (near for near in (at + 2, at + 3) if line.low(near) in DASHES and near + 1 < len(line.atoms)), None
@@ -51,7 +51,7 @@ def _colon_at(line: Line, at: int) -> int | None:
 
 def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
     """A time and its number behind a bracket or a semicolon, and the place behind them."""
-    colon = _colon_at(line, at)
+    colon = colon_at(line, at)
     if colon is None:
         return None
     number = colon + 1 + (line.low(colon + 1) in ABOUT)

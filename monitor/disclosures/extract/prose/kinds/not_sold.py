@@ -60,8 +60,8 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     if told := [when for when in again(line, memory) if when.last is not None]:
         return [replace(draft, period_start=when.first, period_end=when.last, sure=CLAUSE) for when in told]
     timed = [draft, *ended_together(line, draft)]
-    others = [other for each in timed for other in _other_years(clause, each)]
-    return [*timed, *others, *_sold_after_all(clause, thing, draft), *joint(clause, draft)]
+    others = [other for each in timed for other in other_years(clause, each)]
+    return [*timed, *others, *sold_after_all(clause, thing, draft), *joint(clause, draft)]
 
 
 def ended_together(line: Line, draft: Draft) -> list[Draft]:
@@ -243,7 +243,7 @@ _TOOK_PLACE = frozenset("was were took occurred happened came dates dated".split
 _REACH = 40
 
 
-def _sold_after_all(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+def sold_after_all(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter", "none in Q1 2025 (Q1 2024: 1,090)"."""
     line = clause.line
     sale = replace(draft, kind=StatementKind.SALE, rule="prose.sold", derived=set())
@@ -276,7 +276,7 @@ def _begins_anew(clause: Clause, at: int) -> bool:
 _SUBJECTS = frozenset("the it we they a our its".split())
 
 
-def _other_years(clause: Clause, draft: Draft) -> list[Draft]:
+def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
     line = clause.line
     places = [at for at in range(clause.at, clause.right) if at in line.whens]

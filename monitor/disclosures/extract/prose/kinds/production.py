@@ -70,7 +70,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         or _is_other_income(clause, thing)
         or thing.thing is not Thing.QUANTITY
         or thing.amount is None
-        or _is_average(clause, thing)
+        or is_average(clause, thing)
     ):
         return []
     if not clause.is_noun and mood(clause) is not Mood.DONE:
@@ -232,7 +232,7 @@ def _is_of_sold(clause: Clause, thing: Object) -> bool:
 _INCLUDING = frozenset("includes include including plus inception".split())
 
 
-def _is_average(clause: Clause, thing: Object) -> bool:
+def is_average(clause: Clause, thing: Object) -> bool:
     """Whether what is told is a rate, or coins that never were."""
     line = clause.line
     places = [*range(max(clause.left, clause.at - 3), clause.at), *range(clause.at + 1, thing.first)]
@@ -287,7 +287,7 @@ def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
     assert amount is not None, "the caller has seen it"
     clause = line.clause(at, Deed.MINE, Shape.PAST)
     who = subject(clause, memory)
-    if who == NOBODY or not amount.sats or _is_average(clause, Object(Thing.QUANTITY, at, at, amount)):
+    if who == NOBODY or not amount.sats or is_average(clause, Object(Thing.QUANTITY, at, at, amount)):
         return None
     when = moment(clause, memory, point=False)
     draft = Draft.told(StatementKind.PRODUCTION, who, (amount.start, end), "prose.from_mining", when)

@@ -79,7 +79,7 @@ def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Term
             if (price is None or foreign) and amount.unit is Unit.USD:
                 price, end, foreign = amount.value, amount.end, amount.foreign
         elif amount.value >= _LEAST_PROCEEDS and (
-            _is_proceeds(line, at, left) or (foreign and _is_beside(line, at))
+            is_proceeds(line, at, left) or (foreign and _is_beside(line, at))
         ):
             if amount.unit is Unit.USDT:
                 usdt, end = usdt or amount.value, amount.end
@@ -111,7 +111,7 @@ def _before(line: Line, at: int) -> list[str]:
 _AGAIN = frozenset("( [ or /".split())
 
 
-def _is_proceeds(line: Line, at: int, left: int) -> bool:
+def is_proceeds(line: Line, at: int, left: int) -> bool:
     """Whether a sum is what was brought in, by the nearest word that says what it is."""
     if line.in_all(at) or line.near(at + 1, at + 3) == _ALL_TOLD or is_for_them(line, at):
         return True
@@ -257,7 +257,7 @@ def scaled(money: Terms, counted: Amount | None, memory: Memory) -> Terms:
         fits = not is_thinkable(price) and is_thinkable(price * _THOUSAND)
     else:
         round_sum = memory.text[money.end - 5 : money.end].endswith((",000", ",000)"))  # rather of dollars
-        fits = not round_sum and _prints_thousands(memory.text, money.end)
+        fits = not round_sum and prints_thousands(memory.text, money.end)
     return replace(money, proceeds=proceeds * _THOUSAND, scale=_THOUSAND) if fits else money
 
 
@@ -266,7 +266,7 @@ def _is_plain(text: str, end: int) -> bool:
     return _PLAIN.search(text[max(0, end - _LONGEST_PLAIN) : end]) is not None
 
 
-def _prints_thousands(text: str, place: int) -> bool:
+def prints_thousands(text: str, place: int) -> bool:
     """Whether sums about a place of a report are in thousands: it says so, or speaks of cash flows in small ones."""
     around = text[max(0, place - _AROUND) : place + _AROUND]
     if _IN_FULL.search(around):

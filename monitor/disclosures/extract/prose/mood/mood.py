@@ -161,12 +161,12 @@ def is_standing(clause: Clause) -> bool:
     """As in "We accumulate, we do not sell": what is never done is a policy, and tells of no days."""
     line, present = clause.line, not _PRESENT.isdisjoint(clause.before(_NEXT))
     present = present and clause.told.shape is Shape.BASE
-    return present and not line.whens and _NOWADAYS.isdisjoint(line.words)
+    return present and not line.whens and NOWADAYS.isdisjoint(line.words)
 
 
 _NEXT = 4
 _PRESENT = frozenset("do does don't don’t doesn't doesn’t".split())
-_NOWADAYS = frozenset("currently presently present now today".split())
+NOWADAYS = frozenset("currently presently present now today".split())
 """As in "at present it does not sell": up to the day on which that was written."""
 
 
@@ -252,6 +252,8 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if "able" in chain and {"was", "were"} & set(chain) and not negative:
         return Mood.DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")
+    if governor in {"opportunity", "chance", "advantage"} and not _USED.isdisjoint(chain):
+        return Mood.DONE
     if governor == "used" or (negative and governor in {"need", "needs", "needed"}):
         return Mood.NONE  # "used to sell its coins"
     if not CALLED_OFF.isdisjoint(clause.before(6)):
@@ -271,6 +273,9 @@ def _of_governor(chain: list[str], governor: str, *, negative: bool) -> Mood:
     if governor in FACTIVES or begun:
         return Mood.NOT_DONE if negative else Mood.DONE
     return Mood.WISHED
+
+
+_USED = frozenset("took taken taking used using".split())
 
 
 def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:

@@ -13,12 +13,14 @@ from monitor.disclosures.extract.prose.when.beside import (
 )
 from monitor.disclosures.extract.prose.when.ranked import is_of_ranking
 from monitor.disclosures.extract.prose.when.taken import is_of_deed
-from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday
+from monitor.disclosures.extract.prose.when.told_on import is_told, is_week_of_telling, is_weekday
 
 
 def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     """Whether the period at a place is of something else that the sentence tells."""
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
+        return True
+    if when.form is Form.SINCE and _is_of_other_company(clause, at):
         return True
     if not point and is_of_ranking(clause, at, when):
         return True
@@ -32,8 +34,17 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     return any(test(clause, at) for test in _OF_ANOTHER)
 
 
+def _is_of_other_company(clause: Clause, at: int) -> bool:
+    """As in "Foo has kept every coin since October and Bar sold none": since when is told of Foo."""
+    line = clause.line
+    begun = any(told.at < at for told in line.deeds)
+    return begun and any(atom.entity is not None for atom in line.atoms[at + 1 : clause.at])
+
+
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
     """As in "said on Thursday it has sold 1,400 BTC": the day before the deed is that of telling."""
+    if is_week_of_telling(clause.line, at, when):
+        return True
     if not is_weekday(clause.line, when) or is_of_deed(clause.line, at):
         return False
     return is_told(clause.line, at) or (at < clause.at and clause.wide > clause.right)
@@ -82,9 +93,22 @@ def _is_of_origin(clause: Clause, at: int) -> bool:
 def _is_of_next(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC in May, in June 132": the month of the number after it, or "and in June mined 132"."""
     line = clause.line
+    if at > clause.at and _is_before_deed_told_again(clause, at):
+        return True
     if at <= clause.at or number_of_period(line, at) is None:
         return False
     return any(line.atoms[back].amount is not None for back in range(clause.left, at))
+
+
+def _is_before_deed_told_again(clause: Clause, at: int) -> bool:
+    """As in "held 71,560 BTC, and in March 2018 held 22,082", "and in June mined 132": the time of the verb behind."""
+    line, back = clause.line, at - 1
+    if line.deed(at + 1) is None:
+        return False
+    while line.low(back) in {"in", "for", "during", "the"}:
+        back -= 1
+    same = line.low(at + 1) == line.low(clause.at) and line.low(back) in {",", ";", "but", "and"}
+    return same or (line.low(at - 1) == "in" and line.low(at - 2) == "and")
 
 
 def number_of_period(line: Line, at: int) -> int | None:
@@ -190,6 +214,8 @@ def _is_of_aside(clause: Clause, at: int) -> bool:
     if comma is None or begun is None or line.low(begun - 1) != ",":
         return False
     own = any(begun < told.at < comma and told.shape is Shape.PAST for told in line.deeds)
+    if own and any(begun < told.at < at and told.deed is clause.told.deed for told in line.deeds):
+        return True  # "Riot, which sold 80 in June, sold none": the aside's own
     return not own and not any(
         line.low(place) in TELLING or line.low(place) == "," for place in range(begun, at)
     )
@@ -224,6 +250,8 @@ _GOING_ON = frozenset(
 def _is_of_event(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC ahead of the April halving", "before its June 11 shareholder meeting"."""
     line = clause.line
+    if line.low(at - 1) in _EVENTS and any(line.low(back) in _BEFORE for back in range(at - _ADJECTIVES, at)):
+        return True  # "Ahead of the halving this week it sold"
     if line.low(at + 1) in _EVENTS or (line.atoms[at + 1 : at + 2] and line.low(at + 2) in _MEETINGS):
         return True
     back = line.back(at - 1, {"the", "its", "their", "a"})
@@ -247,6 +275,7 @@ def _is_afterwards(line: Line, at: int) -> bool:
 
 
 _ADJECTIVES = 5
+_BEFORE = frozenset("ahead before after following prior".split())
 _PREPOSITIONS = frozenset("after following in on for during of with by from to at".split())
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())
 _EVENTS = _MEETINGS | frozenset(
@@ -271,14 +300,14 @@ def _is_of_rank(clause: Clause, at: int) -> bool:
             return False
         if low in _APART:
             return ranked and line.low(back + 1) in {"its", "the", "a", "their"}
-        ranked = ranked or _is_rank(low)
+        ranked = ranked or is_rank(low)
     return False
 
 
 _APART = frozenset(", – — - (".split())
 
 
-def _is_rank(word: str) -> bool:
+def is_rank(word: str) -> bool:
     """Whether a word ranks what it is told of among others: "smallest", "first", "record"."""
     return word in _RANKS or (word.endswith("est") and word not in _NO_RANKS)
 

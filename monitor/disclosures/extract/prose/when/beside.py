@@ -27,6 +27,11 @@ _WITHOUT_ED = frozenset(
 )
 _BEFORE_NOUN = frozenset("a an the its their our of from with by for in at to as more less newly".split())
 _JOINING = frozenset("and but or then also . ; (".split())
+_OF_A_SALE = frozenset(
+    "brought fetched netted generated raised took completed closed executed settled occurred happened place"
+    " occured yielded garnered marked represents represented makes made equals was".split()
+)
+_GERUND_AFTER = frozenset("since after before when while upon without".split())
 _SINCE_REACH = 14
 
 
@@ -38,6 +43,8 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     if at > clause.at:
         return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
     verb = _verb_before(line, at, clause.left)
+    if verb is not None and (line.low(verb - 1) in _THINGS or line.low(clause.at - 1) in _MEANS):
+        return True  # "the debt placed on July 7, paying for it with the sale of"
     comma = line.find({","}, at + 1, clause.at)
     if verb is None or comma is None:
         return False
@@ -46,6 +53,10 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     # "To repay the loan it took out in March, Foo sold"
     purpose = line.low(clause.left) == "to" and comma == at + 1
     return reduced or purpose
+
+
+_MEANS = frozenset("by through via".split())
+"""As in "redeemed the debt issued in July by selling 970 bitcoin"."""
 
 
 def is_of_aside_or_total(clause: Clause, at: int) -> bool:
@@ -112,6 +123,8 @@ def _verb_before(line: Line, at: int, stop: int) -> int | None:
         if _is_other_verb(line, place) or _is_of_relative(line, place):
             joined = line.low(place - 1) in _JOINING or line.is_coin(place + 1)
             return None if joined else place
+        if low.endswith("ing") and line.low(place - 1) in _GERUND_AFTER:
+            return place
     return None
 
 
@@ -120,6 +133,8 @@ def _is_other_verb(line: Line, at: int) -> bool:
     regular = low.endswith("ed") and len(low) > 4 and low not in _OF_SALES and low not in TELLING  # noqa: PLR2004
     if low in {"took", "taken"} and line.low(at + 1) == "place":
         return False
+    if low == "made" and (line.low(at + 1) in _INTO or line.low(at + 1) in {"between", "from", ""}):
+        return False  # "the sales, made between March 4 and 25"
     describes = "-" in low or line.low(at - 1) in _BEFORE_NOUN  # "from colocated miners"
     return (regular or low in _WITHOUT_ED) and at + 1 not in line.counts and not describes
 
@@ -141,8 +156,10 @@ def _is_in_relative(clause: Clause, at: int) -> bool:
     deeds = [told for told in line.deeds if told.at > begun]
     if any(told.at < at for told in deeds) or any(told.deed is Deed.SELL for told in deeds):
         return False
-    led = all(line.low(place) in _INTO for place in range(begun + 1, at))
-    return led and line.low(at + 1) not in {",", ".", ")"}
+    between = range(begun + 1, at)
+    if all(line.low(place) in _INTO for place in between):
+        return line.low(at + 1) not in {",", ".", ")"}
+    return all(line.low(place) not in _OF_A_SALE for place in between)
 
 
 _YIELDS = frozenset(

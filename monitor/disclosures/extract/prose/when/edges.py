@@ -1,7 +1,7 @@
 """Days at the edges of months, of what was done in the month: "sold 50 BTC at the end of June"."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.disclosures.extract.periods.calendars import month, months_before
 from monitor.disclosures.extract.periods.when import Form, When
@@ -28,6 +28,19 @@ _END_OF_MONTH = re.compile(
     r"(?:(?:at|toward|towards|near|around)\s+)?(?:the\s+)?end\s+of\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)"
     r"|(?:ended|closed|finished|exited)\s+[^\W\d_]{3,9}\b(?<!the)(?<!year)(?!\s+\d{1,2}\b)"
 )
+
+
+def month_begun(line: Line, when: When) -> tuple[date, date] | None:
+    """As in "sold 50 BTC at the start of June": some day of that month."""
+    if when.form is not Form.END or when.last is None:
+        return None
+    if not _START_OF_MONTH.match(line.text[when.start : when.end].lower()):
+        return None
+    day = when.last + timedelta(days=1)
+    return month(day.year, day.month)
+
+
+_START_OF_MONTH = re.compile(r"(?:at\s+)?(?:the\s+)?(?:start|beginning|onset)\s+of\s")
 
 
 def whole_month(day: date | None) -> date | None:

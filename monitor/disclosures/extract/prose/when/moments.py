@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import DASHES, TELLING, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.calendars import month, year_earlier
 from monitor.disclosures.extract.periods.when import DATED, SPANS, Form, When
@@ -43,7 +43,7 @@ from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.when.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.earlier import unit_back
-from monitor.disclosures.extract.prose.when.edges import month_of_end, whole_month
+from monitor.disclosures.extract.prose.when.edges import month_begun, month_of_end, whole_month
 from monitor.disclosures.extract.prose.when.perfect import is_of_other_subject
 from monitor.disclosures.extract.prose.when.taken import ending_then, is_name_of_paper, taken
 from monitor.disclosures.extract.prose.when.told_on import from_then
@@ -63,8 +63,12 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         point: what is told is of one point in time, such as holdings.
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
-    told = None if point else _of_relative(clause) or _right_before(clause)
-    if told is not None:
+    if point and (told := _of_relative(clause)) is not None:
+        return Moment(
+            None, _last_of(told, clause), CLAUSE, None, told.form
+        )  # "the first quarter, when it had 19,223"
+    told = _of_relative(clause) or _right_before(clause)
+    if told is not None and not point:
         return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
     if not point and (told_so := _of_spoken(clause, memory, since=since)) is not None:
         return told_so
@@ -124,6 +128,17 @@ def _year_earlier(line: Line, at: int, made: Moment) -> Moment:
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
+def _last_of(told: When, clause: Clause) -> date | None:
+    """Of "since December 2022, when it sold 704" the end of that month, and of a day that day."""
+    if told.form is not Form.SINCE or told.first is None:
+        return told.last
+    words = clause.line.text[told.start : told.end]
+    return told.first if _DAY.search(words) else month(told.first.year, told.first.month)[1]
+
+
+_DAY = re.compile(r"\b[0-3]?\d\b")
+
+
 def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
     """The periods of a sentence with how sure they are to be the deed's, the likeliest first."""
     stop, whens = clause.right, clause.line.whens
@@ -141,8 +156,22 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
     ):
         for at in whens if places.step > 0 else reversed(whens):
             when = clause.line.atoms[at].when
-            if at in places and when is not None and not is_compared(clause.line, at):
+            if (
+                at in places
+                and when is not None
+                and not is_compared(clause.line, at)
+                and not _is_in_other_brackets(clause, at)
+            ):
                 yield sure, at, when
+
+
+def _is_in_other_brackets(clause: Clause, at: int) -> bool:
+    """As in "sold 3,032 (nine months ended December 31, 2022 - sold 1,874)": brackets that tell a deed of their own."""
+    line = clause.line
+    if line.low(at - 1) != "(" or line.low(at + 1) not in DASHES:
+        return False
+    close = next((ahead for ahead in range(at, len(line.atoms)) if line.low(ahead) == ")"), len(line.atoms))
+    return not at < clause.at < close
 
 
 def _is_opened(clause: Clause) -> bool:
@@ -174,6 +203,8 @@ def _read(
     if (sure == CLAUSE or closing) and not point and (whole := month_of_end(clause.line, when)) is not None:
         first = ending_then(clause.line, when.last) if clause.line.low(at - 1) == "by" else None
         return Moment(first or whole[0], whole[1], sure, when.end, Form.MONTH)
+    if not point and (begun := month_begun(clause.line, when)) is not None:
+        return Moment(*begun, sure, when.end if sure == CLAUSE else None, Form.MONTH)
     found = taken(clause.line, at, when, memory, point=point, allow_since=since)
     if found is None:
         return None
@@ -202,17 +233,6 @@ def _is_of_holdings(clause: Clause, at: int) -> bool:
     return at < clause.left or any(line.low(place) in {"after", "having"} for place in range(at, clause.at))
 
 
-def _last_of(told: When, clause: Clause) -> date | None:
-    """Of "since December 2022, when it sold 704" the end of that month, and of a day that day."""
-    if told.form is not Form.SINCE or told.first is None:
-        return told.last
-    words = clause.line.text[told.start : told.end]
-    return told.first if _DAY.search(words) else month(told.first.year, told.first.month)[1]
-
-
-_DAY = re.compile(r"\b[0-3]?\d\b")
-
-
 def _of_relative(clause: Clause) -> When | None:
     """As in "up from the first quarter of 2023, when it sold 400", "the year 2022, in which no bitcoin was sold"."""
     line = clause.line
@@ -238,6 +258,8 @@ def _since_then(clause: Clause, memory: Memory) -> Moment | None:
     since = next((at for at in near if line.low(at) == "since" and line.low(at + 1) in _THEN), None)
     if since is None or since in line.whens:
         return None
+    if any(clause.at < at < since for at in line.whens):
+        return None  # "sold in January and, since then, has made no sales"
     days = [
         when
         for when in (atom.when for atom in line.atoms[:since])

@@ -16,7 +16,7 @@ from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.when.earlier import after, before, in_year, unit_back, unit_before
 
-_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 """Days, at most."""
 _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
@@ -27,7 +27,7 @@ def same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, 
     frame = memory.frame
     if (unit := unit_back(words)) is not None:
         near = _spoken_of(line, at, DATED if unit == "week" else SPANS)
-        spoken = near or frame or (None, None)
+        spoken = near or frame or _spoken_next(line, at) or (None, None)
         return before(*spoken, unit) or (when.first, when.last)
     if words.endswith(("that date", "that day", "then")) and when.first is not None:
         return _up_to_that_day(when.first, memory)
@@ -129,8 +129,8 @@ def _of_frame(
         return month(frame[1].year, number)  # "that July"
     length = (frame[1] - frame[0]).days
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
-    if unit == "period" or length <= _LENGTHS[unit]:
-        meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+    if unit == "period" or length <= LENGTHS[unit]:
+        meant = containing(frame[1], unit) if unit != "period" and length < LENGTHS[unit] - 5 else frame
         meant = _reported(unit, frame, memory) or meant
         return (
             meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
@@ -140,7 +140,7 @@ def _of_frame(
 
 def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, date] | None:
     """As in "In June it sold twice: on the 19th ...": a day of the month that was spoken of."""
-    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > _LENGTHS["month"]:
+    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > LENGTHS["month"]:
         return None
     number = int(words[:-2])
     return None if number > frame[1].day else (frame[1].replace(day=number),) * 2
@@ -179,11 +179,19 @@ def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tup
         or not focus[0] <= frame[0] <= frame[1] <= focus[1]
     ):
         return None
-    return focus if abs((focus[1] - focus[0]).days - _LENGTHS[unit]) <= _SHORTER else None
+    return focus if abs((focus[1] - focus[0]).days - LENGTHS[unit]) <= _SHORTER else None
 
 
 _SHORTER = 5
 """Days that a month, a quarter or a year may be shorter than the longest of them."""
+
+
+def _spoken_next(line: Line, at: int) -> tuple[date | None, date | None] | None:
+    """As in "Having sold 383 coins the month before, Riot sold 1,818 in December"."""
+    for atom in line.atoms[at + 1 :]:
+        if atom.when is not None and atom.when.form in SPANS and atom.when.first is not None:
+            return atom.when.first, atom.when.last
+    return None
 
 
 def _spoken_of(line: Line, at: int, forms: frozenset[Form] = SPANS) -> tuple[date | None, date | None] | None:

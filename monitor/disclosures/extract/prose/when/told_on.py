@@ -59,6 +59,15 @@ def is_weekday(line: Line, when: When) -> bool:
     return words.endswith(("day", "feira"))
 
 
+def is_week_of_telling(line: Line, at: int, when: When) -> bool:
+    """As in "In February, Hut 8 said last week, it sold 70": in which somebody said it."""
+    week = line.text[when.start : when.end].lower().endswith("week")
+    return week and line.low(at - 1) in TELLING and line.low(at + 1) in _SAYING
+
+
+_SAYING = frozenset(", that it the".split())
+
+
 def is_told(line: Line, at: int) -> bool:
     """Whether a word of telling stands near a day, so that it is when something was told."""
     done = max((told.at for told in line.deeds if told.at < at and told.shape is Shape.PAST), default=0)

@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.periods.calendars import month
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, GUESS
@@ -59,7 +60,7 @@ _JUST_OVER = 20
 def _of_now(clause: Clause, memory: Memory) -> Moment | None:
     """As in "It has now sold 300 BTC": not when the sentence before was about."""
     line, at = clause.line, clause.at - 1
-    now = line.low(at) in _NOW and line.low(at - 1) in {"has", "have"}
+    now = line.low(at) in _NOW and (line.low(at - 1) in {"has", "have"} or _is_just(clause))
     return Moment(None, memory.published, GUESS) if now and memory.published is not None else None
 
 
@@ -86,6 +87,11 @@ def _is_of_other_company(clause: Clause, memory: Memory) -> bool:
 
 _LONG_OVER = 150
 """Days."""
+
+
+def _is_just(clause: Clause) -> bool:
+    """As in "it also just sold all its coins"."""
+    return clause.line.low(clause.at - 1) == "just" and clause.told.shape is Shape.PAST
 
 
 _NOW = frozenset("now since just recently meanwhile".split())

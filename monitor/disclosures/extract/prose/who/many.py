@@ -1,5 +1,7 @@
 """Subjects that are many companies: "the fourteen companies we follow", "all eight of them", "the whole sector"."""
 
+from itertools import pairwise
+
 from monitor.disclosures.extract.lexicon import CROWD, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
@@ -89,4 +91,6 @@ _FEW = 100
 def _is_told_of(line: Line, at: int, verb: int) -> bool:
     """Past the noun only what tells which they are: "we follow", "in our index", "tracked by TheMinerMag"."""
     behind = line.lows[at + 1 : verb]
+    if ("among", "them") in pairwise(behind):
+        return True  # "Five firms, Hut 8 and Sequans among them, sold"
     return not any(low in {",", ";", ":", "(", "said", "say", "like", "such"} for low in behind)

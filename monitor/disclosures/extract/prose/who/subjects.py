@@ -283,7 +283,9 @@ def _before_verb_joined(line: Line, at: int) -> int:
 
 
 def _before_joint(line: Line, at: int) -> int:
-    """As in "listed miners together sold"."""
+    """As in "public miners as a group sold", "listed miners together sold"."""
+    if line.low(at) in {"group", "whole"} and [*line.lows[max(0, at - 2) : at]] == ["as", "a"]:
+        return at - 3
     return at - (line.low(at) in {"together", "combined", "collectively"})
 
 

@@ -1,7 +1,7 @@
 """Companies that nobody has introduced: a run of capitalised words where whoever acts stands."""
 
 from monitor.disclosures.extract.companies.introductions import OFFICES_OF, ORDINARY, proper
-from monitor.disclosures.extract.lexicon import DEEDS, IT, TELLING, WE
+from monitor.disclosures.extract.lexicon import CROWD, DEEDS, IT, TELLING, WE
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 
@@ -31,6 +31,8 @@ def unknown_name(line: Line, last: int, memory: Memory) -> str | None:
         first -= 1 + (not _may_be_name(line, first - 1))
     if first > last or (first > 0 and line.atoms[first - 1].entity is not None):
         return None
+    if line.low(first - 1) in {"of", "at"} and line.low(first - 2) in CROWD:
+        return NOBODY
     words = line.atoms[first : last + 1]
     others = [atom for atom in (*line.atoms[:first], *line.atoms[last + 1 :]) if atom.low.isalpha()]
     if sum(atom.capital for atom in others) * 2 > len(others):
