@@ -23,6 +23,9 @@ _ON_THE_WAY = (
 )  # fmt: skip
 _LEFT = frozenset("leaving leaves keeping retaining holding".split())
 """Before a number of those that were not sold."""
+_ENDS = frozenset(", . ; ) : ( ! ? – — -".split()) | {""}
+_TIMES = frozenset("days weeks months years".split())
+_BESIDE = 5
 
 
 def apposed(clause: Clause, thing: Object) -> Object | None:
@@ -61,6 +64,8 @@ def _is_passed_over(line: Line, at: int, *, marked: bool) -> bool:
     amount = line.atoms[at].amount
     if marked and _is_of_other_coins(line, at):
         return True
+    if not marked and ((amount is not None and amount.unit is Unit.PERCENT) or line.low(at + 1) in _TIMES):
+        return True
     return amount is not None and amount.unit is Unit.USD and not amount.per_coin
 
 
@@ -79,6 +84,10 @@ def _may_stand_between(atom: Atom) -> bool:
 def _counted(clause: Clause, at: int) -> Object | None:
     line, amount = clause.line, clause.line.atoms[at].amount
     assert amount is not None, "the caller has seen it"
+    if amount.unit not in {Unit.BTC, Unit.NONE} or _is_of_another(line, at):
+        return None
+    if amount.unit is Unit.NONE and line.low(at - 1) == "(" and line.is_asset(at - 2):
+        return None  # "Proceeds from the sale of cryptocurrencies (14,718)": money, in a statement
     if (
         amount.unit is Unit.NONE
         and (line.low(at - 1) not in {":", "("} or line.low(at + 1) not in _AFTER_BARE)
@@ -92,3 +101,14 @@ def _counted(clause: Clause, at: int) -> Object | None:
 
 
 _AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for of".split()) | {""}
+_RELATIVE = frozenset({"which", "that"})
+
+
+def _is_of_another(line: Line, at: int) -> bool:
+    """As in "sold part of its output in June, 450 BTC were held": another deed follows the number."""
+    for ahead in range(at + 1, min(len(line.atoms), at + _BESIDE)):
+        if line.low(ahead) in _ENDS or line.low(ahead) in _RELATIVE:
+            return False  # "940 bitcoin which it had acquired in March"
+        if (deed := line.deed(ahead)) is not None:
+            return deed is not Deed.SELL
+    return False

@@ -17,6 +17,7 @@ _REACH = 60
 _UP_TO_NUMBER = ABOUT | {"with", ","}
 _SEPARATES = frozenset(", and ; while : as for by".split())
 _ENDS = frozenset(", . ; and ) in last this during for at".split()) | {""}
+_FEWEST = 2
 
 
 def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -178,6 +179,14 @@ def _before_ticker(line: Line, at: int) -> int:
 _MOST_JOINT = 8
 
 
+def owner_of(clause: Clause, thing: Object) -> str | None:
+    """As in "the lender liquidated 300 BTC of Bitfarms' collateral": whose coins they were."""
+    line, at = clause.line, thing.last + 2
+    if line.low(at - 1) != "of" or line.low(at + 1) not in {"'", "’"}:
+        return None
+    return line.atoms[at].entity
+
+
 def named_of_crowd(clause: Clause) -> list[str]:
     """As in "miners such as Riot and CleanSpark have sold bitcoin": each of them did, if nothing is counted."""
     line, last = clause.line, head(clause)
@@ -199,7 +208,10 @@ def exemplified(clause: Clause) -> list[tuple[str, Amount]]:
     first = next((at for at in range(clause.at + 1, len(line.atoms)) if line.atoms[at].entity is not None), 0)
     if not first or not _LEADING_IN & line.near(max(clause.at + 1, first - 3), first):
         return []
-    return listed(clause)
+    if (found := listed(clause)) or line.low(first - 1) != ":":
+        return found
+    pairs = list(_pairs(clause, range(first, len(line.atoms))))
+    return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]
 
 
 def listed(clause: Clause) -> list[tuple[str, Amount]]:
@@ -221,4 +233,6 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     if found or not clause.is_noun or line.low(colon) != ":":
         return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found
     pairs = list(_pairs(clause, range(clause.at + 2, len(line.atoms))))
+    if len(pairs) < _FEWEST:
+        return []
     return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]

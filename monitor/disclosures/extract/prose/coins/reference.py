@@ -15,6 +15,9 @@ def meant_by_pronoun(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if line.low(at) not in PRONOUNS or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
+    between = line.near(clause.at + 1, at)
+    if between - {"all", "of", "both", "every", "one"}:
+        return Object(Thing.COINS, at, at) if between & _PARTLY and counted_before(clause) else None
     return counted_before(clause)
 
 
@@ -41,6 +44,7 @@ def meant_by_whole(clause: Clause, at: int) -> Object | None:
 
 _AMOUNTS = frozenset("amount number quantity volume".split())
 PRONOUNS = frozenset("them it these those".split())
+_PARTLY = frozenset("some most half part many several".split())
 
 
 def counted_before(clause: Clause) -> Object | None:

@@ -5,7 +5,7 @@ money), by one company, in an event of its own and not by habit. What only speak
 taken to know ("the price at which it sold") is none.
 """
 
-from monitor.disclosures.extract.lexicon import DASHES, FIRM, Shape
+from monitor.disclosures.extract.lexicon import DASHES, FIRM, Deed, Shape, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.money.sums import is_total
 from monitor.disclosures.extract.prose.money.terms import Terms
@@ -44,7 +44,7 @@ def is_event(clause: Clause, thing: Object, when: Moment, money: Terms, who: str
         return False
     if thing.first < clause.at:
         return _is_event_in_passive(clause, thing, when)
-    return _is_part(clause, thing) or when.sure >= CLAUSE or _is_told_of_one(clause)
+    return _is_part(clause, thing) or when.sure >= CLAUSE or _is_told_of_one(clause, when)
 
 
 def _is_known_already(clause: Clause) -> bool:
@@ -65,15 +65,21 @@ def _is_habit(clause: Clause, when: Moment) -> bool:
 
 
 def _is_event_in_passive(clause: Clause, thing: Object, when: Moment) -> bool:
-    """As in "some of its bitcoin were sold", "its bitcoin was sold in May"."""
+    """As in "some of its bitcoin were sold", "its bitcoin was sold in May"; "is sold" tells a habit."""
     line = clause.line
     between = line.near(thing.first, clause.at)
+    if {"is", "are"} & between:
+        return False
     if line.low(thing.last + 1) == "than":
         return when.sure > GUESS  # "mined $7 million more bitcoin than it sold"
     before = range(max(0, thing.first - 5), thing.first + 1)
     part = not _PARTS.isdisjoint(line.low(at) for at in before) or line.atoms[thing.first].amount is not None
     if part or any(_is_share(line, at) for at in before):
         return True
+    if line.low(thing.first - 1) in {"as", "after", "because"} and when.sure > GUESS:
+        return any(
+            told.deed is Deed.HOLD and told.at < thing.first for told in line.deeds
+        )  # "fell as coins were sold"
     if line.low(thing.first) in STORES:
         return when.sure >= SENTENCE  # "its June production has been sold"
     reduced = line.low(clause.at + 1) == "by" or line.low(thing.first - 1) in {"for", "from"}
@@ -94,11 +100,16 @@ def _is_part(clause: Clause, thing: Object) -> bool:
     return any(line.low(at) in _PARTS or line.atoms[at].amount is not None for at in places)
 
 
-def _is_told_of_one(clause: Clause) -> bool:
+def _is_told_of_one(clause: Clause, when: Moment) -> bool:
     """As in "Riot has sold bitcoin": one company is told to have done it, and not "those who sold their bitcoin"."""
     line, at = clause.line, head(clause)
+    while is_adverb(line.low(at)):
+        at -= 1
     if at < 0 or line.low(clause.at + 1) in {"their", "the", "those", "these"}:
         return False
+    if line.low(at) == "and":
+        # "In March Riot bought machines and sold bitcoin", "wrote its coins down and has sold bitcoin"
+        return when.sure >= SENTENCE or line.low(clause.at - 1) == "has"
     return line.atoms[at].entity is not None or line.low(at) in FIRM
 
 

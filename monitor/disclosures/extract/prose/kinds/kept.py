@@ -7,6 +7,7 @@ from monitor.disclosures.extract.alternation import one_of
 from monitor.disclosures.extract.lexicon import CROWD, Deed, Shape
 from monitor.disclosures.extract.lowered import holds_any, shortest
 from monitor.disclosures.extract.prose.coins.companies import joint
+from monitor.disclosures.extract.prose.mood.mood import NOWADAYS
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -111,7 +112,7 @@ _MINED_AND_KEPT = (
 _UNTOUCHED = (
     # not one left the treasury, none left through a sale; no coins changed hands
     (
-        rf"\b(?:{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+"
+        rf"\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+"
         rf"(?:{_THEIR}{_STORES}\b|the\s+(?:company|firm|group)\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)|no\s+{_COIN}\s+changed\s+hands\b(?!\s+(?:at|on|between|among)\b))"
     ),
     rf"\b(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b",
@@ -182,6 +183,8 @@ _ONLY_UNTIL = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(rf"(?:all|every|each|100)\b[^.]*?\b{_COIN}\b", re.IGNORECASE)
+_STANDING = re.compile(r"(?:does|do)\s+not\s+engage\b", re.IGNORECASE)
+"""What is never done, unless a time is told."""
 _OF_MINING = re.compile(rf"\b{_MINED}\b", re.IGNORECASE)
 
 
@@ -195,6 +198,8 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     match = _KEPT.search(line.text, line.start, end)
     match = match or _UNFORCED.search(line.text, line.start, end)
     if match is None or _ONLY_UNTIL.match(line.text, match.end(), end) or not _is_of_some_days(line, match):
+        return []
+    if match.groupdict().get("left") is not None and not (line.coins or memory.coins):
         return []
     willed = _WILL.search(line.text, line.start, match.start()) is not None
     if not willed and _PARTLY.search(line.text, line.start, match.start()):
@@ -221,6 +226,8 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
 
 def _is_of_some_days(line: Line, match: re.Match[str]) -> bool:
     """As in "all bitcoin mined is held"; but "all of its bitcoin is held in cold storage" tells where it is."""
+    if _STANDING.match(match[0]):
+        return bool(line.whens) or not NOWADAYS.isdisjoint(line.words)
     if not _WHERE.match(match[0]):
         return True
     timed = any(atom.when is not None for atom in line.atoms)

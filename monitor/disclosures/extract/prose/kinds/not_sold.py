@@ -59,6 +59,9 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     draft.stretch(when.end, _CLOSE)
     if told := [when for when in again(line, memory) if when.last is not None]:
         return [replace(draft, period_start=when.first, period_end=when.last, sure=CLAUSE) for when in told]
+    if line.low(head(clause)) == "neither" or "neither" in line.lows[clause.left : clause.at][-2:]:
+        pair = _last_two(memory)
+        return [replace(draft, entity=entity) for entity in pair] or [draft]
     timed = [draft, *ended_together(line, draft)]
     others = [other for each in timed for other in other_years(clause, each)]
     return [*timed, *others, *sold_after_all(clause, thing, draft), *joint(clause, draft)]
@@ -124,6 +127,16 @@ _WARES = frozenset(
 )
 
 
+def _last_two(memory: Memory) -> list[str]:
+    """As in "Riot and CleanSpark bought. Neither sold any": the two companies told of last."""
+    told: list[str] = []
+    for draft in reversed(memory.drafts[-_LATELY:]):
+        if draft.entity is not None and draft.entity not in told:
+            told.append(draft.entity)
+    return told[:2] if len(told) > 1 else []
+
+
+_LATELY = 20
 _CLOSE = 120
 """Characters past a denial within which the words of its period belong to it."""
 

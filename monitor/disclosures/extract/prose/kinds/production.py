@@ -150,10 +150,20 @@ def _said_behind(clause: Clause, *, elided: bool) -> Object | None:
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT and line.low(at - 1) != "from":
             sold = any(told.at == at + 1 and told.deed is Deed.SELL for told in line.deeds)
             return of_amount(clause, at, elided=elided) if said and not sold else None
+        if atom.low == ":" and line.atoms[at - 1].when is not None and not _is_followed_by_coins(line, at):
+            return None
         said = said or atom.low in _SAYS
         if atom.is_word and atom.low not in _ON_THE_WAY:
             return None
     return None
+
+
+def _is_followed_by_coins(line: Line, at: int) -> bool:
+    """As in "Output of the month of June: 450 BTC", of one company alone."""
+    place = at + 1 + (line.low(at + 1) in {"~", "approximately", "about"})
+    alone = all(atom.entity is None for atom in line.atoms[place:])
+    alone = alone and all(told.deed is not Deed.SELL for told in line.deeds)
+    return place < len(line.atoms) and is_btc(line.atoms[place].amount) and alone
 
 
 def _inverted(clause: Clause) -> Object | None:
@@ -237,6 +247,12 @@ def is_average(clause: Clause, thing: Object) -> bool:
     line = clause.line
     places = [*range(max(clause.left, clause.at - 3), clause.at), *range(clause.at + 1, thing.first)]
     after = [line.low(thing.last + 1), line.low(thing.last + 2)]
+    if line.low(thing.last + 1) != "," and "daily" in line.lows[thing.last + 1 : thing.last + 4]:
+        return True
+    if "inception" in line.words and "inception" in line.lows[thing.last + 1 :]:
+        return True
+    if thing.last < clause.at and line.low(clause.at + 1) in {"per", "/"}:
+        return True
     if any(line.low(at) in _AVERAGES for at in places):
         return True
     return after[0] in {"per", "daily", "/", "equivalent"} or after[:2] == ["a", "day"] or "average" in after

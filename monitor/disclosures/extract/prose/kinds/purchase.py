@@ -23,10 +23,12 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     how = mood(clause)
     who = subject(clause, memory)
-    if who == NOBODY:
+    if who == NOBODY or (_pays(clause) and how is not Mood.WISHED):
         return []
     if how is Mood.WISHED and not clause.is_noun:
         return [_wish(clause, memory, thing, who)] if is_governed(clause) or _is_to_be_used(clause) else []
+    if _is_of_holdings(clause, thing):
+        return []
     if how is not Mood.DONE:
         return []
     made = _made(clause, memory, thing, who)
@@ -60,6 +62,21 @@ def _is_to_be_used(clause: Clause) -> bool:
 
 
 _MEANS = frozenset("use raise borrow".split())
+
+
+def _is_of_holdings(clause: Clause, thing: Object) -> bool:
+    """As in "its 11,509 bitcoin, bought for $386 million, have sat unchanged": what all of them had cost."""
+    line = clause.line
+    return (
+        thing.last == clause.at - 2
+        and line.low(clause.at - 1) == ","
+        and line.low(clause.at + 1) in {"for", "at"}
+    )
+
+
+def _pays(clause: Clause) -> bool:
+    """As in "purchased 500 machines for 12 BTC" is looked after by the object; "an option to purchase" by the mood."""
+    return clause.line.low(clause.at - 1) in {"energy", "power"}
 
 
 def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Draft:

@@ -15,6 +15,7 @@ from monitor.disclosures.extract.prose.coins.companies import (
     listed,
     named_of_crowd,
     of_others,
+    owner_of,
 )
 from monitor.disclosures.extract.prose.coins.further import denied_beside, further, over_all
 from monitor.disclosures.extract.prose.coins.governed import object_of
@@ -33,9 +34,10 @@ from monitor.disclosures.extract.prose.money.terms import purpose
 from monitor.disclosures.extract.prose.mood.denial import is_carried_out
 from monitor.disclosures.extract.prose.mood.mood import mood
 from monitor.disclosures.extract.prose.mood.wares import OTHER_WARES, is_of_wares
-from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, Draft
+from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.monies import is_into_money as is_money
 from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
@@ -121,6 +123,8 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     when = moment(clause, memory, point=False, since=True)
     if thing is not None:
         memory.crowd = when.first, when.last
+    if thing is not None and thing.thing is Thing.QUANTITY and (owner := owner_of(clause, thing)) is not None:
+        return _sale(clause, memory, thing, owner)
     if thing is not None and thing.thing in {Thing.COINS, Thing.SHARE} and (named := named_of_crowd(clause)):
         return [sale for who in named for sale in _sale(clause, memory, thing, who)]
     return _of_several(clause, memory, exemplified(clause))
@@ -231,7 +235,9 @@ def _sale(clause: Clause, memory: Memory, thing: Object | None, who: str | None)
     if is_of_no_bitcoin(thing, money, when):
         return memory.judge(clause, Verdict.WARES)
     if thing.thing is Thing.COINS:
-        again = not brought and enrich(clause, memory, when, money, who)
+        again = (
+            _is_told_again(clause, memory, when, who) if brought else enrich(clause, memory, when, money, who)
+        )
         if again or not (brought or is_event(clause, thing, when, money, who)):
             return memory.judge(clause, Verdict.TOLD if again else Verdict.GENERAL)
     if thing.thing is Thing.COINS and money.price is None and 0 < (money.proceeds or 0) < _LEAST_ALONE:
@@ -277,6 +283,15 @@ def _without_object(clause: Clause, memory: Memory, who: str | None) -> list[Dra
     elif is_of_wares(clause):
         memory.judge(clause, Verdict.WARES)
     return by_month(clause, StatementKind.SALE, who) if memory.coins or clause.line.coins else []
+
+
+def _is_told_again(clause: Clause, memory: Memory, when: Moment, who: str | None) -> bool:
+    """As in "sold 280 bitcoin. ... the $172 million obtained from its bitcoin sales": those told before, and others."""
+    sale, line = memory.sale, clause.line
+    if sale is None or not sale.sats or sale.entity != who or not clause.is_noun:
+        return False
+    definite = {"its", "their", "these", "those", "the"} & {line.low(clause.at - 1), line.low(clause.at - 2)}
+    return bool(definite) and when.sure <= CONTEXT and sale.sure <= CONTEXT
 
 
 def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[Draft]:

@@ -81,9 +81,11 @@ def _as_of(line: Line, memory: Memory, at: int) -> Draft | None:
     when, amount = _end_behind(line, at), line.atoms[at].amount
     if when is None or amount is None:
         return None
-    latest = memory.anchor.latest
+    latest, behind = memory.anchor.latest, line.text[when.start : when.end].lower()
     if latest is not None and when.last is not None and when.last > latest:
         return None
+    if line.low(at - 1) == "from" and behind.startswith("at "):
+        return None  # "up from 228 bitcoin at the end of last year"
     clause, thing = _at(line, at, amount, Shape.NOUN)
     if line.near(at - 6, at) & NO_STOCK or line.near(at - 10, at) & _CAME or is_not_now(clause, thing):
         return None

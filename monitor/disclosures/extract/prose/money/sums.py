@@ -176,6 +176,8 @@ def _past_statement(line: Line, at: int) -> int:
     if line.low(at) not in _WITHIN:
         return at
     end = line.find(_ACCOUNTS, at + 1, at + _ASIDE)
+    if end is not None and line.low(end) == "statements":
+        end += 3 * (line.low(end + 3) == "flows")
     told = end is not None and all(
         line.atoms[place].amount is None and line.deed(place) is None for place in range(at, end)
     )

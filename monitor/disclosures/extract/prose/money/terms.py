@@ -75,7 +75,7 @@ def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Term
         amount = line.atoms[at].amount
         if amount is None or at == skip or amount.unit not in {Unit.USD, Unit.USDT}:
             continue
-        if is_price(line, at, amount):
+        if is_price(line, at, amount) or (amount.value < _HIGHEST_PLAIN and _is_price_again(line, at)):
             if (price is None or foreign) and amount.unit is Unit.USD:
                 price, end, foreign = amount.value, amount.end, amount.foreign
         elif amount.value >= _LEAST_PROCEEDS and (
@@ -108,6 +108,19 @@ def _before(line: Line, at: int) -> list[str]:
     return before[: stops[0]] if stops else before
 
 
+def _is_price_again(line: Line, at: int) -> bool:
+    """As in "at an average price of 17,520,454 yen (about $118,622)": what a coin brought, told in dollars."""
+    back = at - 1
+    while line.low(back) in ABOUT:
+        back -= 1
+    told = line.atoms[back - 1].amount if line.low(back) in _AGAIN and back > 0 else None
+    if told is None or not (told.foreign or told.unit is Unit.MONEY):
+        return False
+    before = set(_before(line, back - 1))
+    named = not before.isdisjoint(_PRICE) and before.isdisjoint(_NO_PRICE)
+    return named or is_price(line, back - 1, told)
+
+
 _AGAIN = frozenset("( [ or /".split())
 
 
@@ -115,6 +128,8 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
     """Whether a sum is what was brought in, by the nearest word that says what it is."""
     if line.in_all(at) or line.near(at + 1, at + 3) == _ALL_TOLD or is_for_them(line, at):
         return True
+    if line.low(at + 1) in {"in", "of", "from", "through"} and _PAPERS & {line.low(at + 2), line.low(at + 3)}:
+        return False  # "sold bitcoin in June, and raised $30 million in notes"
     if _is_told_as_theirs(line, at, left):
         return True
     for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
@@ -162,6 +177,7 @@ _GETTING = frozenset(
 )
 _PAYING = frozenset("paid paying spent cost bought".split())
 _USING = frozenset("used using spent spending put putting".split())
+_PAPERS = frozenset("note notes equity stock share shares debt loan loans bond bonds".split())
 _ALL_TOLD = frozenset({"all", "told"})
 """As in "sold 95% of them, $9.9 million all told"."""
 _WHOLE = frozenset("a total aggregate combined market".split())
@@ -275,4 +291,6 @@ def prints_thousands(text: str, place: int) -> bool:
         return True
     if _SCALED.search(around):
         return False
+    if _SAYS_SO.search(around):
+        return True
     return _CASH_FLOWS.search(around) is not None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import Shape
-from monitor.disclosures.extract.prose.sentence.beside import OF_TIME
+from monitor.disclosures.extract.prose.sentence.beside import OF_TIME, behind
 from monitor.disclosures.extract.prose.sentence.handed_over import (
     changed_hands,
     exchanged,
@@ -33,6 +33,14 @@ def _yielded(atoms: Sequence[Atom], at: int) -> Deal | None:
         return None
     money = money_behind(atoms, at, told.coins)
     return None if money is None else Deal(told.coins, money)
+
+
+def _yielded_proceeds(atoms: Sequence[Atom], at: int) -> Deal | None:
+    """As in "300 BTC generated $20 million in proceeds": what is mined generates money, too."""
+    deal = _yielded(atoms, at)
+    if deal is None or deal.money is None:
+        return None
+    return None if {"proceeds", "cash"}.isdisjoint(behind(atoms, deal.money, 4)) else deal
 
 
 def _fell_into(atoms: Sequence[Atom], at: int) -> Deal | None:
@@ -71,6 +79,7 @@ DEALING: dict[str, tuple[Shape, _Frame]] = {
     **_all(Shape.PAST, _yielded, "went gone exited left departed"),
     **_all(Shape.PAST, _BOTH, "fetched netted grossed brought raised realised realized garnered yielded cleared"),
     **_all(Shape.THIRD, _BOTH, "fetches nets brings raises realises realizes yields"),
+    **_all(Shape.PAST, _yielded_proceeds, "generated earned made"),
     **_all(Shape.PAST, found_buyers, "found"),
     **_all(Shape.PAST, changed_hands, "changed"),
     **_all(Shape.BASE, changed_hands, "change"),
@@ -95,6 +104,7 @@ DEALING: dict[str, tuple[Shape, _Frame]] = {
 }  # fmt: skip
 """Words that tell a sale where a deal stands around them, with how they stand."""
 DEALING["sent"] = (Shape.PAST, _either(onto_market, exchanged))
+DEALING["made"] = (Shape.PAST, _either(_yielded_proceeds, _fell_into))
 DEALING["took"] = (Shape.PAST, _either(received, _fell_into, onto_market))
 DEALING["brought"] = (Shape.PAST, _either(_BOTH, onto_market))
 DEALING["bringing"] = DEALING["taking"] = (Shape.GERUND, _either(received, onto_market))

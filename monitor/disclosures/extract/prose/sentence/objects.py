@@ -316,6 +316,9 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
         spoken = line.coins or not STORES.isdisjoint(line.words)
         return Object(Thing.COINS, at - 1, at) if rest and spoken else None  # "sold the remaining 60%"
     words = [line.low(ahead) for ahead in range(at + 2, min(at + 10, len(line.atoms)))]
+    if words and words[0] in _OF_THAT and (deed := _last_deed(clause)) is not None:
+        share = Thing.SHARE if deed is Deed.MINE else Thing.COINS
+        return Object(share, at, at + 2, amount if share is Thing.SHARE else None)
     for ahead, word in enumerate(words):
         if word in {",", "for", "at", "to", ";", "in", "(", ":", "–", "—"}:
             words = words[:ahead]
@@ -327,6 +330,8 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
             told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
         )
         return Object(Thing.SHARE if mined else Thing.COINS, at, at + 3, amount if mined else None)
+    if words[:2] == ["its", "own"] and words[2:3] != ["production"]:
+        return Object(Thing.COINS, at, at + 3)
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
     of_class = any(line.is_asset(place) for place in range(at + 2, at + 2 + len(words)))
@@ -340,3 +345,10 @@ _BUSINESSES = frozenset(
     "subsidiary business unit arm site mine facility fleet company stake interest shares stock equity farm machines"
     " miners venture".split()
 )
+_OF_THAT = frozenset("it them that these this which".split())
+
+
+def _last_deed(clause: Clause) -> Deed | None:
+    """As in "mined 156 BTC and sold 87% of it": what "it" is, by the deed told before; None where none was."""
+    before = [told.deed for told in clause.line.deeds if told.at < clause.at]
+    return before[-1] if before and clause.line.coins else None

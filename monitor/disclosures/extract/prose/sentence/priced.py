@@ -36,7 +36,12 @@ def coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
         atom = atoms[back]
         if atom.unit in _DOLLARS and atoms[back - 1].low == "for":
             money = back
+        elif atom.amount is not None and atoms[back + 1].low in OTHER_COINS:
+            continue  # "940 bitcoins and 31,000 ether went for $180 million"
         elif atom.amount is not None:
+            part = _part_of(atoms, back)
+            if part is not None:
+                return Deal(part, money)
             counts = may_count_coins(atom.amount, atoms, back) and not _ends_range(atoms, back)
             return Deal(back, money) if counts else None
         elif atom.low in COINS or not (
@@ -48,6 +53,18 @@ def coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
         ):
             return None
     return None
+
+
+def _part_of(atoms: Sequence[Atom], whole: int) -> int | None:
+    """As in "1,018 of the 1,172 bitcoin it earned went at $28,100": the place of the part."""
+    back = whole - 1
+    while back > 0 and atoms[back].low in _OWNERS:
+        back -= 1
+    part = atoms[back - 1].amount if back > 0 and atoms[back].low == "of" else None
+    return back - 1 if part is not None and part.unit in {Unit.BTC, Unit.NONE} and part.sats else None
+
+
+_OWNERS = frozenset("the its their our those".split())
 
 
 def _ends_range(atoms: Sequence[Atom], at: int) -> bool:
@@ -85,11 +102,19 @@ def money_behind(atoms: Sequence[Atom], at: int, counted: int) -> int | None:
     for ahead in range(at + 1, min(at + 1 + AFTER, len(atoms))):
         atom = atoms[ahead]
         if atom.amount is not None:
+            if atom.amount.foreign and _is_told_in_dollars(atoms, ahead):
+                continue  # "at roughly £17,300 or $19,500 apiece"
             other = not _INCOME.isdisjoint(behind(atoms, ahead, 4))  # "generated $9.1 million of revenue"
             return ahead if is_price_of(coins, atoms, ahead) and not other else None
         if not (atom.when is not None or atom.low in _TO_MONEY or atom.low in FILLERS or is_adverb(atom.low)):
             return None
     return None
+
+
+def _is_told_in_dollars(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether the sum that is told in another currency follows in dollars."""
+    following = (atom.amount for atom in atoms[at + 1 : at + 4] if atom.unit is Unit.USD)
+    return any(each is not None and not each.foreign for each in following)
 
 
 _TO_MONEY = frozenset(
