@@ -216,7 +216,7 @@ _NOT_PROPER = frozenset(
     " loro ellos eles eux it its the this that these we our they he she company management total"
     " bitcoin btc miners"
     " production holdings treasury in on as at for during however shares revenue net proceeds"
-    " which who there both each all some no most many few half"
+    " which who one there both each all some no most many few half"
     " sma sec nasdaq nyse otc etf ai hpc an another"
     " ether ethereum eth bcc bch bsv ltc litecoin doge dogecoin sol solana xrp bnb usdt usdc altcoins"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()

@@ -1,8 +1,13 @@
 """Sales as articles tell them: whose they are, of which part of what, and in which of several times."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
-from tests.unit.disclosures.extract.articles import told
+from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.found import About
+from tests.unit.disclosures.extract.articles import NAMES, told
 
 SPOKE = "2022-07-21"
 Q2 = "2022-04-01..2022-06-30"
@@ -157,3 +162,30 @@ def test_the_rest(text: str) -> None:
 )
 def test_when_and_by_whom(text: str, days: str) -> None:
     assert told(text, published=SPOKE) == [("argo", "400", days)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He puts June at 14,600 coins sold by the largest public miners. Argo had losses.",
+        "In June 14,600 coins were sold by the listed miners, Argo says.",
+        "June was hard for miners. 14,600 BTC were sold in the month.\nArgo gave no numbers.",
+        "A record for miners: sales of 14,600 BTC in June. Argo gave no numbers.",
+        "Argo pays for its energy by selling off part of the BTC it produces.",
+    ],
+)
+def test_no_sale_of_a_company(text: str) -> None:
+    assert told(text, published=SPOKE) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For about $8.8 million, Argo sold 400 BTC in June.",
+        "Argo sold 400 BTC in June. It took in approximately $8.8 million with the sale.",
+        "Argo sold 400 BTC in June. The company got $8.8 million from the sales.",
+    ],
+)
+def test_what_it_brought(text: str) -> None:
+    about = About(names=NAMES, published=date.fromisoformat(SPOKE))
+    assert [each.proceeds_usd for each in extract(text, about) if each.kind == "sale"] == [Decimal("8.8E+6")]

@@ -114,8 +114,10 @@ def _received_upon(line: Line, subject: int, sale: Draft) -> int | None:
 
 
 _OTHERS = re.compile(r"\b(?:shares|stock|notes|ADSs|machines|miners|warrants)\b")
-_UPON = frozenset("upon from on for by through in".split())
-_RECEIVING = frozenset("received realized realised obtained collected raised generated".split())
+_UPON = frozenset("upon from on for by through in with".split())
+_RECEIVING = frozenset(
+    "received realized realised obtained collected raised generated took got pocketed made netted".split()
+)
 _GAINS = frozenset("gain gains loss losses profit income".split())
 _CLOSE = 6
 

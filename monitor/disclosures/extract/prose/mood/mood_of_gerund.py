@@ -39,6 +39,8 @@ def _of_told_gerund(
     ended = set(chain) & (ENDED_ACTS - {"instead"} if IS & set(chain) else ENDED_ACTS)
     if before in ENDED_ACTS or further in ENDED_ACTS or ended:
         return Mood.NONE
+    if before == "by" and not _PAYS.isdisjoint(clause.line.lows[clause.left : clause.at]):
+        return Mood.HABIT  # "pays for its power by selling part of its output"
     if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
         return Mood.WISHED
     if {"is", "are"} & set(chain) and not _RUNNING.isdisjoint(clause.line.words):
@@ -70,6 +72,7 @@ def _is_of_policy(clause: Clause) -> bool:
 _POLICIES = frozenset(
     "policy strategy philosophy principle commitment committed promise vow plan goal aim".split()
 )
+_PAYS = frozenset("pays funds finances covers meets supports".split())
 _RUNNING = frozenset("auction auctions bid bids tender".split())
 
 

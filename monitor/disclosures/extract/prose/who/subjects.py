@@ -58,6 +58,8 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return memory.filer or memory.topic or _only(clause.line)
     if pronoun in _MANYS and _are_a_crowd(clause.line, memory):
         return NOBODY
+    if pronoun is None and not memory.filed and _is_before_any_name(clause, memory):
+        return NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
         or (memory.filed and pronoun not in IT)
@@ -79,6 +81,16 @@ def _are_a_crowd(line: Line, memory: Memory) -> bool:
 _THEY_REACH = 300
 """Characters before a sentence in which "they" are named."""
 _CROWDS = re.compile(rf"\b{MANY}\b", re.IGNORECASE)
+
+
+def _is_before_any_name(clause: Clause, memory: Memory) -> bool:
+    """As in "Miners were hit hard. 5,768 BTC were sold in July. Riot, ...": told before a company is named."""
+    line, at = clause.line, clause.line.atoms[clause.at].start
+    if memory.topic_end or line.named:
+        return False
+    if not (_CROWDS.search(line.text, line.start, at) or _are_a_crowd(line, memory)):
+        return False
+    return not memory.names.mentions(line.text, 0, line.start)
 
 
 def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
@@ -210,7 +222,20 @@ def _agent(clause: Clause) -> str | None:
             return line.atoms[at + 2].entity or (NOBODY if line.low(at + 2) in CROWD | {"a", "its"} else None)
     for at in range(clause.at + 1, min(clause.right, clause.at + 3)):
         if line.low(at) == "by" and at + 1 < len(line.atoms):
-            return line.atoms[at + 1].entity
+            return _named_behind(line, at)
+    return None
+
+
+def _named_behind(line: Line, at: int) -> str | None:
+    """As in "by Riot", "by the miner Riot"; of "by the largest public miners" nobody."""
+    for ahead in range(at + 1, min(len(line.atoms), at + _ASIDE_REACH)):
+        low = line.low(ahead)
+        if line.atoms[ahead].entity is not None:
+            return line.atoms[ahead].entity
+        if low in CROWD - IT and low.endswith("s"):
+            return NOBODY
+        if not low.isalpha():
+            return None
     return None
 
 
