@@ -169,8 +169,6 @@ def test_when_and_by_whom(text: str, days: str) -> None:
     [
         "He puts June at 14,600 coins sold by the largest public miners. Argo had losses.",
         "In June 14,600 coins were sold by the listed miners, Argo says.",
-        "June was hard for miners. 14,600 BTC were sold in the month.\nArgo gave no numbers.",
-        "A record for miners: sales of 14,600 BTC in June. Argo gave no numbers.",
         "Argo pays for its energy by selling off part of the BTC it produces.",
     ],
 )
@@ -189,3 +187,14 @@ def test_no_sale_of_a_company(text: str) -> None:
 def test_what_it_brought(text: str) -> None:
     about = About(names=NAMES, published=date.fromisoformat(SPOKE))
     assert [each.proceeds_usd for each in extract(text, about) if each.kind == "sale"] == [Decimal("8.8E+6")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "June was hard for miners. 14,600 BTC were sold in the month.\nArgo gave no numbers.",
+        "A record for miners: sales of 14,600 BTC in June. Argo gave no numbers.",
+    ],
+)
+def test_sold_by_whoever(text: str) -> None:
+    assert told(text, published=SPOKE) == [(None, "14600", JUNE)]

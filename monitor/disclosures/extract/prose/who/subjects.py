@@ -58,15 +58,20 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return memory.filer or memory.topic or _only(clause.line)
     if pronoun in _MANYS and _are_a_crowd(clause.line, memory):
         return NOBODY
-    if pronoun is None and not memory.filed and _is_before_any_name(clause, memory):
-        return NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
         or (memory.filed and pronoun not in IT)
     ):
         return memory.filer
-    if pronoun is None and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
+    return _spoken_of(clause, memory, unsaid=pronoun is None)
+
+
+def _spoken_of(clause: Clause, memory: Memory, *, unsaid: bool) -> str | None:
+    """The company that a text speaks of, where the sentence names none; `unsaid` where not even "it" stands there."""
+    if unsaid and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
         return memory.filer
+    if unsaid and not memory.filed and _is_before_any_name(clause, memory):
+        return None
     return memory.topic or memory.filer or _only(clause.line)
 
 
