@@ -13,10 +13,19 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.amounts import typed_btc, typed_day, typed_place, typed_usd
+from monitor.cli.amounts import typed_day, typed_place
 from monitor.cli.desk import Desk, desk_of
 from monitor.cli.documents import documents_of, parts_of
 from monitor.cli.entry import in_loop, settings_of
+from monitor.cli.figure_options import (
+    AveragePrice,
+    FirstDay,
+    HeldAfter,
+    LastDay,
+    Proceeds,
+    Quantity,
+    Stated,
+)
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Config, Who, Why
 from monitor.cli.printing import console, print_json, styled, words
@@ -59,27 +68,13 @@ def add(
         str | None, typer.Option(metavar="URL", parser=typed_place, help="Where others find the document.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is read; keep nothing.")] = False,
-    statement: Annotated[StatementKind | None, typer.Option(help="What is stated.")] = None,
-    start: Annotated[
-        date | None,
-        typer.Option("--from", metavar="YYYY-MM-DD", parser=typed_day, help="First day of the period, UTC."),
-    ] = None,
-    end: Annotated[
-        date | None,
-        typer.Option("--to", metavar="YYYY-MM-DD", parser=typed_day, help="Last day of the period."),
-    ] = None,
-    sats: Annotated[
-        int | None, typer.Option("--btc", metavar="BTC", parser=typed_btc, help="The stated quantity.")
-    ] = None,
-    proceeds: Annotated[
-        Decimal | None, typer.Option(metavar="USD", parser=typed_usd, help="What it brought.")
-    ] = None,
-    avg_price: Annotated[
-        Decimal | None, typer.Option(metavar="USD", parser=typed_usd, help="Average price of a BTC.")
-    ] = None,
-    holdings_after: Annotated[
-        int | None, typer.Option(metavar="BTC", parser=typed_btc, help="What was held afterwards.")
-    ] = None,
+    statement: Stated = None,
+    start: FirstDay = None,
+    end: LastDay = None,
+    sats: Quantity = None,
+    proceeds: Proceeds = None,
+    avg_price: AveragePrice = None,
+    holdings_after: HeldAfter = None,
     purpose: Annotated[str | None, typer.Option(metavar="TEXT", help="What it was for, as stated.")] = None,
     approx: Annotated[bool, typer.Option("--approx", help="The quantity is an approximation.")] = False,
     evidence: Annotated[str | None, typer.Option(metavar="TEXT", help="The words it rests on.")] = None,

@@ -1,21 +1,27 @@
 """`minerflow disclosures pin, exclude, correct, undo, overrides`: what a reviewer knows better than was read."""
 
 from collections.abc import Callable, Coroutine
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.amounts import typed_btc, typed_day, typed_usd
+from monitor.cli.amounts import typed_btc
 from monitor.cli.desk import Desk, open_desk
 from monitor.cli.entry import in_loop
+from monitor.cli.figure_options import (
+    AveragePrice,
+    FirstDay,
+    HeldAfter,
+    LastDay,
+    Proceeds,
+    Quantity,
+    Stated,
+)
 from monitor.cli.issuers import require_known
 from monitor.cli.options import AsJson, Because, Config, Who
 from monitor.cli.printing import console, moment, print_json, print_table, styled, table, words
 from monitor.disclosures.override import Correction
-from monitor.disclosures.statement import StatementKind
 from monitor.money import btc_for_people
 from monitor.pipeline.override_desk import Decided
 from monitor.store.overrides import OverrideEntry
@@ -61,26 +67,14 @@ def correct(
     statement: StatementId,
     who: Who,
     why: Because,
-    kind: Annotated[StatementKind | None, typer.Option("--statement", help="What is stated.")] = None,
-    start: Annotated[
-        date | None, typer.Option("--from", metavar="YYYY-MM-DD", parser=typed_day, help="First day.")
-    ] = None,
-    end: Annotated[
-        date | None, typer.Option("--to", metavar="YYYY-MM-DD", parser=typed_day, help="Last day.")
-    ] = None,
-    sats: Annotated[
-        int | None, typer.Option("--btc", metavar="BTC", parser=typed_btc, help="The quantity.")
-    ] = None,
+    kind: Stated = None,
+    start: FirstDay = None,
+    end: LastDay = None,
+    sats: Quantity = None,
     approx: Annotated[bool | None, typer.Option("--approx/--exact", help="Whether it is rounded.")] = None,
-    proceeds: Annotated[
-        Decimal | None, typer.Option(metavar="USD", parser=typed_usd, help="What it brought.")
-    ] = None,
-    avg_price: Annotated[
-        Decimal | None, typer.Option(metavar="USD", parser=typed_usd, help="Average price of a BTC.")
-    ] = None,
-    holdings_after: Annotated[
-        int | None, typer.Option(metavar="BTC", parser=typed_btc, help="Held afterwards.")
-    ] = None,
+    proceeds: Proceeds = None,
+    avg_price: AveragePrice = None,
+    holdings_after: HeldAfter = None,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:

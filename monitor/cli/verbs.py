@@ -1,13 +1,14 @@
-"""Commands whose modules are imported when their arguments are right: most of a short command's time is imports."""
+"""Commands whose modules are imported when they are called: most of a short command's time would be others' imports."""
 
+import ast
 from collections.abc import Iterator, Mapping, MutableMapping
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
-
-from monitor.cli.heads import Head
 
 
 class Verbs(TyperGroup):
@@ -51,8 +52,13 @@ _ANY_LENGTH = 1_000
 
 
 def _unopened(name: str, place: str) -> TyperCommand:
-    """A command that only says what it does."""
-    return TyperCommand(name, help=Head(place).about)
+    """A command that only says what it does, as its function's own text has it."""
+    module, _, function = place.partition(":")
+    text = Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
+    for each in ast.parse(text).body:
+        if isinstance(each, ast.FunctionDef) and each.name == function:
+            return TyperCommand(name, help=ast.get_docstring(each))
+    raise LookupError(place)
 
 
 class _Imported(MutableMapping[str, Any]):
@@ -84,6 +90,7 @@ class _Imported(MutableMapping[str, Any]):
 
 
 def _command(name: str, place: str) -> Any:
+    module, _, function = place.partition(":")
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    alone.command(name)(Head(place).command())
+    alone.command(name)(getattr(import_module(f"monitor.cli.{module}"), function))
     return get_command(alone)

@@ -171,6 +171,35 @@ def test_the_last_block_of_an_excerpt_is_as_long_as_those_before_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "more"),
+    [
+        ("Beginning balance, January 1, 2025 | 1,000\nBitcoin produced | 300\nBitcoin sold | (120)\n", []),
+        (
+            "Bitcoin produced | 300\nBitcoin sold | (120)\nBalance at March 31, 2025 | 1,180\n",
+            ["holdings 1180 None..2025-03-31"],
+        ),
+    ],
+)
+def test_an_excerpt_with_one_balance_is_of_the_period_that_the_sentence_above_names(
+    rows: str, more: list[str]
+) -> None:
+    above = "The table presents a roll-forward of bitcoin for the three months ended March 31, 2025:\n\n"
+    assert told(above + rows, "sale", "production", "holdings", published=date(2025, 5, 9)) == [
+        *more,
+        "production 300 2025-01-01..2025-03-31",
+        "sale 120 2025-01-01..2025-03-31",
+    ]
+
+
+def test_years_stacked_under_one_label() -> None:
+    text = "Bitcoin sold\n2025\n1,371\n2024\n212\nBitcoin mined\n2025\n3,371\n2024\n3,212\n"
+    assert told(text, published=date(2025, 12, 31)) == [
+        "sale 1371 2025-01-01..2025-12-31",
+        "sale 212 2024-01-01..2024-12-31",
+    ]
+
+
 def test_rows_named_by_a_day_are_balances_in_a_table_of_coins() -> None:
     text = (
         "Units of digital assets\n | BTC | ETH | SOL\nUnits, June 30, 2025 | 2,058 | 2,729 | 49,567\n"

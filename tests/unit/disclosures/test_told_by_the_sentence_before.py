@@ -149,3 +149,17 @@ def test_all_of_which_was_sold_to_pay_for_something(purpose: str) -> None:
 )
 def test_a_move_that_is_no_sale_denies_none(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In July 2024 it sold 310 BTC. In the previous month Acme Mining had sold 150 BTC.",
+        "In July 2024 Acme Mining sold 310 BTC; in the preceding month it sold 150 BTC.",
+    ],
+)
+def test_the_month_before_the_one_spoken_of(text: str) -> None:
+    assert told(text, "2025-02-20") == [
+        ("sale 150", "2024-06-01", "2024-06-30", ""),
+        ("sale 310", "2024-07-01", "2024-07-31", ""),
+    ]

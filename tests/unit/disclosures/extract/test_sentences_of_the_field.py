@@ -87,6 +87,7 @@ def test_a_sale_and_its_days(text: str, btc: float, period: Days) -> None:
     ("text", "expected"),
     [
         ("It sold the 189 BTC that it mined in May as well as 943 BTC from its treasury.", [(189, MAY), (943, MAY)]),
+        ("It sold the 189 BTC that it mined in May along with 943 BTC from its treasury.", [(189, MAY), (943, MAY)]),
         ("We sold 600 bitcoin in Q1 2024, up 50% from Q1 2023, when we sold 400.", [(600, QUARTER), (400, YEAR_AGO)]),
         ("We sell bitcoin as needed: 180 BTC in May (April: 200 BTC).", [(180, MAY), (200, APRIL)]),
         ("It made $12.1 million with 180 coins it sold in May (April: 200).", [(180, MAY), (200, APRIL)]),

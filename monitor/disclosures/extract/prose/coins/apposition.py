@@ -2,7 +2,7 @@
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import ADVERBS, DASHES, DEEDS, FILLERS, IT, PARTS, WE, Deed
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
@@ -84,7 +84,7 @@ def _may_stand_between(atom: Atom) -> bool:
 def _counted(clause: Clause, at: int) -> Object | None:
     line, amount = clause.line, clause.line.atoms[at].amount
     assert amount is not None, "the caller has seen it"
-    if amount.unit not in {Unit.BTC, Unit.NONE} or _is_of_another(line, at):
+    if amount.unit not in COUNTED or _is_of_another(line, at):
         return None
     if amount.unit is Unit.NONE and line.low(at - 1) == "(" and line.is_asset(at - 2):
         return None  # "Proceeds from the sale of cryptocurrencies (14,718)": money, in a statement
@@ -101,7 +101,11 @@ def _counted(clause: Clause, at: int) -> Object | None:
 
 
 _AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for of".split()) | {""}
+
+
+_ENDS = frozenset(", . ; ) : ( ! ? – — -".split()) | {""}
 _RELATIVE = frozenset({"which", "that"})
+_BESIDE = 5
 
 
 def _is_of_another(line: Line, at: int) -> bool:

@@ -11,7 +11,7 @@ from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.statement import StatementKind
 from monitor.money import SATS_PER_BTC
 
-SKIPPED = ABOUT | frozenset("only of . with to the another further additional remaining total".split())
+SKIPPED = ABOUT | frozenset("only of . to the another further additional remaining total".split())
 """What may stand between a number and the word that joins it to another."""
 
 

@@ -26,6 +26,7 @@ _JOINED = frozenset(
     "compared opposed and , ; ( : - – — to with from versus vs against than after following including plus then"
     " which".split()
 )
+_SKIPPED = SKIPPED | {"with"}
 _COMPARED = frozenset("compared opposed against versus vs from than with to ( after following".split())
 
 
@@ -205,7 +206,7 @@ def _past_money(line: Line, at: int) -> When | None:
     if line.low(at + 1) == "(":
         close = line.find({")"}, at + 2, at + _PARENTHESES)
         return None if close is None else line.when_after(close)
-    place = line.past(at + 2, SKIPPED)
+    place = line.past(at + 2, _SKIPPED)
     money = line.amount(place)
     return line.when_after(place) if money is not None and line.low(at + 1) in {"for", "and"} else None
 
@@ -264,6 +265,6 @@ _BESIDE_NONE = frozenset("compared versus vs against and but from than".split())
 def before_number(clause: Clause, at: int) -> str:
     """The word before a number, past "about", "another" and the like."""
     place = at - 1
-    while place > clause.at and clause.line.low(place) in SKIPPED:
+    while place > clause.at and clause.line.low(place) in _SKIPPED:
         place -= 1
     return clause.line.low(place)

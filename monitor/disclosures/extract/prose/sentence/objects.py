@@ -345,6 +345,8 @@ _BUSINESSES = frozenset(
     "subsidiary business unit arm site mine facility fleet company stake interest shares stock equity farm machines"
     " miners venture".split()
 )
+
+
 _OF_THAT = frozenset("it them that these this which".split())
 
 

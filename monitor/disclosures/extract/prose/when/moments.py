@@ -159,8 +159,7 @@ def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
             if (
                 at in places
                 and when is not None
-                and not is_compared(clause.line, at)
-                and not _is_in_other_brackets(clause, at)
+                and not (is_compared(clause.line, at) or _is_in_other_brackets(clause, at))
             ):
                 yield sure, at, when
 

@@ -1,4 +1,4 @@
-"""Lists of "label: value" lines, and of values that name their own periods."""
+"""Lists of "label: value" lines, labels under which the years are stacked, and values that name their own periods."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from monitor.disclosures.extract.tables.finding.cells import Kind, Value, is_not
 from monitor.disclosures.extract.tables.finding.paired import Paired, paired
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.columns import Column, columns_of
-from monitor.disclosures.extract.tables.header.words import Expressions, Word
+from monitor.disclosures.extract.tables.header.words import Expressions, HeaderWord, Word
 from monitor.disclosures.extract.tables.kinds.by_column import BROUGHT, own_column, trusted
 from monitor.disclosures.extract.tables.label.meaning import Label, Meaning, label_of
 from monitor.disclosures.extract.tables.subject import Period
@@ -52,6 +52,10 @@ def _listed(
             elif own is None and row.label.meaning in BROUGHT:
                 own = of_sale
             yield row, values[0], own or (Column(*subject) if subject else Column())
+        elif stacked := _stacked(values):
+            columns = columns_of([word for word, _ in stacked], table.about, month)
+            if len(columns) == len(stacked):
+                yield from ((row, value, column) for (_, value), column in zip(stacked, columns, strict=True))
 
 
 def are_dashed(rows: Sequence[TableRow]) -> bool:
@@ -79,6 +83,14 @@ def _as_held(row: TableRow) -> TableRow:
     """A balance named by its day is what was held: outside a roll-forward, it neither begins nor ends one."""
     dated = any(each.word in {Word.DATE, Word.MONTH_DAY} for each in row.said)
     return replace(row, label=Label(Meaning.HELD)) if dated and row.label.meaning is Meaning.BALANCE else row
+
+
+def _stacked(values: Sequence[Value]) -> list[tuple[HeaderWord, Value]]:
+    """Each year before its value: "2025 | 1,371 | 2024 | 212"."""
+    pairs = list(zip(values[::2], values[1::2], strict=False))
+    if len(values) % 2 or len(pairs) <= 1 or not all(year.is_year for year, _ in pairs):
+        return []
+    return [(HeaderWord(Word.YEAR, one.start, one.end, year=int(one.digits)), value) for one, value in pairs]
 
 
 def _held_with_flows(told: list[Told]) -> Iterator[Told]:
