@@ -198,3 +198,17 @@ def test_what_it_brought(text: str) -> None:
 )
 def test_sold_by_whoever(text: str) -> None:
     assert told(text, published=SPOKE) == [(None, "14600", JUNE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sales"),
+    [
+        ("Argo sold almost 63% of the bitcoin mined in June, that is, 147 BTC.", [("argo", "147", JUNE)]),
+        ("Argo reported that it had sold BTC 1,500 in June.", [("argo", "1500", JUNE)]),
+        ("Five companies, among them the miner Argo and the fund Ordway, sold 1,900 bitcoins in June.", []),
+        ("Third comes Ordway Data from Norway, which sold 300 BTC in June.", [("Ordway Data", "300", JUNE)]),
+        ("Argo from Britain, which owes its bank money, sold 300 BTC in June.", [("argo", "300", JUNE)]),
+    ],
+)
+def test_what_stands_beside(text: str, sales: list[tuple[str, str, str]]) -> None:
+    assert told(text, published=SPOKE) == sales

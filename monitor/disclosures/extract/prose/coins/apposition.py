@@ -13,7 +13,7 @@ _MARKS = DASHES | {",", "(", "or"}
 _ON_THE_WAY = (
     FILLERS | ADVERBS | PARTS | IT | WE
     | frozenset(
-        "worth net proceeds was were"
+        "worth net proceeds was were is"
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
         " crypto cryptocurrency cryptocurrencies digital assets together with along plus alongside"
@@ -102,10 +102,7 @@ def _counted(clause: Clause, at: int) -> Object | None:
 
 _AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for of".split()) | {""}
 
-
-_ENDS = frozenset(", . ; ) : ( ! ? – — -".split()) | {""}
 _RELATIVE = frozenset({"which", "that"})
-_BESIDE = 5
 
 
 def _is_of_another(line: Line, at: int) -> bool:

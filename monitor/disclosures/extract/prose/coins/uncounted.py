@@ -13,6 +13,7 @@ from monitor.disclosures.extract.prose.sentence.objects import (
     all_mined,
     fraction,
     is_btc,
+    is_year,
     of_amount,
 )
 
@@ -140,7 +141,8 @@ def _coins(clause: Clause, at: int) -> Object | None:
         whole = line.deed(at + 1) is Deed.MINE and _is_whole(
             clause, at
         )  # "sold all bitcoin produced in June"
-        return all_mined(line, at, at + 1) if whole else _listed(clause, at) or Object(Thing.COINS, at, at)
+        counted = _behind_code(clause, at) or _listed(clause, at)
+        return all_mined(line, at, at + 1) if whole else counted or Object(Thing.COINS, at, at)
     of_class = at + (low in {"digital", "crypto"})
     of_class += (line.low(of_class), line.low(of_class + 1)) == ("currency", "assets")
     if line.is_asset(of_class) and (clause.is_noun or clause.sells):
@@ -155,6 +157,19 @@ def _coins(clause: Clause, at: int) -> Object | None:
     if low in STORES and at > clause.at and (line.coins or _SECURITIES.isdisjoint(line.words)):
         return of_store(clause, at)
     return _unnamed(clause, at) if clause.sells else None
+
+
+def _behind_code(clause: Clause, at: int) -> Object | None:
+    """As in "sold BTC 1,500": a number behind the coin as behind a currency's code, which is no year."""
+    amount = clause.line.amount(at + 1)
+    if (
+        clause.line.low(at) != "btc"
+        or amount is None
+        or amount.unit is not Unit.NONE
+        or is_year(clause, amount)
+    ):
+        return None
+    return Object(Thing.QUANTITY, at, at + 1, amount) if amount.sats else None
 
 
 def _is_whole(clause: Clause, at: int) -> bool:

@@ -61,7 +61,7 @@ def _of_now(clause: Clause, memory: Memory) -> Moment | None:
     """As in "It has now sold 300 BTC": not when the sentence before was about."""
     line, at = clause.line, clause.at - 1
     now = line.low(at) in _NOW and (line.low(at - 1) in {"has", "have"} or _is_just(clause))
-    return Moment(None, memory.published, GUESS) if now and memory.published is not None else None
+    return Moment(None, memory.published, GUESS) if now else None
 
 
 def _up_to_now(clause: Clause, memory: Memory, *, point: bool) -> Moment | None:

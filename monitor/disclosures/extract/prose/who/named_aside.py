@@ -1,6 +1,6 @@
 """Companies that a sentence names and that do not act in it: "to Coinbase", "like Riot", "miners, Riot among them"."""
 
-from monitor.disclosures.extract.lexicon import COINS
+from monitor.disclosures.extract.lexicon import COINS, MACHINES
 from monitor.disclosures.extract.prose.sentence.line import Line
 
 _ASIDE = frozenset(
@@ -67,3 +67,12 @@ def _last_of_list(line: Line, at: int) -> int:
     ):
         at += 2
     return at + (line.low(at + 1) == ",")
+
+
+def before_origin(line: Line, at: int) -> int:
+    """As in "Northern Data from Germany": the place of the company."""
+    place = at - 2
+    named = line.entity(place) is not None or (
+        place > 0 and line.atoms[place].capital and line.low(place) not in COINS | MACHINES
+    )
+    return place if line.low(at - 1) == "from" and named else at

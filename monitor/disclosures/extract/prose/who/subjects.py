@@ -22,7 +22,7 @@ from monitor.disclosures.extract.lexicon import (
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.who.many import is_of_many
-from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
+from monitor.disclosures.extract.prose.who.named_aside import before_origin, is_among_them, is_aside
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY, NOT_NAMES, unknown_name
 
 _AUTHORITIES = frozenset(
@@ -117,14 +117,14 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         at -= 1
-    at = line.before_brackets(at)
+    at = before_origin(line, line.before_brackets(at))
     if at < 0:
         return None
     if line.low(at) in _MIDDLEMEN and line.low(at + 1) != ",":
         return NOBODY
     if line.atoms[at].entity is not None:
         return line.atoms[at].entity
-    return unknown_name(line, at, memory) if line.low(at + 1) == "," or line.low(at + 1) == "which" else None
+    return unknown_name(line, at, memory) if line.low(at + 1) in {",", "which", "from"} else None
 
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
@@ -351,14 +351,20 @@ def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
     if opening is None or opening < 1:
         return None
     described = line.low(opening + 1)
-    relative = described in RELATIVE or (described.endswith("ed") and line.deed(opening + 1) is None)
+    relative = described in RELATIVE | _MEMBERS or (
+        described.endswith("ed") and line.deed(opening + 1) is None
+    )
     if not relative and (
         at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
     ):
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD:
         return NOBODY
-    return unknown_name(line, opening - 1, memory)
+    return unknown_name(line, before_origin(line, opening - 1), memory)
+
+
+_MEMBERS = frozenset({"among", "including", "such"})
+"""As in "five companies, among them the miner Hut 8 and the fund Sequans, sold 1,900"."""
 
 
 def _is_anybody(line: Line, at: int) -> bool:
