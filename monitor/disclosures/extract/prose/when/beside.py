@@ -41,7 +41,8 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     if since_clause(line, at) is not None:
         return False
     if at > clause.at:
-        return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
+        other = _verb_before(line, at, clause.at) is not None or _is_behind_gerund(line, clause.at, at)
+        return other or _is_in_relative(clause, at)
     verb = _verb_before(line, at, clause.left)
     if verb is not None and (line.low(verb - 1) in _THINGS or line.low(clause.at - 1) in _MEANS):
         return True  # "the debt placed on July 7, paying for it with the sale of"
@@ -143,6 +144,14 @@ def _is_of_relative(line: Line, at: int) -> bool:
     """As in "the debt that it raised in March": whose verb may be one of sales as well."""
     told = line.low(at).endswith("ed") and line.low(at - 1) in {"it", "they", "we"}
     return told and line.low(at - 2) in {"that", "which"} and line.atoms[at - 3].amount is None
+
+
+def _is_behind_gerund(line: Line, deed: int, at: int) -> bool:
+    """As in "sold its coins after writing them down by $373 million in 2021 and 2022": when they were written down."""
+    begun = next((place for place in range(deed + 2, at) if line.low(place).endswith("ing")), None)
+    if begun is None or line.low(begun - 1) not in {"after", "before", "since"} or line.deed(begun) is not None:
+        return False
+    return {",", ";"}.isdisjoint(line.lows[begun:at])
 
 
 def _is_in_relative(clause: Clause, at: int) -> bool:
