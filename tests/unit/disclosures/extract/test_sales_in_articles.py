@@ -212,3 +212,15 @@ def test_sold_by_whoever(text: str) -> None:
 )
 def test_what_stands_beside(text: str, sales: list[tuple[str, str, str]]) -> None:
     assert told(text, published=SPOKE) == sales
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "after writing them down by $373 million in 2021 and 2020",
+        "following the halving in April",
+        "after the crash in May",
+    ],
+)
+def test_the_time_of_what_came_before_is_not_that_of_the_sale(behind: str) -> None:
+    assert told(f"Argo sold 300 BTC {behind}.", published=SPOKE) == [("argo", "300", f"None..{SPOKE}")]

@@ -250,8 +250,10 @@ _GOING_ON = frozenset(
 def _is_of_event(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC ahead of the April halving", "before its June 11 shareholder meeting"."""
     line = clause.line
-    if line.low(at - 1) in _EVENTS and any(line.low(back) in _BEFORE for back in range(at - _ADJECTIVES, at)):
-        return True  # "Ahead of the halving this week it sold"
+    event = line.back(at - 1, {"in", "of", "on", "at", "during"})
+    led = any(line.low(back) in _BEFORE for back in range(event - _ADJECTIVES + 1, event))
+    if led and line.low(event) in _EVENTS:
+        return True  # "Ahead of the halving this week it sold", "after the crash in May"
     if line.low(at + 1) in _EVENTS or (line.atoms[at + 1 : at + 2] and line.low(at + 2) in _MEETINGS):
         return True
     back = line.back(at - 1, {"the", "its", "their", "a"})
