@@ -59,6 +59,8 @@ def _is_after_share(line: Line, at: int) -> bool:
 
 def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
     """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
+    if any(line.low(told.at - 1) == "last" for told in line.deeds):
+        return None  # "We last sold in January 2021"
     spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
     for at in line.whens if spoken else [at for at in line.whens if at < _AT_FIRST]:
         when = None if is_compared(line, at) or _is_in_aside(line, at) else line.atoms[at].when
