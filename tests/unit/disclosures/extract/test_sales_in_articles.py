@@ -224,3 +224,16 @@ def test_what_stands_beside(text: str, sales: list[tuple[str, str, str]]) -> Non
 )
 def test_the_time_of_what_came_before_is_not_that_of_the_sale(behind: str) -> None:
     assert told(f"Argo sold 300 BTC {behind}.", published=SPOKE) == [("argo", "300", f"None..{SPOKE}")]
+
+
+def test_numbers_with_their_months_behind_them() -> None:
+    text = "Argo sold 390 BTC (June), 600 BTC (May) and 0 BTC (April)."
+    may = "2022-05-01..2022-05-31"
+    assert told(text, published=SPOKE) == [("argo", "390", JUNE), ("argo", "600", may)]
+    assert told(text, "no_sale", SPOKE) == [("argo", "-", "2022-04-01..2022-04-30")]
+
+
+def test_whose_number_is_told_without_the_noun() -> None:
+    text = "In Q2, Riot's bitcoin sales totaled 1,000 BTC, Hut 8's 1,375 BTC. Argo sold none of its 215."
+    assert told(text, published=SPOKE) == [("riot", "1000", Q2), ("hut-8", "1375", Q2)]
+    assert told(text, "no_sale", SPOKE) == [("argo", "-", Q2)]

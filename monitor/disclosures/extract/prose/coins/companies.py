@@ -14,7 +14,8 @@ from monitor.disclosures.extract.prose.who.subjects import head
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 60
-_UP_TO_NUMBER = ABOUT | {"with", ","}
+_UP_TO_NUMBER = ABOUT | {"with", ",", "'", "’", "s"}
+"""As in "Riot sold 397 BTC, CleanSpark 578", and "Riot's sales came to 397 BTC, CleanSpark's 578"."""
 _SEPARATES = frozenset(", and ; while : as for by".split())
 _ENDS = frozenset(", . ; and ) in last this during for at".split()) | {""}
 _FEWEST = 2

@@ -33,6 +33,22 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def each_with_its_month(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "sold 390 BTC (May), 600 BTC (April) and 0 BTC (March)": numbers with their months behind them."""
+    line, made = clause.line, []
+    for at in line.whens:
+        when, amount = line.atoms[at].when, line.amount(at - 2)
+        if at < thing.last or (line.low(at - 1), line.low(at + 1)) != ("(", ")"):
+            continue
+        if when is None or when.first is None or amount is None or amount.unit not in COUNTED:
+            break
+        if at - 2 == thing.last:
+            continue
+        told = draft.also(amount, when.first, when.last, end=when.end)
+        made.append(told if amount.sats else told.nothing())
+    return made if line.low(thing.last + 1) == "(" else []
+
+
 _AND_ANOTHER = frozenset("; , and".split())
 
 

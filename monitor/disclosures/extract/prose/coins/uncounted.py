@@ -247,4 +247,5 @@ def _is_number_of_mined(clause: Clause, at: int) -> bool:
     """As in "sold none of the 713 it won"."""
     amount, line = clause.line.atoms[at].amount, clause.line
     bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
-    return bare and (line.low(at + 1) in _MINERS or line.low(at + 1) in {"mined", "produced"})
+    owned = line.low(at - 1) == "its" and line.low(at + 1) in {"", ".", ",", ";"}  # "sold none of its 215"
+    return bare and (owned or line.low(at + 1) in _MINERS or line.low(at + 1) in {"mined", "produced"})

@@ -19,6 +19,7 @@ from monitor.disclosures.extract.prose.coins.companies import (
 )
 from monitor.disclosures.extract.prose.coins.further import denied_beside, further, over_all
 from monitor.disclosures.extract.prose.coins.governed import object_of
+from monitor.disclosures.extract.prose.coins.in_brackets import each_with_its_month
 from monitor.disclosures.extract.prose.coins.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.coins.relative import linked_to
 from monitor.disclosures.extract.prose.coins.respectively import of_gains, respective
@@ -299,7 +300,7 @@ def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[
     if parts := respective(clause, thing, draft, memory) or of_gains(clause, thing, draft):
         return parts
     _of_list(clause, thing, draft)
-    parts = further(clause, thing, draft)
+    parts = each_with_its_month(clause, thing, draft) or further(clause, thing, draft)
     over_all(clause, draft, parts)
     parts += of_others(clause, thing, draft) + joint(clause, draft)
     if not parts and is_sum_of_several(clause, draft):

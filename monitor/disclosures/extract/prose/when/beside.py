@@ -149,7 +149,11 @@ def _is_of_relative(line: Line, at: int) -> bool:
 def _is_behind_gerund(line: Line, deed: int, at: int) -> bool:
     """As in "sold its coins after writing them down by $373 million in 2021 and 2022": when they were written down."""
     begun = next((place for place in range(deed + 2, at) if line.low(place).endswith("ing")), None)
-    if begun is None or line.low(begun - 1) not in {"after", "before", "since"} or line.deed(begun) is not None:
+    if (
+        begun is None
+        or line.low(begun - 1) not in {"after", "before", "since"}
+        or line.deed(begun) is not None
+    ):
         return False
     return {",", ";"}.isdisjoint(line.lows[begun:at])
 
