@@ -249,6 +249,7 @@ def _plain(name: str) -> str:
         "limited",
         "group",
         "technologies",
+        "technology",
         "mining",
         "holdings",
         "company",

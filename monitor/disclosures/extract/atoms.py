@@ -18,7 +18,7 @@ from monitor.disclosures.extract.periods.told_together import apart
 from monitor.disclosures.extract.sentences import Sentence
 
 _PIECE = re.compile(
-    r"U\.[SK]\.|i\.e\.|[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*+|[^\s\w]|_"
+    r"U\.[SK]\.|[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*+|[^\s\w]|_"
 )
 """Words, numbers, markup, and single marks."""
 
@@ -74,7 +74,7 @@ def atoms(text: str, sentence: Sentence, names: Names, anchor: Anchor, *, decima
     ]
     if marked:
         found = _outside_markup(text, start, end, found)
-    return _with_shared_units(_between(text, words, _merged(spans, found)))
+    return _with_shared_units(_with_units_before(_between(text, words, _merged(spans, found))))
 
 
 def _where_periods_may_begin(text: str, words: Sequence[Atom]) -> Iterator[int]:
@@ -194,8 +194,11 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
         if first is None:
             continue
         unit = first.unit
-        if (between in _OF_A_WHOLE and _is_of_coins(made, at + 1)) or (
-            unit is Unit.OTHER and _are_units_of_coins(made, at)
+        aside = unit is Unit.NONE and made[at - 1].low in _ASIDE and _is_of_coins(made, at)
+        if (
+            aside
+            or (between in _OF_A_WHOLE and _is_of_coins(made, at + 1))
+            or (unit is Unit.OTHER and _are_units_of_coins(made, at))
         ):
             unit = Unit.BTC
         elif unit is Unit.NONE and second is not None and between in {"and", ",", "or"}:
@@ -204,6 +207,26 @@ def _with_shared_units(made: list[Atom]) -> list[Atom]:
         if unit is not first.unit:
             made[at] = made[at]._replace(amount=first._replace(unit=unit))
     return made
+
+
+_ASIDE = frozenset(", ( – —".split())
+"""As in "sold 63% of it, 147 of the 233 BTC mined"."""
+
+
+def _with_units_before(made: list[Atom]) -> list[Atom]:
+    """As in "sold BTC 1,500": the unit stands before the number, and behind no other one."""
+    for at in range(len(made) - 1, 1, -1):
+        amount = made[at].amount
+        if amount is None or made[at - 1].low != "btc" or made[at - 2].amount is not None:
+            continue
+        year = amount.end - amount.start == len("2024") and _FIRST_YEAR < amount.value < _LAST_YEAR
+        if amount.unit is Unit.NONE and not year:
+            counted = amount._replace(unit=Unit.BTC, start=made[at - 1].start)
+            made[at - 1 : at + 1] = [made[at]._replace(start=counted.start, amount=counted)]
+    return made
+
+
+_FIRST_YEAR, _LAST_YEAR = 2008, 2100
 
 
 def _are_units_of_coins(made: Sequence[Atom], at: int) -> bool:

@@ -129,7 +129,7 @@ DEEDS: dict[str, tuple[Deed, Shape]] = {
 
 ANY_COINS = frozenset("cryptocurrency cryptocurrencies crypto digital".split())
 """Wider words: who sold none of these sold no bitcoin either."""
-COINS = frozenset("bitcoin bitcoins btc btcs #bitcoin xbt ₿ coins coin".split())
+COINS = frozenset("bitcoin bitcoins btc btcs #bitcoin #btc xbt ₿ coins coin".split())
 MACHINES = frozenset(
     "mine mines farm farms miner miners mining machine machines rig rigs asic asics server servers atm atms etf etfs"
     " option options calls puts forwards perpetuals contracts derivatives swaps collars warrants etp etps"

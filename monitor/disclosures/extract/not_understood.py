@@ -34,6 +34,8 @@ class Passage:
     """Where it begins, in characters."""
     figures: frozenset[Decimal] = field(default=frozenset(), compare=False)
     """The coins and sums that it tells: those of a sale that is told elsewhere are nothing new."""
+    bare_of: str | None = field(default=None, compare=False, repr=False)
+    """The company of which it tells neither a number nor a time: of one whose sale is told that is nothing new."""
 
     @property
     def end(self) -> int:
@@ -69,10 +71,12 @@ def told_nowhere(
     passages = merge(rows, sentences, key=lambda one: one.start)
     told = [each for each in found if each.kind in ABOUT_SALES]
     figures = sorted(figure for each in told for figure in _figures(each))
+    sellers = {each.entity for each in told if each.kind is StatementKind.SALE}
     left: list[Passage] = []
     for each in islice(passages, MOST_LOOKED_AT):
         apart = not left or left[-1].end <= each.start
         again = any(sale.start < each.end and each.start < sale.end for sale in told)
+        again = again or (each.bare_of is not None and each.bare_of in sellers)
         if apart and not again and not any(_is_among(one, figures) for one in each.figures):
             left.append(each)
         if len(left) == MOST_PASSAGES:

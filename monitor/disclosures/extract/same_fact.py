@@ -24,7 +24,7 @@ def is_same(one: Draft, other: Draft) -> bool:
         return False
     if one.days == other.days:
         return True
-    if min(one.sure, other.sure) <= CONTEXT:
+    if min(one.sure, other.sure) <= CONTEXT or _is_done_by_then(one, other):
         return True
     if one.kind not in _FLOWS:
         return False
@@ -52,6 +52,16 @@ def _is_loosely_told(one: Draft, other: Draft) -> bool:
     if not is_vague(loose) or is_vague(told) or days_of(told) > days_of(loose):
         return False
     return loose.vague or loose.period_start is None or _is_counted_next(loose, told)
+
+
+def _is_done_by_then(one: Draft, other: Draft) -> bool:
+    """As in "has got rid of most of it, papers of July 20 show", and "sold $936 million worth in Q2"."""
+    loose, told = (one, other) if is_vague(one) and one.period_start is None else (other, one)
+    if not is_vague(loose) or loose.period_start is not None:
+        return False
+    if loose.period_end is None or told.period_end is None:
+        return False
+    return 0 <= (loose.period_end - told.period_end).days <= _TOLD_WITHIN and days_of(told) <= _A_QUARTER
 
 
 def _is_counted_next(loose: Draft, told: Draft) -> bool:

@@ -20,11 +20,16 @@ _STARTERS = re.compile(
 )
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co|U\.S|L\.P|S\.A|N\.V)\Z")
 _MARKED = r"(?<=[.!?])(?<![.!?].)[.!?]*+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$₿£€~#•])\s*"
+_GLUED = (
+    r"(?:(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]{1,15}[\s,])(?!(?:Com|Org|Net|Io|Ai)\b)"
+    r"|(?<=[\d%)][.!?])(?=(?:The|It|Its|In|As|We|Our|During|This|These|On|At|However|Since|Last)\s))"
+)
+"""As in "more than it produced.The huge sales": no room behind the full stop, where paragraphs were run together."""
 _LABELLED = r"(?<=;)\s+(?=[A-Z][^;:.\n]{2,40}:\s?[~$\d])"
 """What stands before the next label of a line such as "BTC mined: 83; BTC sold: 84"."""
-_STOP = re.compile(rf"[\n.!?;](?:(?<=\n)\n*|{_MARKED}|{_LABELLED})")
+_STOP = re.compile(rf"[\n.!?;](?:(?<=\n)\n*|{_MARKED}|{_LABELLED}|{_GLUED})")
 """It begins with one character of a few, for which the engine looks quickly."""
-_STOP_OR_BULLET = re.compile(rf"[\s.!?;](?:(?<=\n)\n*|{_MARKED}|{_LABELLED}|(?<=\s)[•●▪]\s)")
+_STOP_OR_BULLET = re.compile(rf"[\s.!?;](?:(?<=\n)\n*|{_MARKED}|{_LABELLED}|{_GLUED}|(?<=\s)[•●▪]\s)")
 _BULLET = re.compile(r"[•●▪]")
 _UNFINISHED = re.compile(
     r"\b(?:of|by|in|at|for|from|to|with|on|into|during|between|through|since|until|per|a|an|the|its|our|their|and|or|than|about"

@@ -1,7 +1,7 @@
 """Companies as a text introduces them: "Foo Mining Corp. (NASDAQ: FOO)", "miner Foo said"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from monitor.disclosures.extract.companies.people import is_family_name, is_person
 from monitor.disclosures.extract.lexicon import COINS, CROWD, DEEDS, IT, MACHINES, NOTHING, WE
@@ -18,7 +18,7 @@ _GENERIC = frozenset(
     "inc incorporated corp corporation ltd limited llc plc ag se sa nv co company lp group"
     " holdings holding technologies technology platforms blockchain digital mining miners"
     " infrastructure scientific global international america systems energy solutions investments"
-    " capital acquisition data bitcoin the and of".split()
+    " capital acquisition generation data bitcoin the and of".split()
 )
 """Words that a company's name may be told without."""
 _TICKER = re.compile(
@@ -75,6 +75,20 @@ _NO_NAMES = frozenset(
     " notes offering".split()
 )
 
+_ROLES = frozenset(
+    "trust fund etf sponsor trustee manager adviser custodian partnership corporation issuer registrant company group"
+    " operator parent".split()
+)
+"""What a filing calls itself, or somebody who acts for it."""
+
+
+def is_role(name: str) -> bool:
+    """As "Trust" and "Trust’s Sponsor" are: a name of these words alone is none."""  # noqa: RUF002
+    return _ROLES.issuperset(_POSSESSIVE.sub("", name.lower()).split())
+
+
+_POSSESSIVE = re.compile(r"[’']s\b")
+
 
 def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: frozenset[str]) -> str | None:
     """Add the companies that a text introduces to the new ones.
@@ -89,13 +103,14 @@ def introduce(text: str, known: Mapping[str, str], new: dict[str, str], people: 
         The first that it names with its ticker.
     """
     first: str | None = None
+    ambiguous = frozenset(new)
     for printed, ticker, end in _introduced(text):
         name = _trimmed(printed)
         if name is None or len(name) > _LONGEST_NAME or len(new) > _MOST:
             continue
         if name.lower().split()[0] in _OBSERVERS or _OF_EXCHANGE.search(text, max(0, end - _LOOK_BACK), end):
             continue  # "Newsfile Corp." and "The Stock Exchange of Hong Kong Limited" carry the news
-        entity = _whose(_in_small_letters(name, text), ticker, known, new)
+        entity = _whose(_in_small_letters(name, text), ticker, known, new, ambiguous)
         called = _CALLED.match(text, end)
         short = " ".join(called["short"].strip(" ,.").lower().split()) if called else ""
         for each in [*variants(name), ticker, short]:
@@ -169,6 +184,7 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             or ORDINARY.issuperset(words)
             or _GENERIC.issuperset(words)
             or words[-1] in _OBSERVERS
+            or is_role(name)
             or is_person(" ".join(words), people)
         ):
             continue
@@ -176,8 +192,8 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         if words[0] in small and not (_IN_MID_SENTENCE.search(before) or _is_dealing(match)):
             continue
         seen.add(name)
-        if match[0][len(match["name"])] == "," and parts[-2:-1] and parts[-2] in _PLACING:
-            continue  # "a listed miner from Vancouver, liquidated"
+        if _is_place(match, parts, known, new):
+            continue
         if _whose(name, "", known, new) == name and not (len(words) == 1 and is_family_name(name, text)):
             new.setdefault(" ".join(words), longer(words, new) or longer(words, known) or name)
     for match in _LISTED.finditer(text):
@@ -195,7 +211,22 @@ def longer(words: list[str], new: Mapping[str, str]) -> str | None:
 
 OFFICES_OF = frozenset("department ministry bank office bureau board".split())
 """Whose names go on behind "of"."""
+
+
+def _is_place(match: re.Match[str], before: list[str], *names: Container[str]) -> bool:
+    """As in "a listed miner from Vancouver, liquidated", "Foo of Toronto sold", "Foo (FOO), New York, sold"."""
+    told, *rest = [word for word in reversed(before) if word] or [""]
+    aside = match[0][len(match["name"])] == ","
+    if told not in _PLACING:
+        return aside and told.endswith(",") and " which " not in match[0]
+    if aside or told in _PLACES or (told == "in" and rest and rest[0][-1].isalnum()):
+        return True
+    named = [word for word in rest[:2] if word[:1].isupper() and not word.isupper()]
+    return told == "of" and (len(named) > 1 or any(named and named[0].lower() in each for each in names))
+
+
 _PLACING = frozenset("from in near of at outside".split())
+_PLACES = frozenset("from near outside".split())
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z][\w-]*")
 
 
@@ -218,7 +249,7 @@ _NOT_PROPER = frozenset(
     " production holdings treasury in on as at for during however shares revenue net proceeds"
     " which who one there both each all some no most many few half"
     " sma sec nasdaq nyse otc etf ai hpc an another"
-    " ether ethereum eth bcc bch bsv ltc litecoin doge dogecoin sol solana xrp bnb usdt usdc altcoins"
+    " one ether ethereum eth bcc bch bsv ltc litecoin doge dogecoin sol solana xrp bnb usdt usdc altcoins"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
 )
 
@@ -256,6 +287,8 @@ def proper(printed: str) -> str | None:
     words = name.split() if name is not None else []
     while words and (words[0].lower() in _AT_BEGINNINGS or words[0].lower().endswith("ly")):
         words = words[1:]
+    if words[1:] and words[0].endswith(("’s", "'s")) and not ORDINARY.issuperset(map(str.lower, words[1:])):
+        words = words[1:]  # "Germany's Northern Data"
     return " ".join(words) or None
 
 
@@ -288,13 +321,22 @@ def variants(name: str) -> list[str]:
     return [each for each in dict.fromkeys(found) if each not in _GENERIC and each not in COINS]
 
 
-def _whose(name: str, ticker: str, known: Mapping[str, str], new: Mapping[str, str]) -> str:
-    """The entity of a printed name; words before a known name do not belong to it: "Miner Cango Inc."."""
+def _whose(
+    name: str,
+    ticker: str,
+    known: Mapping[str, str],
+    new: Mapping[str, str],
+    ambiguous: frozenset[str] = frozenset(),
+) -> str:
+    """The entity of a printed name; words before a known name do not belong to it: "Miner Cango Inc.".
+
+    "Bit Mining" is no Bit Digital: what is ambiguous alone is nobody's who is called so in part.
+    """
     words = name.lower().split()
     tails = [" ".join(words[index:]) for index in range(1, len(words))]
     for each in [*variants(name), ticker, *tails]:
         for names in (known, new):
-            if each in names:
+            if each in names and each not in ambiguous:
                 return names[each]
     return name
 

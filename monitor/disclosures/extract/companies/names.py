@@ -13,7 +13,7 @@ from monitor.disclosures.extract.found import About
 from monitor.labels.entity import Entity
 from monitor.labels.vocabulary import Category
 
-_COMMON = frozenset(
+_COMMON = frozenset({"us bitcoin", "big digital", "good works", "power &"}) | frozenset(
     "core bit applied american power good us lm sos the any digital bitcoin new north greenland"
     " first one northern block terra prairie royal strategy".split()
 )
@@ -48,6 +48,8 @@ class Names:
     """Names of persons, in lower case: whoever speaks or decides for a company is not one."""
     abroad: re.Pattern[str] | None = None
     """An expression that finds those written in another script than Latin, which English texts have not."""
+    titled: bool = False
+    """The filer is the one company that an article's title names."""
 
     def entity(self, name: str | None) -> str | None:
         """The entity of a name as it stands somewhere; of None the filer's."""
@@ -133,12 +135,20 @@ def names_in(text: str, about: About) -> Names:
     entities = {**new, **known.free}
     own = _pattern(new)
     patterns = tuple(each for each in (known.pattern, own) if each is not None)
-    filer = entities.get((about.issuer or "").lower(), about.issuer) or first
+    filer = entities.get((about.issuer or "").lower(), about.issuer)
     beginnings = known.beginnings | _beginnings(new)
     made = Names(entities, patterns, filer, beginnings, people, known.abroad)
-    if filer is None and (mentions := made.mentions(text, 0, min(len(text), _FILER_WITHIN))):
-        return replace(made, filer=mentions[0].entity)
-    return made
+    return made if filer is not None else _about_somebody(made, text, about.title or "", first)
+
+
+def _about_somebody(names: Names, text: str, title: str, introduced: str | None) -> Names:
+    """Find whom an article is about: the one company of its title, or whom it introduces or names first."""
+    called = {mention.entity: None for mention in names.mentions(title, 0, len(title))}
+    if len(called) == 1:
+        return replace(names, filer=next(iter(called)), titled=True)
+    if introduced is None:
+        called |= {mention.entity: None for mention in names.mentions(text, 0, min(len(text), _FILER_WITHIN))}
+    return replace(names, filer=introduced or next(iter(called), None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,7 @@ def _known(names: tuple[tuple[str, str], ...]) -> _Known:
                 free.setdefault(name.lower(), slug)
             continue
         called = variants(name)
-        full = tuple(each for each in called if " " in each)
+        full = tuple(each for each in called if " " in each and each not in _COMMON)
         for each in called:
             if _stands_alone(each):
                 free.setdefault(each, slug)
@@ -221,4 +231,4 @@ def _folded(name: str) -> str:
 
 
 def _stands_alone(name: str) -> bool:
-    return " " in name or (len(name) >= _LEAST_TICKER and name not in _COMMON)
+    return name not in _COMMON and (" " in name or len(name) >= _LEAST_TICKER)

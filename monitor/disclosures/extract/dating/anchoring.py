@@ -36,8 +36,6 @@ def anchor_of(text: str, about: About, filer: str | None) -> Anchor:
     published = given or dateline(text, head)
     within = None if published else month_of_address(about.url)
     horizon = published or horizon_of(text, head, about, fiscal).day
-    if published is None and horizon is not None and about.read is not None:
-        horizon = min(horizon, about.read)
     if given is None and horizon is not None:
         head = _periods(text, Anchor(horizon, None, fiscal, own), end)
     told = Anchor(horizon, None, fiscal, own)

@@ -14,6 +14,7 @@ from monitor.disclosures.extract.companies.eras import era_of
 from monitor.disclosures.extract.dating.dating import month_of_address, words_of_address
 from monitor.disclosures.extract.dating.undated import day_told, last_month_named
 from monitor.disclosures.extract.found import About
+from monitor.disclosures.extract.periods.calendars import month
 from monitor.disclosures.extract.periods.days import Anchor, Form, When, periods
 
 HEAD = 1500
@@ -60,24 +61,32 @@ def horizon_of(text: str, head: Iterable[When], about: About, fiscal: int) -> Ho
     unanchored = Anchor(fiscal_year_end=fiscal)
     named = month_of_address(about.url)
     if named is not None:
-        return Horizon(named[1], guessed=False)
+        return Horizon(_as_read(named[1], None, about.read), guessed=False)
     year: date | None = None
     for told in _tellings(text, head, about, unanchored):
         if told.day is not None:
-            return Horizon(last_month_named(text, told.day, about.read), guessed=False)
+            last = last_month_named(text, told.day, about.read)
+            return Horizon(_as_read(last, told.past, about.read), guessed=False)
         year = year or told.year
     era = era_of(text, about.renamed)
     day = day_told(text, about.read, era, year.year if year is not None else None)
-    if day is not None or year is not None:
-        return Horizon(day or year, guessed=year is None)
+    if (known := day or year) is not None:
+        return Horizon(_as_read(known, None, about.read), guessed=year is None)
     return Horizon(
         min((day for day in (about.read, era.last) if day is not None), default=None), guessed=True
     )
 
 
+def _as_read(day: date, told: date | None, read: date | None) -> date:
+    """No later than the text was read, whatever is reckoned; but what it tells itself was over by then."""
+    return day if read is None else min(day, max(read, told or read))
+
+
 class _Told(NamedTuple):
     day: date | None
-    """Of the latest period that is shorter than a year."""
+    """Of the latest period that is shorter than a year, about when it was written of."""
+    past: date | None
+    """Its last day."""
     year: date | None
     """The last day of the latest whole year."""
 
@@ -94,6 +103,7 @@ def _tellings(text: str, head: Iterable[When], about: About, anchor: Anchor) -> 
 def _latest(text: str, told: Iterable[When]) -> _Told:
     """The latest day that a text tells of as past."""
     ends: dict[bool, list[date]] = {True: [], False: []}
+    past: list[date] = []
     for when in told:
         if when.last is None or when.last.year >= _LATEST_YEAR or _is_to_come(text, when):
             continue
@@ -102,8 +112,13 @@ def _latest(text: str, told: Iterable[When]) -> _Told:
         bare = whole_year and text[when.start : when.end].lower().startswith("of ")
         closed = when.form is Form.END and (when.last + timedelta(days=1)).day == 1
         later = _WRITTEN_LATER if long and not bare else _WRITTEN_SOON if closed else timedelta()
-        ends[whole_year].append(when.last + later)
-    return _Told(max(ends[False], default=None), max(ends[True], default=None))
+        ends[whole_year].append(_end_of_month(when.last + later) if later else when.last)
+        past += [] if whole_year else [when.last]
+    return _Told(max(ends[False], default=None), max(past, default=None), max(ends[True], default=None))
+
+
+def _end_of_month(day: date) -> date:
+    return month(day.year, day.month)[1]
 
 
 def _is_to_come(text: str, when: When) -> bool:

@@ -124,12 +124,23 @@ def day_told_by_halving(text: str) -> date | None:
 def last_month_named(text: str, day: date, read: date | None) -> date:
     """The end of the last of the few months after a day that a text names without a year, or else the day itself.
 
+    "In the first week of January 2022 ... in January" names none after December 2022.
+
     Args:
         text: the whole text.
         day: one that it tells of.
         read: a day that it is not later than.
     """
-    later = {(named - day.month) % 12 for _, named in islice(months_named(text[:_LONGEST]), MOST)}
+    head = text[:_LONGEST]
+    first: dict[int, int] = {}
+    for place, named in islice(months_named(head), MOST):
+        first.setdefault(named, place)
+    begun = first.get(day.month)
+    if begun is not None and _is_compared_with_year_before(head, begun, day):
+        day = months_from(day.replace(day=1), 13)
+    later = {
+        (named - day.month) % 12 for named, place in first.items() if _WITH_YEAR.match(head, place) is None
+    }
     for ahead in sorted(later, reverse=True):
         last = months_from(day, ahead + 1)
         if 0 < ahead <= _FEW_MONTHS and (read is None or last.replace(day=1) <= read):
@@ -137,7 +148,25 @@ def last_month_named(text: str, day: date, read: date | None) -> date:
     return day
 
 
+def _is_compared_with_year_before(head: str, begun: int, day: date) -> bool:
+    """As in "earned 486 BTC in October, up from 343 in October 2021": this October is a year later.
+
+    Args:
+        head: the beginning of the text.
+        begun: where it first names the month.
+        day: in that month, of the year told with it.
+    """
+    if _WITH_YEAR.match(head, begun) is not None:
+        return False
+    named = f"{MONTH_NAMES[day.month - 1]}[a-z]*"
+    told = rf"{_COMPARED}(?:[$€]?[\d.,]+ )?(?:\w+ ){{0,3}}{named} {day.year}\b"
+    return re.search(told, head, re.IGNORECASE) is not None
+
+
+_COMPARED = r"\b(?:than|against|versus|vs\.?|compared (?:with|to)|up from|down from) "
 _FEW_MONTHS = 3
+_WITH_YEAR = re.compile(r"(?:[a-z]+ )?[^\W\d_]+\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:of )?20[12]\d\b")
+"""A month that is first named so is of that year further on too."""
 
 
 def _fitting_months(text: str, read: date | None) -> list[tuple[int, int]]:

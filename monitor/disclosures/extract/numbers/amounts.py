@@ -31,7 +31,7 @@ _WORDS = {
 }  # fmt: skip
 _BIG_WORDS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 
-BITCOIN = r"(?:[#]?bitcoins?|\$?btcs?|xbt|₿)"
+BITCOIN = r"(?:#?bitcoins?|[#$]?btcs?|xbt|₿)"
 """The coin as a word, for regular expressions without regard to case."""
 _NOT_COINS = (
     r"(?!\w)(?!\s*[-‐-―]?\s*(?:min(?:ers?|ing)\b|asics?\b|machines?\b|rigs?\b|servers?\b|atms?\b|etfs?\b"
@@ -47,7 +47,7 @@ _BETWEEN_WORDS = any_of(
     (
         "of the its their our his self-mined selfmined newly freshly mined produced minted restricted unrestricted more"
         " odd units additional extra confiscated seized forfeited surplus unencumbered treasury legacy new whole full"
-        " total remaining those these company’s company's entire de di von in"
+        " total remaining own those these company’s company's entire de di von in"
     ).split()
 )
 _BETWEEN = rf"(?:{_BETWEEN_WORDS}\s+){{0,4}}"

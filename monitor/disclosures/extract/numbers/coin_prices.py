@@ -40,6 +40,10 @@ _SOLD_BARE = re.compile(
     rf"\b(?:sold|selling|sells) {_ABOUT}(?P<coins>\d{{1,3}}(?:,\d{{3}}){{0,2}}(?:\.\d{{1,4}})?) "
     rf"(?:of (?:them|it|those|these) )?for {_ABOUT}" + _MONEY
 )
+_SOLD_AT = re.compile(
+    rf"\b(?:sold|selling|sells)\b[^.$\n|]{{0,60}}\bat {_ABOUT}\$ ?(?P<dollars>\d{{1,3}},\d{{3}})"
+    r"(?![\d,]|\.\d| ?(?:million|billion|[MBKmbk]\b))"
+)
 _ON_AVERAGE = re.compile(r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6}) (?:on|in) average\b")
 _PER_COIN = re.compile(
     r"\$ ?(?P<dollars>\d{1,3},\d{3}|\d{4,6}) (?:apiece|each\b|(?:per|a|for each) (?:bitcoin|coin|BTC)\b)"
@@ -81,7 +85,7 @@ class Price(NamedTuple):
 def prices(text: str) -> Iterator[Price]:
     """The prices of a coin that a text prints, and those that follow from an amount and its proceeds."""
     months = list(months_named(text))
-    for pattern in (_PRICE, _PER_COIN, _ON_AVERAGE, _PRICE_ABROAD, _TRADED):
+    for pattern in (_PRICE, _PER_COIN, _SOLD_AT, _ON_AVERAGE, _PRICE_ABROAD, _TRADED):
         for found in pattern.finditer(text):
             thousands = int(re.sub(r"\D", "", found["dollars"])) / 1000
             yield from _of_month(months, found, thousands, _PRINTED_MAY_BE_OFF, then=pattern is not _TRADED)

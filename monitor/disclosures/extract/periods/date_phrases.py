@@ -47,11 +47,14 @@ DATES: tuple[Phrase, ...] = (
     Phrase(BY_MONTH, days.read_month_over, r"{the month year} (?:ended|closed|was over|drew to a close)\b"),
     Phrase(BY_MONTH, spans.read_month_quarter,
            r"{the month}(?: {year})?[\s-]+quarter\b(?: of (?P<zyear>20\d\d)\b)?"),
-    Phrase(_MONTHS, days.read_range, r"{the month day}{set up}{to}{zday of it}"),
+    Phrase(_MONTHS, days.read_range, r"{the month day}{set up}{to}(?:the (?=\d\d?(?:st|nd|rd|th)))?{zday of it}"),
     Phrase(_MONTHS, days.read_day, r"{the month day}"),
     Phrase(BY_MONTH, days.read_month_to_day, r"{the month year},? (?P<joined>{through}|and) {zmonth day}"),
     Phrase(BY_MONTH, days.read_months,
-           r"{the month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b)"),
+           r"{the month year}{to}(?:(?:early|mid|late)[\s-]+)?{zmonth year}(?! \d\d?\b(?![.,]\d))"),
+    Phrase(BY_MONTH, days.read_week_or_half,
+           r"{the month year}[’']s (?P<part>first|second|third|fourth|last|final|opening|closing)"
+           r" (?:(?P<count>{number}|few) )?(?P<piece>weeks?|half|days)\b"),
     Phrase(_MONTHS, days.read_month,
            r"{the month}(?:\s*(?:,|of|de)? {year}|\s?[-’'](?P<short>(?:20)?[0-4]\d)\b)?"),
     # quarters and halves
@@ -77,7 +80,7 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_OF_LENGTHS, spans.read_ended, _LENGTH + r"{day month}"),
     Phrase(_OF_LENGTHS, spans.read_ended,
            r"(?P<length>{months}|quarter|year|half) {ended} (?:in )?"
-           r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b)(?:\s*,? {year})?"),
+           r"(?:the end of |end[\s-])?(?:in )?{month}(?! \d\d?\b(?![.,]\d))(?:\s*,? {year})?"),
     Phrase(f"{_DIGITS} two three four five six seven eight nine ten thirteen twenty thirty fifty",
            spans.read_days_to,
            r"(?P<count>{number}) (?P<unit>weeks|days) {ended} {month day}"),
@@ -89,6 +92,9 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_DIGITS, days.read_day_of_month,
            r"(?<=\bon\sthe\s)(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
            r"(?! (?:of|quarter|half|century|anniversary|floor|day)\b)"),
+    Phrase(_DIGITS, days.read_days_of_month,
+           r"(?:(?<=\bbetween\sthe\s)|(?<=\bfrom\sthe\s))(?P<day>[0-3]?\d)(?:st|nd|rd|th) (?:and|{through}) (?:the )?"
+           r"(?P<zday>[0-3]?\d)(?:st|nd|rd|th)(?: of (?:(?:the|that|this|last) month\b|{month year}))?"),
     Phrase(_DIGITS, days.read_month_number, r"(?P<number>0[1-9]|1[0-2])/(?P<year>20\d\d)\b"),
     Phrase(_DIGITS, days.read_month_number,
            r"(?<!\bASU\s)(?<!\bNo\.\s)(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)"),
@@ -98,7 +104,14 @@ DATES: tuple[Phrase, ...] = (
     Phrase(_DIGITS, days.read_slashes, r"(?P<one>[0-3]?\d)/(?P<other>[0-3]?\d)/(?P<year>20\d\d)\b"),
     Phrase(_DIGITS, quarters.read_quarter, r"(?P<qb>[1-4])Q(?:\s?(?:FY\s?)?[’']?(?P<yb>(?:20)?[0-4]\d))?\b"),
     Phrase(_DIGITS, quarters.read_half, r"(?P<hb>[12])H\s?(?P<yc>(?:20)?[0-4]\d)\b"),
+    Phrase("during in for over of", quarters.read_quarter,
+           r"(?:during|in|for|over|of) {year}[’']s (?P<ordinal>first|second|third|fourth|final|last|opening|closing)"
+           r" quarter\b"),
+    Phrase("during in for over of", quarters.read_half,
+           r"(?:during|in|for|over|of) {year}[’']s (?P<ordinal>first|second) half\b"),
     # years
+    Phrase("during in over", spans.read_to_date_through,
+           r"(?:during|in|over) {year},? (?:up to|through|until|to) (?:the end of )?{month}(?: {day})?(?! 20\d\d)"),
     Phrase("between from during in for over", quarters.read_years,
            r"(?:between|from|in|during|over) (?P<year>20[0-4]\d)\s*(?:-|–|—|and|to|through|until)\s*"
            r"(?P<zyear>20[0-4]\d)(?!\d|[.,]\d|-)"),

@@ -7,10 +7,12 @@ from monitor.disclosures.extract.periods.calendars import (
     MONTHS,
     ORDINALS,
     Bounds,
+    containing,
     counted,
     month,
     months_from,
 )
+from monitor.disclosures.extract.periods.calendars import before as unit_before
 from monitor.disclosures.extract.periods.completed import (
     AHEAD,
     AS_OF,
@@ -75,6 +77,20 @@ def read_day_of_month(match: re.Match[str], anchor: Anchor, before: str) -> Read
     while day.day != int(match["day"]):
         day -= timedelta(days=1)
     return day, day, Form.SAME
+
+
+def read_days_of_month(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
+    """As in "between the 4th and the 25th of March", "from the start of the month to the 24th": else the last such."""
+    groups = match.groupdict()
+    one, other = int(groups.get("day") or 1), int(match["zday"])
+    bounds = month_named(match, anchor) if groups.get("month") else None
+    if bounds is None and (day := anchor.written) is not None and not groups.get("month"):
+        bounds = containing(day, "month")
+        if day.day < other or "last month" in " ".join(match[0].lower().split()):
+            bounds = unit_before(bounds, "month")
+    if bounds is None or not 1 <= one <= other <= bounds[1].day:
+        return None, None, Form.RANGE
+    return bounds[0].replace(day=one), bounds[0].replace(day=other), Form.RANGE
 
 
 def read_to_now(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

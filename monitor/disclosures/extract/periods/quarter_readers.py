@@ -62,7 +62,12 @@ def _quarters(
     if printed is None and now is not None and groups.get("ago"):
         years = [now.year - 1]  # "the first half of the prior year"
     spans = quarters_of(years, numbers, ends)
+    if anchor.latest is not None and _SO_FAR.match(match.string, match.end()):
+        return whole(next((each for each in spans if each[0] <= anchor.latest), None), Form.LONGER)
     return whole(_within(spans, anchor) or latest_of(spans, anchor), Form.LONGER, before)
+
+
+_SO_FAR = re.compile(r"\s+(?:so\s+far|to\s+date)\b", re.IGNORECASE)
 
 
 def quarters_of(years: Iterable[int], numbers: tuple[int, int], ends: int) -> list[Bounds]:

@@ -56,8 +56,19 @@ def read_weekend_of(match: re.Match[str], anchor: Anchor, before: str) -> Read |
 
 
 def read_weekday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "on Tuesday": whatever was told on it had been done by then."""
-    return None, last_weekday(WEEKDAYS[match["weekday"].lower()], anchor), Form.END
+    """As in "on Tuesday", "last Friday", "on Monday of last week": whatever was told on it had been done by then."""
+    day = last_weekday(WEEKDAYS[match["weekday"].lower()], anchor)
+    if day is not None and anchor.published is not None:
+        week, _ = containing(anchor.published, "week")
+        last = day == anchor.published and _LAST.search(
+            match.string, max(0, match.start() - 6), match.start()
+        )
+        if last or (match["week"] and day >= week):
+            day -= timedelta(days=7)
+    return None, day, Form.END
+
+
+_LAST = re.compile(r"\blast\s\Z", re.IGNORECASE)
 
 
 def read_week_to_weekday(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:

@@ -24,6 +24,7 @@ _OVER = (
 )
 _LIKE = "(?:same|comparable|corresponding|equivalent|like)"
 _LIKES = "same comparable comparative corresponding equivalent like"
+_BEGINNING = "(?:starting|beginning|commencing|that (?:began|started|begins))(?: on)?"
 _AGO = r"(?:(?:(?:of|in) )?(?:the )?{last} year|(?:a|one|(?:of|in) the) year (?:ago|earlier|before|prior))"
 
 # fmt: off
@@ -40,9 +41,9 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("remainder rest balance", spans.read_of_spoken, r"(?:remainder|rest|balance) of (?:the|that) year\b"),
     Phrase("twelve", spans.read_of_spoken, r"twelve months (?:ago|earlier|before)\b"),
     Phrase(f"{BY_DIGIT} {_NUMBERS}", spans.read_ago,
-           r"(?P<count>{number}) (?P<unit>day|week|month|quarter|year)s? ago\b(?P<today> (?:today|on this day)\b)?"),
+           r"(?P<count>{number}) (?P<unit>day|week|month|quarter|year)s? ago\b(?P<day> (?:today|(?:on )?this day)\b)?"),
     Phrase("week day", spans.read_ago, r"(?<=\ba\s)(?P<unit>week|day) ago\b"),
-    Phrase("year", spans.read_ago, r"(?<=\ba\s)(?P<unit>year) ago(?P<today> (?:today|on this day)\b)"),
+    Phrase("year", spans.read_ago, r"(?<=\ba\s)(?P<unit>year) ago(?P<day> (?:today|on this day)\b)"),
     Phrase(f"{_NUMBERS} day week month", spans.read_of_spoken,
            r"(?:(?<=\ba\s)|(?<=\bone\s)|{few} )(?:day|week|month)s? later\b"),
     Phrase("following the all", spans.read_of_spoken,
@@ -54,6 +55,9 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("week month quarter year", spans.read_unit_before,
            r"(?:(?<=\ba\s)|(?<=\bone\s))(?P<unit>week|month|quarter|year) (?:ago|earlier|before)\b"
            r"(?! (?:that\b(?!\s*[,.;:)])|the\b))"),
+    Phrase("week month quarter year", spans.read_unit_before,
+           r"(?P<unit>week|month|quarter|year)[\s-](?:ago|earlier|before)(?=:)"),
+    Phrase("prior previous", spans.read_unit_before, r"(?:prior|previous) (?P<unit>year)(?=:)"),
     Phrase("the all", spans.read_unit_before,
            r"the (?P<unit>week|month|quarter|year) (?:before|earlier|prior)\b"
            r"(?=\s*(?:[.,;:)]|\Z|(?:was|were|had|it|they)\b))"),
@@ -69,8 +73,9 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("the all", spans.read_full,
            r"the (?:full|whole|entire) (?:fiscal |financial )?(?P<unit>quarter|year)\b(?! (?:of|ended|ending|\d))"),
     # so far
-    Phrase("year ytd the all", spans.read_to_date_through,
+    Phrase("year ytd this the all", spans.read_to_date_through,
            r"(?:year[\s-]+to[\s-]+date (?:through|to|as of|until)|YTD (?:through|to|as of|until)"
+           r"|this year (?:up to|through|until|to)(?: the end of)?"
            r"|the (?:beginning|start) of the year (?:to|through|until)(?: the end of)?)"
            r" {month}(?: {day})?(?:\s*,? {year})?"),
     Phrase("calendar fiscal year ytd", spans.read_to_date,
@@ -78,6 +83,8 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("year so during in for over last past this prior previous the all", spans.read_to_date,
            r"(?:so far (?:this|in the) (?:fiscal )?year|this year (?:so far|to date)"
            r"|(?:(?:for|in|over|during) )?(?:the )?year (?:so far|thus far))\b"),
+    Phrase("start beginning the", days.read_days_of_month,
+           r"(?:the )?(?:start|beginning) of the month {through} the (?P<zday>[0-3]?\d)(?:st|nd|rd|th)\b"),
     Phrase("quarter month qtd", spans.read_quarter_to_date, r"quarter[\s-]+(?:to[\s-]+date|so far)\b|QTD\b"),
     Phrase("month", days.read_month_to_date, r"month[\s-]+to[\s-]+date\b"),
     # since and after
@@ -110,15 +117,17 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("three six nine", spans.read_first_months,
            r"(?P<length>three|six|nine) months of (?:the )?(?:fiscal )?{year}"),
     Phrase("first", spans.read_first_months,
-           r"first (?P<length>{few}) months\b(?: of (?:the )?(?:fiscal )?(?:{year}|(?:this year|year)\b)|(?=\s*[:,]))"),
+           r"first (?P<length>{few}) months\b(?: of (?:the )?(?:fiscal )?(?:{year}|(?:this year|year)\b)|(?=\s*[:,]))"
+           r"|(?:(?<=\bin\sthe\s)|(?<=\bover\sthe\s)|(?<=\bduring\sthe\s)|(?<=\bthrough\sthe\s))"
+           r"first (?P<whole>{few}) months\b(?! (?:of|after|since|following|from|on|as|in)\b)"),
     Phrase("first", spans.read_first_months,
            r"first (?P<length>two|three) quarters\b(?: of (?:{year}|the year|this year))?"),
     Phrase("final last past this prior previous", spans.read_last_months,
            r"(?:last|final) (?P<length>{few}) months of (?:{year}|the year|(?P<ago>last year))"),
     Phrase("last past prior previous", spans.read_past_days,
            rf"(?:last|past|previous|prior) (?P<count>{{number}}) (?P<unit>days|weeks|hours)\b{_NOT_OF}"),
-    Phrase("last past prior previous", spans.read_past_months,
-           rf"(?:last|past|previous|prior) (?P<count>{{number}}) months\b{_NOT_OF}"),
+    Phrase("last past prior previous trailing rolling", spans.read_past_months,
+           rf"(?:last|past|previous|prior|trailing|rolling)[\s-](?P<count>{{number}})[\s-]months?\b{_NOT_OF}"),
     Phrase("opening closing first second third fourth final last past this prior previous", days.read_week_or_half,
            r"(?P<part>first|second|third|fourth|last|final|opening|closing) (?:(?P<count>{number}|few|couple of) )?"
            r"(?P<piece>weeks?|half|days) of {month year}"),
@@ -132,7 +141,7 @@ SPANS: tuple[Phrase, ...] = (
     # weeks and days of the week
     Phrase("week", relative.read_week_to_weekday, rf"week {{ended}} (?:last )?{_WEEKDAY}\b"),
     Phrase("week", days.read_range, r"week of {month day}{to}{zday of it}"),
-    Phrase("week", relative.read_week_of, r"week (?:of|starting|beginning) {month day}"),
+    Phrase("week", relative.read_week_of, rf"(?<!\ba\s)week (?:of|from|{_BEGINNING}) {{month day}}"),
     Phrase("during in for over at on nel lo no neste el este am", relative.read_weekend_of,
            r"(?:over|during|at|on|in) the weekend of {month day}(?:{to}{zday of it})?"),
     Phrase("during in for over last past this prior previous at on nel lo no neste el este am", relative.read_weekend,
@@ -141,7 +150,7 @@ SPANS: tuple[Phrase, ...] = (
            r"|am wochenende)\b"),
     Phrase(_DAYS, relative.read_weekdays, rf"{_WEEKDAY}\s*(?:and|to|through|-|–)\s*(?P<last>{_WEEKDAYS})\b"),
     Phrase(_DAYS, days.read_day, rf"(?:{_WEEKDAYS}),? {{month day}}"),
-    Phrase(_DAYS, relative.read_weekday, rf"{_WEEKDAY}\b"),
+    Phrase(_DAYS, relative.read_weekday, rf"{_WEEKDAY}(?: (?P<week>(?:of )?last week))?\b"),
     Phrase("as", relative.read_this_day,
            r"as of (?:(?:the )?date (?:of this|hereof)|today\b|this writing|the time of writing)"),
     Phrase("yesterday today this", relative.read_yesterday,
@@ -160,6 +169,7 @@ SPANS: tuple[Phrase, ...] = (
            r"(?!s\b|\s(?:to date|so far)\b|-|’|'| under re| (?:before\b|earlier\b|prior\b"
            r"|(?:that |which |then )?(?:ended|ending)|(?:to|through) that\s"
            r"|to (?:the end of )?(?-i:(?:\d{1,2} )?(?!BTC)[A-Z])"
+           rf"|(?:from|{_BEGINNING}) (?-i:[A-Z][a-z]{{2,8}}\.? \d)"
            r"|(?:through|until) (?-i:[A-Z][a-z]{2,8}\.? \d)|of\s(?!\d)|of\s20\d\d\b))"),
     Phrase("semana settimana semaine letzte letzten vergangene vergangenen mês mes mese mois",
            relative.read_last_abroad,

@@ -79,14 +79,17 @@ def _days(match: re.Match[str]) -> int:
 
 
 def read_ago(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
-    """As in "two months ago": the whole month, counted back from the day of the document; "two days ago" is a day."""
+    """As in "two months ago": the whole month, counted back; "two days ago", "8 years ago today" are days."""
     unit, written = match["unit"].lower(), anchor.written
     if written is None:
         return None, None, form_of(unit)
-    count = counted(match.groupdict().get("count") or "one")
-    to_the_day = unit == "year" and match["today"]
-    if unit == "day" or to_the_day:
-        day = year_earlier(written, count) if to_the_day else written - timedelta(days=count)
+    groups = match.groupdict()
+    count = counted(groups.get("count") or "one")
+    if unit == "year" and groups.get("day"):
+        day = year_earlier(written, count)
+        return day, day, Form.DAY
+    if unit == "day":
+        day = written - timedelta(days=count)
         return day, day, Form.DAY
     bounds = containing(written, unit)
     for _ in range(count):
@@ -113,10 +116,14 @@ def read_the_months(match: re.Match[str], anchor: Anchor, before: str) -> Read |
 
 def read_first_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the first five months of 2024", "the six months of 2022", "the first two quarters"."""
+    groups = match.groupdict()
     if not match["year"] and anchor.latest is None:
         return None, None, Form.LONGER
     number = int(match["year"] or (anchor.latest or date.min).year)
-    count = counted(match["length"]) * (3 if "quarters" in match[0].lower() else 1)
+    count = counted(groups.get("whole") or match["length"]) * (3 if "quarters" in match[0].lower() else 1)
+    bare = not match["year"] and "year" not in match[0].lower()
+    if bare and anchor.latest is not None and month(number, count)[0] > anchor.latest:
+        number -= 1
     return date(number, 1, 1), month(number, count)[1], Form.LONGER
 
 
@@ -184,6 +191,15 @@ def _since(first: date | None, anchor: Anchor) -> Read:
 def read_since(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "since October 21, 2020": up to the day of the document."""
     first = edge_named(match, anchor)
+    groups = match.groupdict()
+    bare = groups.get("month") and not groups.get("year") and not groups.get("day")
+    if (
+        bare
+        and first is not None
+        and anchor.latest is not None
+        and containing(first, "month")[1] >= anchor.latest
+    ):
+        first = year_earlier(first)  # "none since January", written in January
     if first is not None and re.search(r"\bend\s+of\b", match[0], re.IGNORECASE):
         first = month(first.year, first.month)[1] + timedelta(days=1)
     return _since(first, anchor)

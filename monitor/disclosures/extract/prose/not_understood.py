@@ -7,9 +7,10 @@ sale that they have told.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from monitor.disclosures.extract.alternation import any_of
-from monitor.disclosures.extract.lexicon import SELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import COINS, MACHINES, SELLING, Deed, Shape
 from monitor.disclosures.extract.lowered import lowered
 from monitor.disclosures.extract.not_understood import ABOUT_SALES, MOST_LOOKED_AT, Passage, passage
 from monitor.disclosures.extract.numbers.amounts import COUNTED, Unit
@@ -25,16 +26,21 @@ from monitor.disclosures.extract.prose.sentence.monies import MONEY
 from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import STORES, is_year
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
+from monitor.disclosures.extract.prose.weighing.hinted import against, speaks_for
+from monitor.disclosures.extract.prose.weighing.hints import BOUGHT, FOR, GOT, MAY_PART, WEIGHTS, Hint
+from monitor.disclosures.extract.prose.weighing.parting import partings
 from monitor.disclosures.extract.prose.weighing.turns import WORDS, turns
-from monitor.disclosures.extract.prose.who.subjects import head
+from monitor.disclosures.extract.prose.weighing.weighed import MERE, seller
+from monitor.disclosures.extract.prose.who.subjects import head, topic_of
+from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.extract.sentences import Sentence
 from monitor.disclosures.statement import StatementKind
 
 _MEANT = STORES | PRONOUNS | frozenset("purchases yield everything currency currencies".split())
 """Words that stand for coins where the text speaks of them."""
 _MEASURES = frozenset(
-    "some most all half majority part portion portions handful entire every last rest tranche batch number stash"
-    " everything".split()
+    "some most all half majority part portion portions handful entire complete whole every last rest remainder"
+    " balance others tranche batch number stash everything".split()
 )
 _GAINS = frozenset("gain gains loss losses profit premium".split())
 """A gain from sales tells of no sale."""
@@ -51,7 +57,7 @@ _NO_SALE = frozenset(
     " might will shares stock notes miners machines rigs price prices trading traded average trades hovering hold held"
     " holds holdings owns credits".split()
 )
-_NEAR_MONEY = 16
+_NEAR_MONEY = 24
 
 
 def may_tell_of_sales(text: str, sentence: Sentence, *, of_coins: bool) -> bool:
@@ -81,14 +87,21 @@ def look_at(line: Line, memory: Memory, made: Sequence[Draft] = ()) -> None:
     if line.question or not line.atoms or len(memory.passages) >= MOST_LOOKED_AT:
         return
     told = [each for each in made if each.kind in ABOUT_SALES]
-    places = [*_left_over(line, memory), *_turns(line, memory), *_further(line, made)]
-    if not places and not made:
-        places = [*_paid_for(line, memory)]
-    found = (_passage(line, at, told) for at in sorted(places))
+    places = [
+        *_left_over(line, memory),
+        *_turns(line, memory),
+        *_parted(line, memory, made),
+        *_further(line, made),
+    ]
+    if not places and not made and _may_be_paid(line, memory):
+        places = [*_paid_for(line)] or [*_money_from_coins(line)]
+    bare = not line.whens and all(atom.amount is None for atom in line.atoms)
+    of = topic_of(line) or memory.topic if bare else None
+    found = (_passage(line, at, told, of) for at in sorted(places))
     memory.passages.extend(each for each in found if each is not None)
 
 
-def _passage(line: Line, at: int, told: Sequence[Draft]) -> Passage | None:
+def _passage(line: Line, at: int, told: Sequence[Draft], bare_of: str | None) -> Passage | None:
     place = line.atoms[at].start
     if any(each.start <= place < each.end for each in told):
         return None
@@ -101,7 +114,7 @@ def _passage(line: Line, at: int, told: Sequence[Draft]) -> Passage | None:
     ]
     if told and not figures:
         return None
-    return passage(line.text, (start, end), place).with_figures(figures)
+    return replace(passage(line.text, (start, end), place).with_figures(figures), bare_of=bare_of)
 
 
 def _left_over(line: Line, memory: Memory) -> Iterator[int]:
@@ -109,7 +122,7 @@ def _left_over(line: Line, memory: Memory) -> Iterator[int]:
     soft = {
         told.at
         for told in line.deeds
-        if told.deed in SELLING and memory.verdicts.get(line.atoms[told.at].start) in UNDECIDED
+        if told.deed in SELLING and memory.verdicts.get(line.atoms[told.at].start) in _OPEN
     }
     for clause in clauses(line) if soft else ():
         if clause.at in soft and _may_be_event(clause, memory):
@@ -125,9 +138,15 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
         return False
     if memory.sale is not None and _is_point_in_time(clause):
         return False
-    if any(line.low(at) in _GAINS for at in range(max(0, clause.at - _GAINED), clause.at)):
+    if shape is Shape.NOUN and any(
+        line.low(at) in _GAINS for at in range(max(clause.left, clause.at - _GAINED), clause.at)
+    ):
         return False
-    places = range(clause.left, max(clause.right, clause.wide))
+    right = max(clause.right, clause.wide)
+    stored = line.low(right) in STORES  # "sold its complete stash of bitcoin"
+    places = range(clause.left, min(len(line.atoms), right + _STORED if stored else right))
+    if verdict is Verdict.TOGETHER:
+        return any(at in line.counts and not _is_rate(line, at) for at in places)
     measured = any(line.atoms[at].amount is not None or line.low(at) in _MEASURES for at in places)
     measured = measured or (verdict is Verdict.GENERAL and _is_going_on(clause))
     counted = verdict is not Verdict.NO_MONEY or any(at in line.counts for at in places)
@@ -135,6 +154,16 @@ def _may_be_event(clause: Clause, memory: Memory) -> bool:
         return False
     told_again = memory.coins and _is_definite(clause) and any(_is_money(line, at) for at in places)
     return verdict is Verdict.GENERAL or told_again or _is_of_coins(clause, places, memory)
+
+
+_STORED = 4
+"""Atoms of a store and what is in it."""
+_OPEN = UNDECIDED | {Verdict.TOGETHER}
+
+
+def _is_rate(line: Line, at: int) -> bool:
+    """As in "miners sold 10,000 BTC a day"."""
+    return line.low(at + 1) in {"a", "per", "each", "every"} or line.low(at + 1) == "daily"
 
 
 def _is_point_in_time(clause: Clause) -> bool:
@@ -200,11 +229,62 @@ def _turns(line: Line, memory: Memory) -> Iterator[int]:
         left, right = max(0, at - before), min(len(line.atoms), at + behind)
         clause = Clause(line, Told(at, Deed.SELL, Shape.PAST), left, right)
         priced = line.is_coin(at - 1) and not line.counts  # "bitcoin changed hands at $106,000"
-        if priced or mood(clause) is not Mood.DONE or is_of_wares(clause):
+        bought = not BOUGHT.isdisjoint(line.lows[max(left, at - _DENIED) : at])
+        mined = any(
+            line.low(near) in COINS and line.low(near + 1) in _OF_COIN for near in range(at, right - 1)
+        )
+        if priced or bought or mined or mood(clause) is not Mood.DONE or is_of_wares(clause):
             continue
         paid = (memory.coins or line.coins) and any(_is_money(line, near) for near in range(left, right))
         if paid or _is_of_coins(clause, range(left, right), memory):
             yield at
+
+
+def _parted(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[int]:
+    """The places of words of parting that have coins or a part of them, where too little speaks for a sale."""
+    if line.words.isdisjoint(MAY_PART) or not (line.coins or memory.coins):
+        return
+    for parting in partings(line, memory, made):
+        clause = parting.as_sale()
+        refused = next(against(parting), None) is not None or is_of_wares(clause)
+        hints = [*speaks_for(parting), *([Hint.THERE] if parting.there else [])]
+        weight = parting.weight + sum(WEIGHTS[each] for each in hints)
+        priced = line.is_coin(clause.at - 1) and parting.coins is None  # "Bitcoin gave up 1%"
+        doubtful = _DOUBTFUL * (parting.weight <= MERE) + _MOVING * (line.low(parting.clause.at) in _MOVED)
+        counted = parting.coins is not None or parting.weight >= _OF_A_PART
+        if refused or priced or not counted or weight < _PARTED + doubtful:
+            continue
+        if mood(clause) is Mood.DONE and seller(parting, clause, memory) not in {None, NOBODY}:
+            yield parting.clause.at
+
+
+_OF_A_PART = 2.0
+"""The weight of a word that tells of a part of the coins: "gave away 80% of them"."""
+_PARTED, _MOVING, _DOUBTFUL = 1.5, 0.5, 1.5
+"""What a word weighs, with what speaks for a sale, that tells of parting; more of moving, and of getting less."""
+_MOVED = frozenset(
+    "moved found offered left went passed placed handed put cut scaled walked flowed fed".split()
+)
+
+
+def _money_from_coins(line: Line) -> Iterator[int]:
+    """The places of sums that were got out of coins nobody counts: "raised $8 million from its bitcoin"."""
+    for at, atom in enumerate(line.atoms):
+        out = line.find(_FROM, at + 1, at + _NEAR_FROM) if _is_money(line, at) else None
+        got = not _GETTING.isdisjoint(line.lows[max(0, at - _NEAR_FROM) : at])
+        if out is None or not got or atom.amount is None or atom.amount.per_coin:
+            continue
+        coin = line.find(COINS, out + 1, out + _NEAR_COIN)
+        if coin is not None and line.low(coin + 1) not in _OF_COIN:
+            yield at
+
+
+_NEAR_FROM, _NEAR_COIN = 4, 6
+_GETTING = (GOT - FOR) | {"drew"}
+_FROM = frozenset({"from", "out"})
+_OF_COIN = MACHINES | frozenset(
+    "mining production revenue revenues sales operations etf etfs trust loan".split()
+)
 
 
 def _is_money(line: Line, at: int) -> bool:
@@ -229,15 +309,15 @@ def _further(line: Line, made: Sequence[Draft]) -> Iterator[int]:
             yield at
 
 
-def _paid_for(line: Line, memory: Memory) -> Iterator[int]:
-    """As in "185 of them found their way to buyers for $19.4 million": coins, and money that makes a price of theirs.
+def _may_be_paid(line: Line, memory: Memory) -> bool:
+    """Whether no rule has judged any word of a sentence, and no word tells of a purchase, a loan or a mere value."""
+    if not (memory.coins or line.coins) or not _NO_SALE.isdisjoint(line.words):
+        return False
+    return all(told.deed in _FREE and line.atoms[told.at].start not in memory.verdicts for told in line.deeds)
 
-    Where no rule has judged any word of the sentence, and no word tells of a purchase, a loan or a mere value.
-    """
-    if not (memory.coins or line.coins) or line.words.isdisjoint(_FOR) or not _NO_SALE.isdisjoint(line.words):
-        return
-    if any(told.deed not in _FREE or line.atoms[told.at].start in memory.verdicts for told in line.deeds):
-        return
+
+def _paid_for(line: Line) -> Iterator[int]:
+    """As in "185 of them found their way to buyers for $19.4 million": coins, and money that makes their price."""
     for at, atom in enumerate(line.atoms):
         money = atom.amount
         if money is None or money.unit not in MONEY or line.low(at - 1) not in _FOR:

@@ -167,6 +167,8 @@ def _is_row(text: str, sentence: Sentence, begin: int) -> bool:
     As in "- 180 BTC sold at an average of $67,200", what looks like a row may be the rest of a sentence.
     """
     start, end = sentence
+    if _VALUES_LAST.fullmatch(text, start, end):
+        return True
     if text.find(":", start, end) < 0 and not _CLAUSE_WORDS.isdisjoint(
         _WORD.findall(text[start:end].lower())
     ):
@@ -177,6 +179,10 @@ def _is_row(text: str, sentence: Sentence, begin: int) -> bool:
 _WORD = re.compile(r"[a-z]+")
 _CELLS = re.compile(r"[^|\n]*+(?:\|\s*[$(]{0,2}-?\d[\d.,]*\)?%?\s*)+")
 """A label and values in cells: a row, also of a table that nobody could read."""
+_VALUES_LAST = re.compile(
+    r"(?:[^\d\n|$(\u2013\u2014-]|\w-(?=\w))*+(?:\s*[$(]{0,2}\s?(?:\d[\d.,]*|[\u2013\u2014-](?!\w))(?:\s?\)|(?=\s|\Z))){2,}\s*"
+)
+"""A label, and two values at least behind it: no sentence ends so."""
 _CLAUSE_WORDS = frozenset(
     "and was were which it its we our the had has have by while but grew rose fell climbed dropped increased decreased"
     " declined expanded reached totaled totalled".split()
@@ -244,7 +250,7 @@ def _read_line(line: Line, memory: Memory) -> None:
     if not made:
         spoken = framed(line.text, _place(line), told_in(line), memory) or opening(line, memory)
         if spoken is not None:
-            memory.frame, memory.frame_of = spoken, None
+            memory.frame, memory.frame_of, memory.frame_now = spoken, None, None
     if (topic := topic_of(line)) is not None:
         memory.topic = topic
         memory.topic_end = line.atoms[-1].end if line.low(len(line.atoms) - 1) in _ENDS else 0

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import HELPING, TELLING, Deed
-from monitor.disclosures.extract.periods.calendars import day_after
+from monitor.disclosures.extract.periods.calendars import day_after, year_earlier
 from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
@@ -23,6 +23,7 @@ _FRAMING = frozenset(
         StatementKind.PURCHASE,
     }
 )
+Frame = tuple[date | None, date]
 _COMPARING = frozenset("ago earlier prior previous previously".split())
 _EARLIER = frozenset("ago earlier prior before previous previously".split())
 
@@ -59,8 +60,8 @@ def _is_after_share(line: Line, at: int) -> bool:
 
 def opening(line: Line, memory: Memory) -> tuple[date | None, date] | None:
     """As in "During the year ...": the period that a sentence begins with frames the ones after it."""
-    if any(line.low(told.at - 1) == "last" for told in line.deeds):
-        return None  # "We last sold in January 2021"
+    if any(line.low(told.at - 1) == "last" for told in line.deeds if told.deed is Deed.SELL):
+        return None  # "It was in early January 2021 that we last sold": what follows is of now
     spoken = any(told.deed in {Deed.MINE, Deed.SELL} for told in line.deeds)
     for at in line.whens if spoken else [at for at in line.whens if at < _AT_FIRST]:
         when = None if is_compared(line, at) or _is_in_aside(line, at) else line.atoms[at].when
@@ -99,7 +100,18 @@ def remember(line: Line, drafts: Sequence[Draft], memory: Memory, made: Sequence
             and (told is None or draft.period_end is None or draft.period_end >= told)
             and (draft.sure > CONTEXT and draft.period_end is not None and not draft.rule.endswith("_before"))
         ):
-            memory.frame, memory.frame_of = _frame(draft, memory), draft.entity
+            frame = _frame(draft, memory)
+            if frame != memory.frame:
+                memory.frame_now = memory.frame if _is_of_other_year(frame, memory.frame) else None
+            memory.frame, memory.frame_of = frame, draft.entity
+
+
+def _is_of_other_year(frame: Frame | None, now: Frame | None) -> bool:
+    """As in "It sold 590 BTC in October. October 2024's sales were 8. Riot sold 400": of this October again."""
+    if frame is None or now is None or now[0] is None:
+        return False
+    years = now[1].year - frame[1].year
+    return years > 0 and frame == (year_earlier(now[0], years), year_earlier(now[1], years))
 
 
 def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:
@@ -108,8 +120,13 @@ def _is_later(draft: Draft, drafts: Sequence[Draft], memory: Memory) -> bool:
         return False
     if memory.frame is not None:
         return draft.period_end > memory.frame[1]
+    if memory.published is not None and timedelta() <= memory.published - draft.period_end <= _LATELY:
+        return True
     ends = [each.period_end for each in drafts if each.period_end is not None]
     return len(ends) > 1 and draft.period_end == max(ends) > min(ends)
+
+
+_LATELY = timedelta(days=45)
 
 
 def _is_compared_with(draft: Draft, made: Sequence[Draft]) -> bool:
@@ -124,7 +141,7 @@ def _is_looking_back(line: Line, draft: Draft, memory: Memory) -> bool:
     """As in "It sold 564 BTC in April. In March it had sold 637": what follows speaks of April again."""
     if memory.frame is None or draft.period_end is None or draft.period_end >= memory.frame[1]:
         return False
-    if "had" in line.words and TELLING.isdisjoint(line.words):
+    if "comparison" in line.words or ("had" in line.words and TELLING.isdisjoint(line.words)):
         return True
     deeds = (told.at for told in line.deeds if draft.start <= line.atoms[told.at].start < draft.end)
     return any(line.low(at - 1) in {"having", "after"} for at in deeds)  # "Having sold 533 in August, it ..."

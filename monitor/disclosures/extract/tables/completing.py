@@ -9,7 +9,13 @@ from itertools import pairwise
 
 from monitor.disclosures.extract.tables.finding.table import Table, TableRow
 from monitor.disclosures.extract.tables.header.coin_columns import coin_columns, counts_bitcoin, is_bitcoin
-from monitor.disclosures.extract.tables.header.columns import Column, columns_of
+from monitor.disclosures.extract.tables.header.columns import (
+    Column,
+    Measure,
+    columns_of,
+    day_named,
+    with_days_last,
+)
 from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, HeaderWord, Word
 from monitor.disclosures.extract.tables.label.elliptic import elliptic_label
 from monitor.disclosures.extract.tables.label.meaning import (
@@ -22,6 +28,8 @@ from monitor.disclosures.extract.tables.label.meaning import (
     plain_label,
 )
 from monitor.disclosures.extract.tables.subject import Period
+from monitor.disclosures.extract.tables.values.balanced import balanced, with_missing
+from monitor.disclosures.extract.tables.values.measured_apart import with_measures
 from monitor.disclosures.extract.tables.values.spread import spread
 
 _MOST_LINES = 12
@@ -37,8 +45,17 @@ def completed(
 
     `period` is that of the lines above, or the one the document is about; `commas` where its text has any in numbers.
     """
-    table = replace(table, rows=_with_balances(list(_grouped(table.rows, commas=commas))))
-    columns = _best_columns(table, month)
+    rows = with_measures(list(_grouped(table.rows, commas=commas)))
+    table = replace(table, rows=_with_balances(list(map(_with_end, rows))))
+    columns = columns_of(table.header, table.about, month)
+    if (laid := balanced(table.rows, columns)) is not None:
+        table = replace(table, rows=laid)
+    elif table.tagged and len(columns) > 1:
+        durations = sum(each.word is Word.DURATION for each in table.header)
+        columns = with_days_last(columns) if durations == 1 else columns
+        table = replace(table, rows=[with_missing(row, columns) for row in table.rows])
+    else:
+        columns = _best_columns(table, month)
     width = Counter(len(row.values) for row in table.rows).most_common(1)[0][0] if table.rows else 0
     coins = coin_columns(table.heads, table.header)
     if 1 < width < len(coins):
@@ -49,8 +66,12 @@ def completed(
         columns = coins
     elif rolls and not columns:
         columns = (Column(),) * width
-    if several or (rolls and all(each.end is None for each in columns)):
+    undated = all(each.end is None for each in columns)
+    if several or (rolls and undated):
         columns = _of_their_period(columns, table, month, period)
+    elif undated and _tells_deeds(table, columns):
+        dated = _of_their_period(columns, table, month, None)
+        columns = dated if dated[0].start is not None else columns
     table = replace(table, columns=columns)
     of_coins = several or (of_bitcoin and _are_elliptic(table))
     return replace(table, rows=list(_with_coins(table, of_coins, several=several)))
@@ -61,6 +82,18 @@ def _grouped(rows: Sequence[TableRow], *, commas: bool) -> Iterator[TableRow]:
     for row in rows:
         glued = commas and any(value.glued or value.number is None for value in row.values)
         yield replace(row, values=tuple(each._replace(grouped=True) for each in row.values)) if glued else row
+
+
+def _with_end(row: TableRow) -> TableRow:
+    """A row, a balance without a year read as the first where it is of a month's first day, as the last at its end."""
+    days = [each.day or 0 for each in row.said if each.word is Word.MONTH_DAY]
+    unsaid = row.label.meaning is Meaning.BALANCE and not (row.label.opens or row.label.closes)
+    if not unsaid or len(days) != 1 or len(row.said) != 1 or 1 < days[0] < _MONTH_END:
+        return row
+    return replace(row, label=replace(row.label, opens=days[0] == 1, closes=days[0] != 1))
+
+
+_MONTH_END = 28
 
 
 def _with_balances(rows: list[TableRow]) -> list[TableRow]:
@@ -107,6 +140,15 @@ _STOCK = frozenset(
 _FLOWS = {Meaning.SOLD, Meaning.PROCEEDS, Meaning.PRODUCED, Meaning.PURCHASED, Meaning.SWAPPED}
 
 
+def _tells_deeds(table: Table, columns: Sequence[Column]) -> bool:
+    """Whether rows are deeds, columns their coins and money: "Bitcoin sold | 300 | $29.9" below "Number | Value"."""
+    measures = {each.measure for each in columns}
+    sold = any(row.label.meaning is Meaning.SOLD for row in table.rows)
+    return (
+        sold and {Measure.QUANTITY, Measure.MONEY} <= measures and _fitting(table, columns) == len(table.rows)
+    )
+
+
 def _fitting(table: Table, columns: Sequence[Column]) -> int:
     return sum(spread(row.values, columns) is not None for row in table.rows)
 
@@ -124,9 +166,20 @@ def _of_their_period(
         periods = columns_of([each for each in words if each.word in PERIOD_WORDS], table.about, month)
         if len(periods) == 1:
             return tuple(replace(each, start=periods[0].start, end=periods[0].end) for each in columns)
+    if (days := _first_and_last(table.about)) is not None:
+        return tuple(replace(each, start=days[0], end=days[1]) for each in columns)
     if period is not None and len(columns) == 1 and not (table.header or table.about):
         return (replace(columns[0], start=period[0], end=period[1]),)
     return tuple(columns)
+
+
+def _first_and_last(said: Sequence[HeaderWord]) -> Period | None:
+    """The two days that a sentence above names, where the first begins a month: "January 1, 2025 to March 31, 2025"."""
+    days = [day for each in said if each.word is Word.DATE and (day := day_named(each)) is not None]
+    named = len(days) == len(said) == 2  # noqa: PLR2004 - the first and the last
+    if not named or days[0].day != 1 or days[0] >= days[1]:
+        return None
+    return days[0], days[1]
 
 
 def _rolls_undated(table: Table) -> bool:
@@ -168,7 +221,19 @@ def _headers(table: Table) -> Iterator[tuple[Sequence[HeaderWord], Sequence[Head
     lines = sorted({each.line for each in table.header})
     for first in reversed(lines[max(1, len(lines) - _MOST_LINES) :]):
         above = [each for each in table.header if each.line < first]
-        yield [each for each in table.header if each.line >= first], [*table.about, *above]
+        below = [each for each in table.header if each.line >= first]
+        if not _are_columns(above, below):
+            yield below, [*table.about, *above]
+
+
+def _are_columns(above: Sequence[HeaderWord], below: Sequence[HeaderWord]) -> bool:
+    """Whether lines above others head columns as well: a period of the same kind that is none of theirs."""
+    kinds = {each.word for each in below} & PERIOD_WORDS - {Word.DURATION}
+    periods = {(each.word, each.year, each.month, each.day, each.count) for each in below}
+    return any(
+        each.word in kinds and (each.word, each.year, each.month, each.day, each.count) not in periods
+        for each in above
+    )
 
 
 def _are_elliptic(table: Table) -> bool:
@@ -212,8 +277,10 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
     stocks = _are_stocks(table)
     deeds = {row.label.meaning for row in table.rows} - {None}
     section: bool | None = None
+    dated, deed = any(each.end is not None for each in table.columns), NOTHING
     for row in table.rows:
         if row.above:
+            deed = label_of(row.heading) if dated else NOTHING
             section = None if _TOTAL.match(plain_label(row.heading)) else is_bitcoin(row.heading)
         of_part = row.label.meaning is Meaning.HELD and _PART.fullmatch(plain_label(row.heading))
         if of_part or (section is False and not several):
@@ -222,13 +289,24 @@ def _with_coins(table: Table, of_coins: bool, *, several: bool) -> Iterator[Tabl
         counted = bool(row.values) and row.values[0].coins
         counted = counted or (_is_to_date(row) and _elliptic(row).meaning in deeds)
         label = row.label
-        if label.meaning is None and stocks and is_bitcoin(row.text):
+        if row.of is not None:
+            pass  # its label was read by that of the row above
+        elif label.meaning is None and stocks and is_bitcoin(row.text):
             label = Label(Meaning.HELD)
         elif label.meaning is None and (section or of_coins or counted):
             label = _elliptic(row)
+        if label.meaning is None and deed.meaning in _FLOWS and _COUNT.fullmatch(plain_label(row.text)):
+            label = replace(deed, counted=True)
         if label.any_coin and (section or several):
             label = replace(label, any_coin=False)
         yield row if label is row.label else replace(row, label=label)
+
+
+_COUNT = re.compile(
+    r"(?:total )?(?:quantity|number|units?|coins|bitcoins?|btc|amount in (?:btc|bitcoins?))"
+    r"(?: of (?:bitcoins?|btc|coins|units))?(?: \((?:in )?(?:btc|bitcoins?|units?|coins)\))?"
+)
+"""How a row that counts coins is called below a heading that has the deed: "Bitcoin sold", "Quantity (BTC)"."""
 
 
 def _is_to_date(row: TableRow) -> bool:
@@ -246,6 +324,26 @@ def _are_stocks(table: Table) -> bool:
 _QUANTITIES = re.compile(
     r"\bquantit(?:y|ies)\b|\b(?:in|by) (?:units?|coins|number)\b|\bnumber of (?:coins|units)\b", re.IGNORECASE
 )
+
+
+def is_of_bitcoin_alone(table: Table) -> bool:
+    """Whether a table names bitcoin, in the last sentence above or as what it rolls forward, and no other coin."""
+    introduced = _SENTENCES.split(table.caption.lower())[-1]
+    labels = " ".join(row.text for row in table.rows).lower()
+    if OTHER_COINS.search(f"{introduced} {labels}") or _SOME_OF.search(introduced):
+        return False
+    rolled = [row for row in table.rows if row.label.meaning is Meaning.BALANCE]
+    return _BITCOIN.search(_THINGS.split(introduced)[-1]) is not None or any(
+        not row.label.any_coin for row in rolled
+    )
+
+
+_BITCOIN = re.compile(r"\b(?:bitcoins?|btcs?)\b")
+_SOME_OF = re.compile(
+    r"\b(?:including|includes?|primarily|mainly|mostly|predominantly|such as|other|various)\b"
+)
+"""As in "digital assets, primarily bitcoin": there are others."""
+_SENTENCES = re.compile(r"(?<=[a-z)])[.;!?]\s+(?=[a-z])")
 
 
 def _is_of_bitcoin(table: Table) -> bool:

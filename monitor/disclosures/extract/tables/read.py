@@ -10,7 +10,7 @@ from monitor.disclosures.extract.dating.anchoring import anchor_of
 from monitor.disclosures.extract.found import About, Found
 from monitor.disclosures.extract.limits import MOST_READ, Budget
 from monitor.disclosures.extract.lowered import found_behind, lowered
-from monitor.disclosures.extract.tables.completing import completed
+from monitor.disclosures.extract.tables.completing import completed, is_of_bitcoin_alone
 from monitor.disclosures.extract.tables.finding.collecting import tables_of
 from monitor.disclosures.extract.tables.finding.flattened import row_starts
 from monitor.disclosures.extract.tables.finding.masking import masked
@@ -184,7 +184,7 @@ class _Reader:
             return
         of_bitcoin, period = self._context.of_bitcoin, self._list_period(table)
         table = completed(table, self.month, period, of_bitcoin=of_bitcoin, commas=self._commas)
-        if self._is_near_others(table) and not counts_bitcoin(table.caption):
+        if self._is_near_others(table) and not (counts_bitcoin(table.caption) or is_of_bitcoin_alone(table)):
             table = replace(table, rows=[_of_bitcoin(row) for row in table.rows])
         crossed = [(told, None) for told in told_crossed(table, self._context)]
         if of_rows := crossed or told_by_row(table, self._context):

@@ -12,9 +12,11 @@ from monitor.money import btc_from_sats
 NAMES = known_names(load_entities(shipped("entities.yaml")))
 
 
-def told(text: str, kind: str = "sale", published: str = "2025-11-06") -> list[tuple[str | None, str, str]]:
-    """Who, how many and when, of every statement of a kind; the title is the first line."""
-    found = extract(text, About(names=NAMES, published=date.fromisoformat(published)))
+def told(
+    text: str, kind: str = "sale", published: str = "2025-11-06", title: str | None = None
+) -> list[tuple[str | None, str, str]]:
+    """Who, how many and when, of every statement of a kind; without a title it is the first line."""
+    found = extract(text, About(names=NAMES, published=date.fromisoformat(published), title=title))
     return [
         (
             each.entity,

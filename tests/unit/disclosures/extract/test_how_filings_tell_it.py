@@ -189,3 +189,69 @@ def test_balances_and_what_they_are_not() -> None:
     ]
     text = "As of September 30, 2024 we had 726 bitcoin, all of which was produced by our mining operations."
     assert stated(text, StatementKind.PRODUCTION) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no gains from sales of bitcoin in the third quarter of 2024.",
+        "The loss on disposal of bitcoin was nil for the three months ended September 30, 2024.",
+        "Deepmine had no losses on sales of digital assets in the third quarter of 2024. It mines bitcoin.",
+    ],
+)
+def test_no_gain_is_no_word_that_nothing_was_sold(text):
+    assert stated(text, StatementKind.NO_SALE) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our bitcoin fell from 900 as of June 30, 2024 to 850 as of September 30, 2024 due to sales of 210 bitcoin.",
+        "Holdings went from 900 BTC at June 30, 2024 to 850 BTC at September 30, 2024, after the sale of 210 BTC.",
+    ],
+)
+def test_what_was_sold_between_two_balances(text):
+    assert stated(text, StatementKind.SALE) == [(210, None, Q3)]
+
+
+@pytest.mark.parametrize(
+    "who", ["The Trust", "The Fund", "The Sponsor", "The Partnership", "The Trust's Custodian"]
+)
+def test_a_filer_that_calls_itself_by_what_it_is(who):
+    about = About(issuer="harbor", names={"Harbor Bitcoin Shares": "harbor"}, published=date(2024, 11, 12))
+    told = extract(f"{who} sold 12.4 bitcoin in the third quarter of 2024 to pay the Sponsor's fee.", about)
+    assert [(each.kind, each.entity) for each in told] == [(StatementKind.SALE, "harbor")]
+
+
+def test_a_row_of_a_table_is_no_sentence_whatever_its_label_says():
+    text = """Cryptocurrency activity for the three months ended September 30, 2024
+Quantity of bitcoin US$ amounts
+Balance at June 30, 2024 24.7 $ 1,497,736
+Proceeds from the sale of cryptocurrency ( 18.9 ) ( 1,164,205 )
+Realized loss on the sale of cryptocurrency — ( 131,075 )
+Balance at September 30, 2024 5.8 $ 348,586"""
+    assert stated(text, StatementKind.SALE) == [(18.9, 1.164205, Q3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the third quarter of 2024 we sold 210 bitcoin for an aggregate sales price of $12.2 million.",
+        "In the third quarter of 2024 we sold 210 bitcoin for a total sale amount of $12.2 million, net of fees.",
+        "We sold 210 bitcoin in the third quarter of 2024 for an aggregate price of $12.2 million.",
+        "We sold 210 bitcoin in the third quarter of 2024 for gross sale consideration of $12.2 million.",
+    ],
+)
+def test_a_sum_named_after_the_sale_is_no_other_sale(text):
+    assert stated(text, StatementKind.SALE) == [(210, 12.2, Q3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Q3 2024 we sold 210 bitcoin and bought a site for a total purchase price of $8.2 million.",
+        "In Q3 2024 we sold 210 bitcoin to fund miners with an aggregate purchase price of $8.2 million.",
+    ],
+)
+def test_the_price_of_something_else(text):
+    assert stated(text, StatementKind.SALE) == [(210, None, Q3)]

@@ -132,3 +132,18 @@ def test_what_is_no_denial_of_a_sale(text: str, kinds: list[str]) -> None:
 )
 def test_how_long_none_were_sold(text: str, days: list[tuple[date | None, date]]) -> None:
     assert [told for kind, told in read(text) if kind == "no_sale"] == days
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“Of our dogecoin we have sold nothing,” it says",
+        "Of its ether it sold none in May",
+        "Of its 9,000 ETH none was sold",
+    ],
+)
+def test_what_was_not_sold_of_other_coins_is_nothing_of_bitcoin(words):
+    found = extract(
+        f"Riot sold 300 BTC in May. {words}.", About(names={"Riot": "riot"}, published=date(2025, 6, 5))
+    )
+    assert [each.kind for each in found] == ["sale"]

@@ -110,3 +110,31 @@ def test_the_footnote_of_two_months_is_no_day():
         (2000, date(2026, 3, 31)),
         (4615, date(2026, 2, 28)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Riot sold half of its 1,900 bitcoin in July.", [None]),
+        ("In July Riot sold a third of its 1,900 BTC.", [None]),
+        ("Riot liquidated most of the 1,900 bitcoin that it held, in July.", [None]),
+        ("Riot converted part of its 1,900 bitcoin into cash in July.", [None]),
+        ("Two-thirds of Riot's 1,900 bitcoin were sold in July.", [None]),
+        ("Riot exchanged a quarter of June's 1,900 bitcoin for dollars in July.", [None]),
+        ("Riot turned 56% of June's 1,900 bitcoin into cash in July.", [None]),
+        ("Riot sold half of the 1,900 bitcoin it mined in July.", [950]),
+        ("Riot sold all of its 1,900 bitcoin in July.", [1900]),
+        ("Most of the 1,900 BTC sold by Riot in July went to one buyer.", [1900]),
+        ("Riot mined 1,900 bitcoin in July, sold most of them and kept 60.", [None]),
+        ("Riot mined 1,900 bitcoin in July and sold nearly all of them.", [1900]),
+        ("Riot sold twice the 1,900 bitcoin that it mined in July.", [None]),
+        ("Riot sold 20 BTC more than it mined in July.", [None]),
+        ("In July Riot sold 20 BTC fewer than the 1,900 it mined.", [None]),
+        ("Riot sold 200 BTC less in July than in June.", [None]),
+        ("Riot sold 50 BTC short of what it mined in July.", [None]),
+        ("Riot sold 1,900 BTC, more than it mined in July.", [1900]),
+        ("All coins mined in July (334) were sold by Riot. They were bitcoin.", [334]),
+    ],
+)
+def test_the_number_of_a_whole_or_of_a_difference_is_not_what_was_sold(text, told):
+    assert coins(text) == told

@@ -82,8 +82,8 @@ def test_the_price_of_purchases_is_not_that_of_a_sale() -> None:
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        ("Argo moved coins. Between 2014 and 2020, the US sold 500 bitcoin for $3 million.", "US government"),
-        ("Argo had a hard month, and lost money. The UK sold 500 bitcoin in 2020.", "UK government"),
+        ("Argo moved coins. Between 2014 and 2020, the US sold 500 bitcoin for $3 million.", "US"),
+        ("Argo had a hard month, and lost money. The UK sold 500 bitcoin in 2020.", "UK"),
         ("The U.S. Department of Justice sold 500 bitcoin in 2020.", "US Department of Justice"),
         ("In the US, Argo sold 500 bitcoin in 2020.", "argo"),
     ],
@@ -167,8 +167,6 @@ def test_when_and_by_whom(text: str, days: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "He puts June at 14,600 coins sold by the largest public miners. Argo had losses.",
-        "In June 14,600 coins were sold by the listed miners, Argo says.",
         "Argo pays for its energy by selling off part of the BTC it produces.",
     ],
 )
@@ -194,6 +192,8 @@ def test_what_it_brought(text: str) -> None:
     [
         "June was hard for miners. 14,600 BTC were sold in the month.\nArgo gave no numbers.",
         "A record for miners: sales of 14,600 BTC in June. Argo gave no numbers.",
+        "He puts June at 14,600 coins sold by the largest public miners. Argo had losses.",
+        "In June 14,600 coins were sold by the listed miners, Argo says.",
     ],
 )
 def test_sold_by_whoever(text: str) -> None:

@@ -183,3 +183,84 @@ def test_a_purchase_is_a_sale_of_the_one_whom_it_names() -> None:
     text = "Riot bought all 30 bitcoin that the US Mint auctioned on October 3."
     assert told(text) == [("US Mint", "30", "2025-10-03..2025-10-03")]
     assert told(text, "purchase") == [("riot", "30", "2025-10-03..2025-10-03")]
+
+
+@pytest.mark.parametrize(
+    ("text", "sales"),
+    [
+        ("CleanSpark sold 589 BTC in October. October 2024's sales were 8 BTC. Peers: Riot sold 400 BTC.",
+         [("cleanspark", "589", "2025-10-01..2025-10-31"), ("cleanspark", "8", "2024-10-01..2024-10-31"),
+          ("riot", "400", "2025-10-01..2025-10-31")]),
+        ("In the third quarter Riot sold 1,391 BTC. In the third quarter of 2024 it sold 30. Bitdeer let 300 BTC go.",
+         [("riot", "1391", "2025-07-01..2025-09-30"), ("riot", "30", "2024-07-01..2024-09-30"),
+          ("bitdeer", "300", "2025-07-01..2025-09-30")]),
+        ("Riot sold 465 BTC in September. In September 2024 it sold 20. It sold them for $1.2 million. Bitdeer sold 9.",
+         [("riot", "465", "2025-09-01..2025-09-30"), ("riot", "20", "2024-09-01..2024-09-30"),
+          ("bitdeer", "9", "2025-09-01..2025-09-30")]),
+    ],
+)  # fmt: skip
+def test_the_year_before_is_only_of_the_company_that_it_is_told_of(text, sales):
+    assert told(text) == sales
+
+
+def test_a_name_that_shares_a_common_word_is_another_company():
+    text = "Bit Digital (Nasdaq: BTBT) sold 102 BTC in October; Bit Quarry (NYSE: BTQY) sold 14."
+    assert [(who, btc) for who, btc, _ in told(text)] == [("bit-digital", "102"), ("Bit Quarry", "14")]
+
+
+@pytest.mark.parametrize("label", ["Year ago", "Year-ago", "Prior year", "Year before"])
+def test_a_label_of_the_year_before_counts_from_what_was_spoken_of(label):
+    sales = told(f"Riot sold 400 BTC in October. {label}: 210 BTC sold.")
+    assert sales == [("riot", "400", "2025-10-01..2025-10-31"), ("riot", "210", "2024-10-01..2024-10-31")]
+
+
+def test_what_had_been_sold_by_a_day_is_of_no_month_spoken_of():
+    assert told("Riot sold 400 BTC in October. By November 4 a further 240 BTC had been sold.")[1:] == [
+        ("riot", "240", "None..2025-11-04")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "sales"),
+    [
+        ("Riot had 19,000 BTC at the end of October",
+         "The Colorado company mined 437 BTC during the month, 12% more than a year before. It let 400 BTC go.",
+         ["riot"]),
+        ("Riot in October", "Hard days for Bitfarms. In October 400 BTC were sold. Its rival mined less.",
+         ["bitfarms"]),
+        ("Miners let more go than they made",
+         "The large miners sold more than they made. In all, 5,700 BTC were sold in October. Argo gave none.",
+         [None]),
+        ("Riot and MARA", "Producers struggle. 5,700 BTC were sold in October, the firms' updates show.", [None]),
+        ("What Riot did", "Producers struggle. 570 BTC were sold in October.", ["riot"]),
+    ],
+)  # fmt: skip
+def test_a_title_names_who_acts_and_a_crowd_is_not_who_is_named_after_it(title, text, sales):
+    assert [(who, days) for who, _, days in told(text, title=title)] == [(who, OCTOBER) for who in sales]
+
+
+@pytest.mark.parametrize(
+    ("text", "sales"),
+    [
+        ("Riot got rid of most of its BTC, filings of Wednesday show. In the third quarter it sold most of its BTC.",
+         ["2025-07-01..2025-09-30"]),
+        ("Riot has parted with part of its bitcoin. It sold $93 million worth of bitcoin in October.", [OCTOBER]),
+        ("Riot pays for its power by selling part of the bitcoin it mines.", []),
+        ("Riot paid for its power by selling part of the bitcoin it mined in October.", [OCTOBER]),
+        ("Riot sold 2,100 BTC in the third quarter: 1,500 of these between August 4 and 25, the rest in July.",
+         ["2025-07-01..2025-09-30", "2025-08-04..2025-08-25"]),
+        ("In October, after quarter end, Riot sold 310 BTC.", [OCTOBER]),
+        ("Subsequent to quarter-end, 350 BTC were sold by Riot through October 20.", ["2025-10-01..2025-10-20"]),
+        ("Between January and September 1,100 BTC were sold by Riot.", ["2025-01-01..2025-09-30"]),
+        ("Riot sold 300 BTC in October. In July, by comparison, it sold 61 BTC. Bitdeer sold 40.",
+         [OCTOBER, "2025-07-01..2025-07-31", OCTOBER]),
+        ("US Bitcoin ETFs sold 5,000 BTC on Tuesday. Riot fell.", []),
+        ("Riot sold 300 BTC two years ago.", ["2023-01-01..2023-12-31"]),
+        ("Four years ago today Riot sold 300 BTC.", ["2021-11-06..2021-11-06"]),
+        ("Founded eight years ago, Riot sold 300 BTC in October.", [OCTOBER]),
+        ("“It was in early January 2021 that we last sold,” Hut 8 said. Riot, too, just sold off all its bitcoin.",
+         ["None..2025-11-06"]),
+    ],
+)  # fmt: skip
+def test_when_a_sale_without_a_number_or_a_day_was_made(text, sales):
+    assert [days for _, _, days in told(text)] == sales

@@ -56,3 +56,36 @@ def test_a_date_that_is_still_to_come_does_not_tell_when_a_text_was_written():
     text = "Riot sold 383 BTC in November, leaving 18,388 BTC at the end of November 2025. Power is due in Q1 2027."
     sale = next(each for each in extract(text, About(names={"Riot": "riot"})) if each.kind == "sale")
     assert (sale.period_start, sale.period_end) == (date(2025, 11, 1), date(2025, 11, 30))
+
+
+def test_a_month_is_of_the_year_that_it_is_first_named_with():
+    text = (
+        "Riot bought 300 BTC in the first days of January 2022 and mined 4,100 BTC by November 2022."
+        " Bitfarms had bought 40 BTC in January. Riot sold 900 BTC in December."
+    )
+    about = About(names={"Riot": "riot", "Bitfarms": "bitfarms"}, read=date(2025, 1, 1))
+    found = {(each.kind, each.entity): each.period_end for each in extract(text, about)}
+    assert found["purchase", "bitfarms"] == date(2022, 1, 31)
+    assert found["sale", "riot"] == date(2022, 12, 31)
+
+
+def test_what_a_text_tells_as_past_was_so_however_early_it_is_said_to_have_been_read():
+    text = "Riot sold 60% of its August coins, 140 BTC, and had 900 BTC as of August 31, 2024."
+    sale = extract(text, About(names={"Riot": "riot"}, read=date(2024, 3, 1)))[0]
+    assert (sale.period_start, sale.period_end) == (date(2024, 8, 1), date(2024, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Riot mined 486 BTC in October, against 343 in October 2021, and sold 473.", date(2022, 10, 31)),
+        ("Riot sold 473 BTC in October, up from 200 BTC in October 2021.", date(2022, 10, 31)),
+        ("Riot sold 473 BTC in October. It had 343 BTC on October 31, 2021.", date(2021, 10, 31)),
+        ("Riot sold 473 BTC in October 2022, against 343 in October 2021.", date(2022, 10, 31)),
+        ("On July 5 Riot said it sold 7,202 BTC in June at $23,000.", date(2022, 6, 30)),
+    ],
+)
+def test_a_month_is_a_year_later_than_the_same_that_it_is_compared_with(text, day):
+    about = About(names={"Riot": "riot"}, read=date(2025, 1, 1))
+    sales = [each for each in extract(text, about) if each.kind == "sale"]
+    assert sales[0].period_end == day

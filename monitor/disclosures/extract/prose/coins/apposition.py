@@ -15,7 +15,8 @@ _ON_THE_WAY = (
     | frozenset(
         "worth net proceeds was were is"
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
-        " company totaling totalling namely i.e say output production holdings treasury reserve reserves stockpile"
+        " company totaling totalling namely i e is meaning amounting say output"
+        " production holdings treasury reserve reserves stockpile"
         " crypto cryptocurrency cryptocurrencies digital assets together with along plus alongside"
         " as them into dollars cash usd fiat equivalent equal to comprising consisting being units ether eth ethereum"
         " tokens both each made first time since months weeks years days".split()
@@ -54,9 +55,15 @@ def apposed(clause: Clause, thing: Object) -> Object | None:
         elif (deed := line.deed(at)) is not None:
             if marked or deed not in {Deed.MINE, Deed.HOLD}:
                 return None  # but "everything it mined in June, 450 BTC"
-        elif not (_may_stand_between(atom) or (atom.low == "and" and line.low(at - 1) in OTHER_COINS)):
+        elif not (_may_stand_between(atom) or _goes_on(line, at)):
             return None
     return None
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """Whether a word goes on where others end: "ether and 940 bitcoin", "i.e." with its full stops."""
+    word, before = line.low(at), line.low(at - 1)
+    return (word == "and" and before in OTHER_COINS) or (word == "." and before in {"i", "e"})
 
 
 def _is_passed_over(line: Line, at: int, *, marked: bool) -> bool:

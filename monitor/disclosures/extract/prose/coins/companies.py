@@ -14,7 +14,7 @@ from monitor.disclosures.extract.prose.who.subjects import head
 from monitor.disclosures.statement import StatementKind
 
 _REACH = 60
-_UP_TO_NUMBER = ABOUT | {"with", ",", "'", "’", "s"}
+_UP_TO_NUMBER = ABOUT | {"with", ",", "(", "'", "’", "s"}
 """As in "Riot sold 397 BTC, CleanSpark 578", and "Riot's sales came to 397 BTC, CleanSpark's 578"."""
 _SEPARATES = frozenset(", and ; while : as for by".split())
 _ENDS = frozenset(", . ; and ) in last this during for at".split()) | {""}
@@ -109,9 +109,10 @@ def _pairs(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
     """Each company right before a number of coins, and the number's place."""
     line = clause.line
     for entity, at, place in numbered(line, places, _UP_TO_NUMBER):
-        if line.low(at - 1) not in _SEPARATES or (line.low(at + 1) == "," and line.low(at + 2) != "with"):
+        before = at - 1 - (line.low(at - 1) == "at")  # "at Riot 397, at Cipher 58"
+        if line.low(before) not in _SEPARATES or (line.low(at + 1) == "," and line.low(at + 2) != "with"):
             continue
-        if line.low(at - 1) == "by" and line.low(at - 2) != "followed":
+        if line.low(before) == "by" and line.low(before - 1) != "followed":
             continue
         amount = line.atoms[place].amount
         assert amount is not None, "numbers are amounts"
@@ -138,7 +139,7 @@ def is_sum_of_several(clause: Clause, draft: Draft) -> bool:
     )
 
 
-_TOGETHER = frozenset("together combined collectively jointly".split())
+_TOGETHER = frozenset("together combined collectively jointly total".split())
 
 
 def _joined_with(clause: Clause, entity: str | None) -> list[str]:
@@ -223,13 +224,13 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     line = clause.line
     if not line.named:
         return []
-    found = [
-        (entity, amount)
-        for entity, at, place in numbered(line, range(len(line.atoms)), ABOUT | {"("})
-        if (line.low(at + 1), line.low(place + 1)) == ("(", ")")
-        and is_btc(amount := line.amount(place))
-        and amount
-    ]
+    found: list[tuple[str, Amount]] = []
+    for entity, at, place in numbered(line, range(len(line.atoms)), ABOUT | {"("}):
+        amount = line.amount(place)
+        if amount is None or (line.low(at + 1), line.low(place + 1)) != ("(", ")"):
+            continue
+        if is_btc(amount) or (found and amount.unit is Unit.NONE and not is_year(clause, amount)):
+            found.append((entity, amount))  # "Riot (397 BTC), CleanSpark (578)"
     colon = clause.at + 1 + (line.low(clause.at + 1) in {"were", "was"})
     if found or not clause.is_noun or line.low(colon) != ":":
         return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found

@@ -1,5 +1,8 @@
 """What stands before a word for a deed and was done with: "562 BTC were sold", "of which 380 were sold"."""
 
+from collections.abc import Sequence
+
+from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import (
     AUXILIARIES,
     CONTRACTED,
@@ -17,7 +20,7 @@ from monitor.disclosures.extract.prose.coins.nominal import LEAVING
 from monitor.disclosures.extract.prose.coins.none_of import none_of
 from monitor.disclosures.extract.prose.coins.reference import all_but, counted_before, is_compared_in_brackets
 from monitor.disclosures.extract.prose.coins.relative import of_which
-from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.sentence.objects import (
     Object,
@@ -76,8 +79,19 @@ def _but_for_some(clause: Clause) -> Object | None:
     """As in "of the 120 coins all but three were sold"."""
     line, at = clause.line, clause.at - 1
     at = line.back(at, AUXILIARIES)
-    said = at > 1 and at < clause.at - 1 and (line.low(at - 2), line.low(at - 1)) == ("all", "but")
-    return all_but(clause, at - 2) if said else None
+    place = next((back for back in range(at, max(0, at - _BUT), -1) if line.low(back) == "but"), 0)
+    if line.low(place - 1) != "all" or not _is_few(line.atoms[place + 1 : at + 1]):
+        return None
+    return all_but(clause, place - 1) or Object(Thing.COINS, place - 1, at)
+
+
+_BUT = 7
+"""Atoms from "all but" to the verb."""
+
+
+def _is_few(atoms: Sequence[Atom]) -> bool:
+    """Whether what follows "all but" is a number, with what it is of: "10 of its 204 coins"."""
+    return bool(atoms) and (atoms[0].amount is not None or len(atoms) == 1)
 
 
 def _farther(clause: Clause, *, elided: bool) -> Object | None:
@@ -228,11 +242,17 @@ def _counted(clause: Clause, at: int, *, elided: bool, passive: bool) -> Object 
     if not amount.sats:
         zero = at == clause.at - 1 and amount.sats == 0 and clause.line.low(at - 1) in {",", ";", ":"}
         return Object(Thing.NOTHING, at, at) if zero else None  # "750 BTC mined, 0 sold"
-    if at != clause.at - 1 and tuple(clause.line.lows[at + 1 : clause.at]) not in OF_THAT:
+    between = tuple(clause.line.lows[at + 1 : clause.at])
+    if between and between not in OF_THAT and not _is_bracketed(clause.line, at, between):
         return None
     if is_of_wares(clause, at):
         return None
     return None if is_year(clause, amount) else Object(Thing.QUANTITY, at, at, amount)
+
+
+def _is_bracketed(line: Line, at: int, between: tuple[str, ...]) -> bool:
+    """As in "All coins mined in May (334) were sold"."""
+    return line.low(at - 1) == "(" and between in {(")", "was"), (")", "were")}
 
 
 OF_THAT = frozenset(("of", word) for word in ("that", "them", "those", "these", "it", "which"))

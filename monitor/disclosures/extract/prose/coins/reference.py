@@ -8,6 +8,7 @@ from monitor.disclosures.extract.lexicon import FILLERS, SELLING, Deed
 from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, of_amount
+from monitor.disclosures.extract.prose.sentence.other_numbers import UNCOUNTED
 
 
 def meant_by_pronoun(clause: Clause, at: int) -> Object | None:
@@ -15,9 +16,8 @@ def meant_by_pronoun(clause: Clause, at: int) -> Object | None:
     line = clause.line
     if line.low(at) not in PRONOUNS or clause.told.deed not in {Deed.SELL, Deed.CONVERT}:
         return None
-    between = line.near(clause.at + 1, at)
-    if between - {"all", "of", "both", "every", "one"}:
-        return Object(Thing.COINS, at, at) if between & _PARTLY and counted_before(clause) else None
+    if line.low(at - 1) == "of" and line.low(at - 2) in UNCOUNTED:
+        return Object(Thing.COINS, at - 2, at)  # "mined 189.8 BTC and sold most of them"
     return counted_before(clause)
 
 

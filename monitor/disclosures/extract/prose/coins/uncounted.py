@@ -203,7 +203,7 @@ def _unnamed(clause: Clause, at: int) -> Object | None:
 _SMALLEST = frozenset("satoshi satoshis sat sats".split())
 """As in "did not sell a single satoshi"."""
 _LOTS = frozenset(
-    "tranche tranches batch batches some amounts rest remainder share portion part slice".split()
+    "tranche tranches batch batches some amounts rest remainder balance others share portion part slice".split()
 )
 _SOME_ENDS = frozenset(", . ; as too in last this during while but and".split()) | {""}
 _MINERS = frozenset("it they we he what".split())

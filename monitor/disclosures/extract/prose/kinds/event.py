@@ -18,7 +18,8 @@ from monitor.disclosures.extract.prose.who.subjects import head
 _PARTS = frozenset(
     "number part parts portion portions some most half majority all entire chunk everything whole amounts one-half"
     " one-third two-thirds three-quarters one-quarter tenth fifth third tranche tranches batch slice bulk rest last"
-    " remainder remaining much every several few hundreds thousands thirds quarters fifths amount lot".split()
+    " remainder remaining balance others much every several few hundreds thousands thirds quarters fifths amount"
+    " lot".split()
 )
 _LASTING = frozenset("always daily".split())
 """As in "sells all it mines daily": what is always done is no event."""

@@ -1,5 +1,6 @@
 """Sales that did not happen: "did not sell any bitcoin", "last sold bitcoin in March 2021", "in 2026 or 2025"."""
 
+import re
 from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import COINS, CROWD, HELPING, MODALS, Shape
@@ -44,9 +45,11 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
         return []
     if thing.thing is Thing.NOTHING and not (memory.coins or line.coins or _speaks_of_coins(line)):
         return []
+    if thing.thing is Thing.NOTHING and _is_of_other_coins(line):
+        return []
     if is_until(clause) or _is_over(clause) or _is_of_those_who(clause) or _is_of_wares(clause, thing):
         return []
-    if _is_no_name_for(clause):
+    if _is_no_name_for(clause) or _is_of_gains(clause):
         return []
     when = days_of_denial(clause, memory)
     if when is None or (when.sure <= CONTEXT and _is_principle(clause)):
@@ -106,6 +109,18 @@ def _is_of_wares(clause: Clause, thing: Object) -> bool:
     return not (_WARES | OTHER_COINS).isdisjoint(line.words)
 
 
+def _is_of_other_coins(line: Line) -> bool:
+    """As in "Of our dogecoin we have sold nothing": of bitcoin that sentence says nothing."""
+    words = line.text[line.start : line.atoms[-1].end]
+    return _OTHER_COINS.search(words) is not None and _BITCOIN.search(words) is None
+
+
+_OTHER_COINS = re.compile(
+    r"\b(?:ether(?:eum)?|eth|doge(?:coin)?|litecoin|ltc|sol(?:ana)?|xrp|bch|bnb)s?\b", re.IGNORECASE
+)
+_BITCOIN = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
+
+
 def _is_no_name_for(clause: Clause) -> bool:
     """As in "which is not a sale of bitcoin at all", "lends rather than sells", "will be kept, not sold"."""
     line, at = clause.line, clause.at
@@ -114,6 +129,16 @@ def _is_no_name_for(clause: Clause) -> bool:
     named = clause.told.shape is Shape.NOUN and line.low(at - 1) in {"a", "any"} and line.low(at - 2) == "not"
     general = clause.told.shape is Shape.THIRD and line.low(at - 1) == "than" and line.low(at - 2) == "rather"
     return general or (named and line.low(at - 3) in {"is", "are", "was", "were"})
+
+
+def _is_of_gains(clause: Clause) -> bool:
+    """As in "no gains from sales of bitcoin", "the loss on disposal of bitcoin was nil": coins may have been sold."""
+    line = clause.line
+    return clause.is_noun and line.low(line.back(clause.at - 1, _GAINED_ON)) in _GAINS
+
+
+_GAINED_ON = frozenset("on from upon related to the any its our such of note".split()) | COINS
+_GAINS = frozenset("gain gains loss losses profit profits".split())
 
 
 def _tells_of_wares(line: Line) -> bool:

@@ -44,6 +44,7 @@ from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.extract.prose.sentence.verdict import Verdict
 from monitor.disclosures.extract.prose.when.moments import moment
+from monitor.disclosures.extract.prose.who.many import are_companies
 from monitor.disclosures.extract.prose.who.subjects import head, subject
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
@@ -74,7 +75,8 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
     how = mood(clause)
     if who == NOBODY and how is Mood.DONE:
         several = _of_crowd(clause, memory, thing)
-        return several or ([] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS))
+        others = Verdict.TOGETHER if are_companies(clause) else Verdict.OTHERS
+        return several or ([] if _is_of_one_company(clause) else memory.judge(clause, others))
     if who == NOBODY or _is_of_others(clause) or _is_personal(clause):
         return [] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS)
     if how is Mood.WISHED and is_carried_out(clause, thing):

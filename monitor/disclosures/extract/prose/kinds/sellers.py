@@ -3,13 +3,14 @@
 from datetime import date
 
 from monitor.disclosures.extract.lexicon import ABOUT, DASHES, Deed
+from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import PERIODS
 from monitor.disclosures.extract.prose.coins.companies import numbered
 from monitor.disclosures.extract.prose.sentence.draft import SENTENCE, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
-from monitor.disclosures.extract.prose.sentence.objects import is_btc
+from monitor.disclosures.extract.prose.sentence.objects import is_btc, reads_as_year
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
 
@@ -29,10 +30,13 @@ def read_sellers(line: Line, memory: Memory) -> list[Draft]:
     first, last = _days(line, memory)
     if last is None:
         return []
-    made, when = [], Moment(first, last, SENTENCE)
+    made: list[Draft] = []
+    when = Moment(first, last, SENTENCE)
     for entity, at, place in numbered(line, range(len(line.atoms)), _BETWEEN):
         amount = line.amount(place)
-        if entity != NOBODY and amount is not None and is_btc(amount):
+        if entity == NOBODY or amount is None:
+            continue
+        if is_btc(amount) or (made and amount.unit is Unit.NONE and not reads_as_year(line, amount)):
             sale = Draft.told(StatementKind.SALE, entity, line.span(at, place), "prose.sellers", when)
             made.append(sale.counting(amount))
     return made

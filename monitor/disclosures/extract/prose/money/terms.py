@@ -1,13 +1,14 @@
 """What a sale or purchase was done for: price, proceeds, also printed in thousands of dollars, and purpose."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from monitor.disclosures.extract.lexicon import ABOUT, COINS, HOARDS
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
-from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.sentence.line import SUM_OF, SUMS, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 
 _LOWEST_PRICE, _HIGHEST_PRICE = Decimal(100), Decimal(10_000_000)
@@ -93,12 +94,22 @@ def is_price(line: Line, at: int, amount: Amount) -> bool:
     if not _LOWEST_PRICE <= amount.value <= _HIGHEST_PRICE:
         return False
     before = _before(line, at)
-    if set(before) & _NO_PRICE or set(before[:1]) & _MARKET:
+    if set(before) & _NO_PRICE or set(before[:1]) & _MARKET or (not amount.per_coin and _is_whole(before)):
         return False
     if amount.per_coin or set(before) & _PRICE:
         return True
     near = next((word for word in before if word not in ABOUT), "")
     return near == "at" and amount.value < _HIGHEST_PLAIN
+
+
+def _is_whole(before: Sequence[str]) -> bool:
+    """As in "an aggregate purchase price of $10.2 million": of all coins; by the words before, the nearest first."""
+    words = [word for word in before if word not in SUM_OF]
+    return "price" in words and words[words.index("price") + 1 :][:1] in (
+        ["aggregate"],
+        ["total"],
+        ["combined"],
+    )
 
 
 def _before(line: Line, at: int) -> list[str]:
@@ -134,9 +145,12 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
         return True
     for back in range(at - 1, max(left - 1, at - 1 - _LOOK_BACK), -1):
         word = line.low(back)
+        of_sum = (word in SUM_OF and line.low(back + 1) in SUMS) or (
+            word == "price" and _is_whole(_before(line, at))
+        )
         if word in _CUES or (word == "value" and line.low(back - 1) in _WHOLE and _is_with(line, back)):
             return True
-        if word in _BARRIERS or (
+        if (word in _BARRIERS and not of_sum) or (
             line.atoms[back].amount is not None and line.low(back + 1) not in {"(", "or", ","}
         ):
             return False
@@ -144,7 +158,7 @@ def is_proceeds(line: Line, at: int, left: int) -> bool:
             return back > 0 and (line.atoms[back - 1].amount is not None or line.low(back - 1) in _STORES)
         if line.atoms[back].amount is not None:
             return True
-        if word not in _BETWEEN:
+        if word not in _BETWEEN and not of_sum:
             return False
     return False
 

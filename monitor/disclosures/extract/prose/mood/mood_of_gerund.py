@@ -47,6 +47,8 @@ def _of_told_gerund(
         return Mood.WISHED  # "is selling 24,518 bitcoins in an auction that began yesterday"
     if clause.at == 0 and not WOULD.isdisjoint(clause.behind(11)):
         return Mood.NONE  # "Selling 500 BTC would fund it for a year"
+    if _is_means_of_a_habit(clause):
+        return Mood.HABIT
     governor = further if before in {"of", "for", "on", "at"} else before
     return Mood.DONE if GOVERNORS.isdisjoint((governor, before, *chain)) else Mood.WISHED
 
@@ -102,6 +104,17 @@ def _is_means_of_a_wish(clause: Clause) -> bool:
     )
 
 
+def _is_means_of_a_habit(clause: Clause) -> bool:
+    """As in "pays for its energy by selling part of what it mines": of no days, and no number of coins."""
+    line, by = clause.line, clause.at - 1
+    if line.low(by) != "by" or line.whens or any(clause.at < at <= clause.at + _NEAR for at in line.counts):
+        return False
+    return not _PAYING.isdisjoint(line.lows[max(clause.left, by - _BACK) : by])
+
+
+_BACK, _NEAR = 12, 6
+"""Atoms before "by selling" in which what it pays for stands, and behind it in which coins are counted."""
+_PAYING = frozenset("pays funds covers finances meets supports sustains bankrolls".split())
 _PLANNING = frozenset(
     "plan plans planned planning intend intends intended expect expects expected hope hopes aim aims seek seeks want"
     " wants wanted propose proposes proposed set scheduled".split()

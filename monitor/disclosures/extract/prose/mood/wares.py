@@ -14,7 +14,7 @@ _SOLD_TOO = (
     | frozenset(
         "ads adss ether eth bonds debentures securities units sites land plant plants facilities subsidiary "
         " subsidiaries stake stakes division products hardware credits credit equities convertible preferred common atm"
-        " premium premiums solana sol xrp software transformers".split()
+        " premium premiums solana sol xrp software transformers options puts calls contracts futures warrants".split()
     )
 )
 _BEHIND, _BEFORE = 7, 6

@@ -235,7 +235,8 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
     deeds: list[Told] = []
     cashing = not CASH.isdisjoint(lows)
     for at, low in enumerate(lows):
-        if low not in _TELLING and not (cashing and low.endswith("ed")):
+        telling = low in _TELLING or (cashing and low.endswith("ed"))
+        if not telling or (deeds and _names_a_sum(atoms, at)):
             continue
         if (low in _OF_NUMBERS or (cashing and low.endswith("ed") and low not in DEEDS)) and (
             told := _of_numbers(atoms, at, deeds)
@@ -278,6 +279,17 @@ def line_of(text: str, atoms: Sequence[Atom]) -> Line:
 _OF_NUMBERS = frozenset(DEALING) | frozenset(INTO_CASH)
 _TELLING = _OF_NUMBERS | DEEDS.keys() | frozenset(BY_MINING)
 """Words that may tell of a deed by themselves."""
+
+
+def _names_a_sum(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "sold 100 bitcoin for an aggregate sales price of $10.2 million": no deed of its own."""
+    whole = low_at(atoms, at - 1) in {"aggregate", "total", "combined", "gross"}
+    return whole and atoms[at].low in SUM_OF and low_at(atoms, at + 1) in SUMS
+
+
+SUM_OF = frozenset("sale sales selling purchase".split())
+SUMS = frozenset("amount price value consideration".split())
+"""As in "sales amount", "purchase price"."""
 
 
 def _shape(atoms: Sequence[Atom], at: int, deed: Deed, shape: Shape) -> Shape:

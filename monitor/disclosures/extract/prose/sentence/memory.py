@@ -43,6 +43,8 @@ class Memory:
     """The period spoken of last."""
     frame_of: str | None = None
     """The company whose deed told that period; None where the text itself speaks of it."""
+    frame_now: tuple[date | None, date] | None = None
+    """The same period of a later year, where the one spoken of last was told to compare with it."""
     lead: Lead | None = None
     """The month or quarter that the text has begun with."""
     told: tuple[date, date] | None = None

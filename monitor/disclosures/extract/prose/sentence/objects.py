@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
 
-from monitor.disclosures.extract.lexicon import COINS, HOARDS, MACHINES, PARTS, Deed
+from monitor.disclosures.extract.lexicon import AUXILIARIES, COINS, HOARDS, MACHINES, PARTS, SELLING, Deed
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.prose.sentence.beside import A_TIME, governed_number, number_behind, unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
+from monitor.disclosures.extract.prose.sentence.other_numbers import (
+    UNCOUNTED,
+    before_of,
+    is_difference,
+    is_multiplied,
+)
 
 _PRODUCTION = frozenset("production output produced mined self-mined mining".split())
 _STOCKS = HOARDS | {"purchases"}
@@ -56,6 +62,8 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.unit is Unit.BTC:
         if amount.sats is None or _is_daily(clause, at) or _is_underlying(clause, at) or _are_deals(line, at):
             return None
+        if (uncounted := _of_other_number(clause, at)) is not None:
+            return uncounted
         none = amount.sats == 0 or (amount.value == 1 and line.low(at - 1) in {"not", "even"})
         return Object(Thing.NOTHING if none else Thing.QUANTITY, at, at, amount)
     if amount.unit is Unit.USD:
@@ -134,13 +142,24 @@ _ASIDES = frozenset(
 
 def is_year(clause: Clause, amount: Amount) -> bool:
     """Whether a number may as well be a year."""
-    printed = clause.line.text[amount.start : amount.end]
+    return reads_as_year(clause.line, amount)
+
+
+def reads_as_year(line: Line, amount: Amount) -> bool:
+    """The same of a number in any sentence."""
+    printed = line.text[amount.start : amount.end]
     return "," not in printed and "." not in printed and int(amount.value) in _YEARS
 
 
 def _is_daily(clause: Clause, at: int) -> bool:
-    after = clause.line.low(at + 1), clause.line.low(at + 2)
-    return after in _DAILY or after[0] == "daily"
+    """As in "8 BTC a day", "8 BTC were mined daily"; not "8 BTC sold a day earlier"."""
+    line = clause.line
+    at = clause.at if line.past(at + 1, AUXILIARIES) == clause.at else at
+    after = line.low(at + 1), line.low(at + 2)
+    return (after in _DAILY and line.low(at + 3) not in _FROM_THERE) or after[0] == "daily"
+
+
+_FROM_THERE = frozenset("earlier later before after ago".split())
 
 
 def _is_underlying(clause: Clause, at: int) -> bool:
@@ -267,19 +286,31 @@ _PIECES = frozenset("chunk slice portion tranche batch block stake lot clip".spl
 
 def part_of(clause: Clause, at: int) -> int:
     """As in "390 of the 616 bitcoin mined were sold": the place of the part, where that of the whole is given."""
-    line, back = clause.line, at - 1
-    while (
-        line.low(back) in {"the", "its", "all", "those", "'", "’", "s"}
-        or line.low(back).endswith(("'s", "’s"))
-        or (line.low(back + 1) in {"'", "’"} and line.atoms[back].entity is not None)
-    ):
-        back -= 1
-    if line.low(back) != "of":
+    line, back = clause.line, before_of(clause.line, at)
+    if back is None:
         return at
-    back -= 2 if line.low(back - 1) in {"out", "units"} else 1
     part = line.atoms[back].amount if back >= 0 else None
     counted = part is not None and part.sats and part.unit in {Unit.BTC, Unit.NONE, Unit.PERCENT}
     return back if counted else at
+
+
+def _of_other_number(clause: Clause, at: int) -> Object | None:
+    """Coins that are told by a number that is not theirs: of a whole, of which twice so many, the difference."""
+    if clause.told.deed not in SELLING:
+        return None
+    if (part := _part_of_whole(clause, at)) is not None:
+        return fraction(clause, part) or Object(Thing.COINS, part, at)
+    other = is_multiplied(clause.line, at) or is_difference(clause.line, at)
+    return Object(Thing.COINS, at, at) if other else None
+
+
+def _part_of_whole(clause: Clause, at: int) -> int | None:
+    """As in "sold half of its 1,900 bitcoin": the place of what nobody counts; "most of the 1,900 sold" were sold."""
+    line, back = clause.line, before_of(clause.line, at)
+    if back is None or line.low(back) not in UNCOUNTED:
+        return None
+    beside = clause.is_past and at == clause.at - 1
+    return None if beside else back
 
 
 _FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25), "third": Decimal(100) / 3}
@@ -325,7 +356,7 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
             break
     if not _BUSINESSES.isdisjoint(words):
         return None  # "60% of its bitcoin mining subsidiary"
-    if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 5]):
+    if any(is_btc(atom.amount) for atom in line.atoms[at + 2 : at + 6]):
         mined = any(line.deed(ahead) is Deed.MINE for ahead in range(at + 3, at + 8)) or any(
             told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
         )

@@ -14,6 +14,8 @@ class Verdict(StrEnum):
     """Coins were exchanged for something else than money, as far as the text says."""
     OTHERS = auto()
     """A crowd sold, a customer, or somebody else who is no company."""
+    TOGETHER = auto()
+    """Several companies did together: how much of it is whose, nobody says."""
     DENIED = auto()
     PLANNED = auto()
     """Planned, allowed or possible; or done now and then, without an event."""

@@ -119,7 +119,7 @@ def _is_net_of_fees(line: Line, at: int) -> bool:
 def _is_aim(line: Line, at: int) -> bool:
     """As in "to a cold-storage wallet", "into our treasury"."""
     for back in range(at - 1, max(-1, at - _CLOSE), -1):
-        if line.low(back) in {"to", "into"}:
+        if line.low(back) in {"to", "into", "between"}:
             return True
         if line.low(back) in {"of", "from", "out", "in", ","} or line.atoms[back].amount is not None:
             return False

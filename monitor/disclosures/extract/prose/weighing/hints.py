@@ -111,14 +111,16 @@ PARTING = _by_word(
         " realized realising realizing parted converted turned flipped rotated dispatched ditched jettisoned"
         " hived trimmed trimming pared paring shaved lopped emptied thinned"), ""),
     (1.5, ("moved left went passed released releasing delivered placed placing reduced reducing offered handed fed"
-          " relinquished surrendered drained lightened tapped used spent became found walked flowed shipped"
-          " shipping"), ""),
+          " relinquished surrendered drained lightened tapped used spent ceded slimmed became found walked flowed"
+          " shipped shipping"), ""),
     (1, ("shrank shrunk shrinking lighter smaller leaner dwindled declined fell dropped lost received raised collected"
         " got netted grossed generated"), ""),
     (2, "let letting", "go loose"),
+    (2, "gave given giving", "away up"),
+    (2, "farewell goodbye rid", ""),
     (2, "traded", "for in into away"),
     (2, "closed closing", "out position"),
-    (1.5, "drew drawn drawing dipped ran", "down into"),
+    (2, "drew drawn drawing dipped dipping ate ran", "down into"),
     (4, "took taking", "profit profits"),
     (2, "took taken taking brought bringing pulled", "market off out"),
     (1.5, "put putting", "market buyers sale block"),
@@ -148,7 +150,7 @@ BUYERS = frozenset(
 """Who takes coins that are sold."""
 MONEY = frozenset("cash dollars fiat usd usdt usdc stablecoins".split())
 TAKING = frozenset(
-    {("liquidity", "provider"), ("family", "office")}
+    {("liquidity", "provider"), ("family", "office"), ("the", "hammer")}
     | {(kind, deal) for kind in ("spot", "market", "block", "otc") for deal in ("trade", "trades", "sales")}
 )
 MARKET = frozenset({"market", "markets"})

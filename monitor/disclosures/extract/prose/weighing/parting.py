@@ -11,6 +11,7 @@ from monitor.disclosures.extract.numbers.amounts import COUNTED, Amount, Unit
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.other_numbers import is_whole_of_part
 from monitor.disclosures.extract.prose.sentence.priced import may_count_coins
 from monitor.disclosures.extract.prose.sentence.verdict import UNDECIDED, Verdict
 from monitor.disclosures.extract.prose.weighing import hints
@@ -21,12 +22,13 @@ _OF_OPTIONS = frozenset({Verdict.WARES, Verdict.OTHERS})
 STOCKS = frozenset({StatementKind.HOLDINGS, StatementKind.PLEDGE})
 _PASSED = SELLING | {Deed.MINE, Deed.HOLD, Deed.MOVE}
 """Deeds that may stand between a word of parting and its coins."""
-_BEHIND, _BEFORE, _CLOSE = 9, 14, 5
+_BEHIND, _BEFORE, _CLOSE = 11, 14, 5
 """Atoms around a word of parting in which the coins stand, and its companions."""
 _LEAST_BARE = 10
 """A smaller number without a unit counts anything."""
 _MOST = 12
 """Words of parting in one sentence; what has more of them is no sentence."""
+_ALL_OF_THEM = ["all", "of", "them"]
 _BREAKS = BREAKS | {"."}
 """Also a full stop, where the splitter of sentences took it for none: before a number."""
 _ON = frozenset("they these those".split())
@@ -106,7 +108,7 @@ def _weight(line: Line, at: int) -> float:
 
 
 def _bounds(line: Line, at: int) -> tuple[int, int]:
-    left = next((back + 1 for back in range(at, -1, -1) if line.low(back) in _BREAKS), 0)
+    left = next((back + 1 for back in range(at, -1, -1) if line.low(back) in _BREAKS | {":"}), 0)
     ends = (ahead for ahead in range(at, len(line.atoms)) if line.low(ahead) in _BREAKS)
     return left, next((ahead for ahead in ends if line.low(ahead + 1) not in _ON), len(line.atoms))
 
@@ -120,7 +122,7 @@ def _behind(clause: Clause) -> int | None:
             rest = line.low(ahead - 1) in {"to", "from"} or (
                 line.low(at) == "left" and "with" in line.lows[at:ahead]
             )
-            return None if rest else ahead
+            return None if rest or is_whole_of_part(line, ahead) else ahead
         if low == "them" and ahead <= at + _CLOSE:
             return ahead
         if low in {",", "(", "and", "as"} or (low == ":" and ahead > at + 1):
@@ -139,8 +141,12 @@ def _before(clause: Clause) -> int | None:
         if "\n" in line.text[line.atoms[back].end : line.atoms[back + 1].start]:
             return None
         if _is_count(line, back):
-            return None if _is_of_a_whole(line, back) or _is_got(line, back) else back
-        if low in {"these", "those"}:
+            return (
+                None
+                if _is_of_a_whole(line, back) or is_whole_of_part(line, back) or _is_got(line, back)
+                else back
+            )
+        if low in {"these", "those"} or line.lows[max(0, back - 2) : back + 1] == _ALL_OF_THEM:
             return back
         if low in WE or low in IT - {"its", "their", "which", "who"}:
             return None
@@ -158,7 +164,10 @@ def _is_got(line: Line, at: int) -> bool:
     back = at - 1
     while line.low(back) in FILLERS and line.deed(back) is None:
         back -= 1
-    return line.deed(back) in {Deed.MINE, Deed.BUY}
+    return line.deed(back) in {Deed.MINE, Deed.BUY} or line.low(back) in _KEEPING
+
+
+_KEEPING = frozenset("kept keeping retained retaining".split())
 
 
 def _is_of_a_whole(line: Line, at: int) -> bool:

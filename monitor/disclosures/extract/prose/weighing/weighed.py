@@ -32,7 +32,7 @@ from monitor.disclosures.statement import StatementKind
 _RULE = "prose.weighed"
 _WORDS = 3
 """Words of whoever acts, without the last."""
-_MERE = 1.0
+MERE = 1.0
 """The weight of words that tell of getting less, whoever did it."""
 _SAME = 100
 """Quantities and sums that differ by less than a hundredth are told twice."""
@@ -86,7 +86,7 @@ def _weighed(parting: Parting, memory: Memory, made: Sequence[Draft]) -> tuple[f
     if weight + MOST_OF_MONEY < ENOUGH or (is_of_wares(parting.clause) and not is_exercised(parting)):
         return None
     clause = parting.as_sale()
-    who = _seller(parting, clause, memory)
+    who = seller(parting, clause, memory)
     if (who is None and not _is_definite(clause)) or who == NOBODY or mood(clause) is not Mood.DONE:
         return None
     when = moment(clause, memory, point=False, since=True)
@@ -102,10 +102,11 @@ def _weighed(parting: Parting, memory: Memory, made: Sequence[Draft]) -> tuple[f
 
 def _is_part_sold(parting: Parting, found: set[Hint]) -> bool:
     """Whether a part is told to have been given for money, or to somebody, and not to have shrunk or been lost."""
-    return bool(found & {Hint.PRICE, Hint.TAKER}) and parting.weight > _MERE
+    return bool(found & {Hint.PRICE, Hint.TAKER}) and parting.weight > MERE
 
 
-def _seller(parting: Parting, clause: Clause, memory: Memory) -> str | None:
+def seller(parting: Parting, clause: Clause, memory: Memory) -> str | None:
+    """Who parted with the coins, if they were sold; NOBODY where it is a crowd, or somebody else."""
     who = subject(clause, memory)
     if who == NOBODY and _is_taken(parting):
         who = _giver(parting) or memory.topic or memory.filer

@@ -184,7 +184,7 @@ def _is_of_part(clause: Clause, at: int) -> bool:
     line, back = clause.line, at - 1
     if at < clause.at:
         return False
-    back = line.back(back, {"in", "on", "over", "during", "the", "for", "btc", "bitcoin"})
+    back = line.back(back, _BEFORE_PERIOD)
     if back > clause.at and line.low(back) in _REST:
         return line.low(back - 2) != "of" and back - 2 > clause.at  # not "sold 75% of the rest in May"
     if back <= clause.at + 1 or not _is_number_of_coins(line, back):
@@ -195,11 +195,42 @@ def _is_of_part(clause: Clause, at: int) -> bool:
     return any(_is_number_of_coins(line, place) for place in range(clause.left, back - 1))
 
 
+def _is_wider_aside(clause: Clause, at: int) -> bool:
+    """As in "In July, after quarter end, it sold 310": the days since then hold the month that is told."""
+    line, when = clause.line, clause.line.atoms[at].when
+    if when is None or when.first is None or when.last is None:
+        return False
+    if not line.text[when.start : when.end].lower().startswith(_SINCE_THE_END):
+        return False
+    others = (
+        line.atoms[place].when for place in line.whens if clause.left <= place < clause.at and place != at
+    )
+    return any(
+        other is not None and other.form in {Form.MONTH, Form.DAY, Form.RANGE} and other.first is not None
+        and other.last is not None and when.first <= other.first and other.last < when.last
+        for other in others
+    )  # fmt: skip
+
+
+_SINCE_THE_END = ("after", "since", "subsequent", "following", "post")
+
+
+def _is_of_counted(clause: Clause, at: int) -> bool:
+    """As in "7,309 BTC, the 1,000 BTC of January included, and Argo sold most": the month of a number set apart."""
+    line = clause.line
+    if at > clause.at or line.low(at - 1) != "of" or not _is_number_of_coins(line, at - 2):
+        return False
+    return line.low(at - 3) == "the" and "," in line.lows[at + 1 : clause.at]
+
+
 def _is_number_of_coins(line: Line, at: int) -> bool:
     amount = line.atoms[at].amount
     return amount is not None and amount.unit in COUNTED
 
 
+_BEFORE_PERIOD = frozenset(
+    "in on over during between from the for btc bitcoin coins of these those them which".split()
+)
 _REST = frozenset("rest remainder balance others".split())
 _SET_APART = frozenset("( - – — :".split())
 
@@ -324,6 +355,8 @@ _OF_ANOTHER = (
     _is_of_wish,
     _is_of_most,
     _is_of_part,
+    _is_of_counted,
+    _is_wider_aside,
     _is_of_aside,
     _is_of_closed_aside,
     _opens_member,

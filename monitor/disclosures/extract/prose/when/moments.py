@@ -43,7 +43,12 @@ from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.when.belonging import is_beyond_balances, is_of_another, is_only_told
 from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.earlier import unit_back
-from monitor.disclosures.extract.prose.when.edges import month_begun, month_of_end, whole_month
+from monitor.disclosures.extract.prose.when.edges import (
+    between_balances,
+    month_begun,
+    month_of_end,
+    whole_month,
+)
 from monitor.disclosures.extract.prose.when.perfect import is_of_other_subject
 from monitor.disclosures.extract.prose.when.taken import ending_then, is_name_of_paper, taken
 from monitor.disclosures.extract.prose.when.told_on import from_then
@@ -63,15 +68,13 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         point: what is told is of one point in time, such as holdings.
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
-    if point and (told := _of_relative(clause)) is not None:
-        return Moment(
-            None, _last_of(told, clause), CLAUSE, None, told.form
-        )  # "the first quarter, when it had 19,223"
-    told = _of_relative(clause) or _right_before(clause)
-    if told is not None and not point:
-        return Moment(told.first, _last_of(told, clause), CLAUSE, None, told.form)
+    told = _of_relative(clause) or (None if point else _right_before(clause))
+    if told is not None:  # of "the first quarter, when it had 19,223" the end
+        return Moment(None if point else told.first, _last_of(told, clause), CLAUSE, None, told.form)
     if not point and (told_so := _of_spoken(clause, memory, since=since)) is not None:
         return told_so
+    if not point and (between := between_balances(clause)) is not None:
+        return Moment(*between, SENTENCE, None, Form.RANGE)
     unit = None if point else of_unit(clause, memory)
     by_then: Moment | None = None
     spare: Moment | None = None
@@ -242,7 +245,24 @@ def _of_relative(clause: Clause) -> When | None:
     if line.low(at) not in {"when", "in", "during"}:
         return None
     when = line.atoms[at - 2 if line.low(at - 1) == "," else at - 1].when
-    return when if when is not None and when.first is not None and when.last is not None else None
+    if when is None or when.first is None or when.last is None:
+        return None
+    return _begun_in(line, when) if when.form is Form.SINCE else when
+
+
+def _begun_in(line: Line, when: When) -> When:
+    """As in "since July, when it sold 300", "since June 6, when": the month or day that it counts from."""
+    said = _SINCE.match(line.text, when.start, when.end)
+    if said is None or when.first is None:
+        return when
+    if said["day"]:
+        return replace(when, last=when.first, form=Form.DAY)
+    return replace(when, last=month(when.first.year, when.first.month)[1], form=Form.MONTH)
+
+
+_SINCE = re.compile(
+    r"since\s+[^\W\d_]{3,9}\.?(?:\s+(?P<day>\d\d?)\b)?(?:,?\s+20\d\d)?\Z(?<!year)", re.IGNORECASE
+)
 
 
 _RELATIVE = frozenset({"when", "which"})
@@ -309,6 +329,8 @@ def _up_to_balance(
 ) -> tuple[date | None, date | None]:
     """As in "Since the quarter's end it has sold 350 BTC, as of May 12": up to that day only."""
     words = line.text[when.start : when.end].lower()
+    if words.startswith("through") and found[1] is not None:
+        return _since_opened(line, found[1]) or found[0], found[1]
     if found[0] is None or not (
         words.startswith(("since", "subsequent", "year", "ytd")) or words.endswith(("this year", "the year"))
     ):
@@ -321,6 +343,15 @@ def _up_to_balance(
         if not behind or told.start > when.start or _IS_AS_OF.match(line.text, told.start):
             return found[0], max(found[0], told.last)
     return found
+
+
+def _since_opened(line: Line, last: date) -> date | None:
+    """As in "Subsequent to quarter-end, 350 BTC were sold through May 1": the first day after the quarter."""
+    told = line.atoms[line.whens[0]].when
+    if line.whens[0] > _OPENING or told is None or told.first is None or told.last is None:
+        return None
+    since = line.text[told.start : told.end].lower().startswith(("since", "subsequent", "after", "following"))
+    return told.first if since and told.first <= last <= told.last else None
 
 
 def _is_of_stock(line: Line, at: int) -> bool:

@@ -12,7 +12,8 @@ def is_perfect(clause: Clause) -> bool:
     line = clause.line
     before = [line.low(at) for at in range(max(clause.left, clause.at - _REACH), clause.at)]
     helped = clause.told.shape is Shape.PAST or (clause.told.shape is Shape.GERUND and "been" in before)
-    return helped and not _HAS.isdisjoint(before)
+    just = "just" in before[-2:]  # "it just sold off all its bitcoin"
+    return helped and (just or not _HAS.isdisjoint(before))
 
 
 def is_of_other_subject(clause: Clause, at: int) -> bool:

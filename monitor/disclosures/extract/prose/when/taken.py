@@ -24,7 +24,7 @@ def taken(
     if when.form is Form.SAME:
         first, last = same(line, at, when, memory)
         return None if last is None else (None if point else first, last)
-    if not point and when.form is Form.SINCE and (not allow_since or _is_of_pause(line, at)):
+    if when.form is Form.SINCE and (point or not allow_since or _is_of_pause(line, at)):
         return None
     if when.last is None:
         return _in_other_year(line, when, memory) or _week_spoken_of(line, when, memory)
@@ -113,7 +113,7 @@ def _is_done_by(line: Line, at: int) -> bool:
         sale = next((told for told in line.deeds if told.deed in SELLING), None)
         if sale is None or sale is not line.deeds[0]:
             return False
-        return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet"})) in _PERFECT
+        return line.low(sale.at - 1 - (line.low(sale.at - 1) in {"not", "yet", "been"})) in _PERFECT
     last = before[-1]
     if last.deed not in SELLING or last.shape not in {Shape.PAST, Shape.GERUND}:
         return False

@@ -54,9 +54,9 @@ _GOING_ON = frozenset(", on it they he she the".split())
 
 
 def is_weekday(line: Line, when: When) -> bool:
-    """Whether a day is told by its name: "on Thursday"."""
+    """Whether a day is told by its name: "on Thursday", "on Tuesday of last week"."""
     words = line.text[when.start : when.end].lower()
-    return words.endswith(("day", "feira"))
+    return words.endswith(("day", "feira", "day of last week", "day last week"))
 
 
 def is_week_of_telling(line: Line, at: int, when: When) -> bool:

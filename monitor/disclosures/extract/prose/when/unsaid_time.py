@@ -28,6 +28,9 @@ def unsaid(clause: Clause, memory: Memory, by_then: Moment | None, *, point: boo
         return (_of_lead(clause, memory) if again is by_then and memory.frame is None else None) or again
     now = None if point else _of_now(clause, memory)
     known = now or _up_to_now(clause, memory, point=point) or remembered(memory, point=point)
+    if memory.frame_now is not None and now is None and _is_of_other_company(clause, memory):
+        first, last = memory.frame_now
+        return Moment(None if point else first, last, CONTEXT)
     if not point and known.first is not None and known.last == memory.published:
         return _of_lead(clause, memory) or known  # "It has been selling since March. It sold 300 BTC."
     if known.sure > GUESS or point:
@@ -58,9 +61,9 @@ _JUST_OVER = 20
 
 
 def _of_now(clause: Clause, memory: Memory) -> Moment | None:
-    """As in "It has now sold 300 BTC": not when the sentence before was about."""
+    """As in "It has now sold 300 BTC", "it just sold all of it": not when the sentence before was about."""
     line, at = clause.line, clause.at - 1
-    now = line.low(at) in _NOW and (line.low(at - 1) in {"has", "have"} or _is_just(clause))
+    now = line.low(at) in _NOW and (line.low(at - 1) in {"has", "have"} or line.low(at) == "just")
     return Moment(None, memory.published, GUESS) if now else None
 
 

@@ -1,8 +1,9 @@
 """Subjects that are many companies: "the fourteen companies we follow", "all eight of them", "the whole sector"."""
 
+import re
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import CROWD, Shape
+from monitor.disclosures.extract.lexicon import CROWD, MANY, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 _SUBJECT = 5
@@ -27,7 +28,13 @@ def is_of_many(clause: Clause) -> bool:
         return False
     if _are_few(clause) or _are_exemplified(clause):
         return True
-    at = _where_begun(clause)
+    said = [at + 1 for at in range(clause.left, clause.at) if line.low(at) in {"that", ":"}]
+    return any(_is_many(clause, _where_begun(clause, at)) for at in (clause.left, *said))
+
+
+def _is_many(clause: Clause, at: int) -> bool:
+    """Whether a subject that begins at a place is many."""
+    line = clause.line
     if line.low(at - 1) in {"own", "s"}:
         return False  # "Riot's own miners": machines
     for place in range(at, min(at + _SUBJECT, clause.at)):
@@ -42,6 +49,36 @@ def is_of_many(clause: Clause) -> bool:
         elif low not in _ADJECTIVES:
             return False
     return False
+
+
+def are_companies(clause: Clause) -> bool:
+    """Whether the crowd of a clause, or the one named last before it, is a group of companies that report.
+
+    As "listed miners", "the 13 largest mining firms", "five companies": each of them may be one that is watched.
+    """
+    line = clause.line
+    begin, end = max(0, line.start - _REACH), line.atoms[min(clause.right, len(line.atoms)) - 1].end
+    return _is_last_told_a_group(line, begin, end)
+
+
+def tells_of_companies(line: Line) -> bool:
+    """Whether the crowd that a sentence names last is such a group."""
+    return _is_last_told_a_group(line, line.start, line.atoms[-1].end)
+
+
+def _is_last_told_a_group(line: Line, begin: int, end: int) -> bool:
+    told = [*_CROWDS.finditer(line.text, begin, end)]
+    return bool(told) and told[-1]["which"] is not None
+
+
+_REACH = 300
+"""Characters before a sentence in which "they" are named."""
+_CROWDS = re.compile(
+    r"(?:\b(?P<which>public(?:ly)?|listed|traded|the|\d\d?|"
+    rf"{'|'.join(sorted(_NUMBERS))})\s+(?:[\w-]+\s+){{0,3}}?)?"
+    rf"\b{MANY}\b",
+    re.IGNORECASE,
+)
 
 
 def _are_few(clause: Clause) -> bool:
@@ -66,13 +103,13 @@ def _is_of_them(line: Line, at: int) -> bool:
     if before in _ALL:
         return behind in {"of", "sold"}
     if before == "the":
-        return behind in {"together", "combined"}
+        return behind in {"together", "combined"} | _WHICH
     return before == "of" and line.low(at - 2) == "group"
 
 
-def _where_begun(clause: Clause) -> int:
-    """Where the subject of a clause may begin: at its left end, past its time and what joins it."""
-    line, at = clause.line, clause.left
+def _where_begun(clause: Clause, at: int) -> int:
+    """Where the subject of a clause may begin: past its time and what joins it."""
+    line = clause.line
     while at < clause.at and (at in line.whens or line.low(at) in _LEADING):
         at += 1
     return at
@@ -92,5 +129,5 @@ def _is_told_of(line: Line, at: int, verb: int) -> bool:
     """Past the noun only what tells which they are: "we follow", "in our index", "tracked by TheMinerMag"."""
     behind = line.lows[at + 1 : verb]
     if ("among", "them") in pairwise(behind):
-        return True  # "Five firms, Hut 8 and Sequans among them, sold"
+        return True  # "Five firms, among them the miner Hut 8, sold"
     return not any(low in {",", ";", ":", "(", "said", "say", "like", "such"} for low in behind)

@@ -1,7 +1,8 @@
 """Companies that a sentence names and that do not act in it: "to Coinbase", "like Riot", "miners, Riot among them"."""
 
-from monitor.disclosures.extract.lexicon import COINS, MACHINES
+from monitor.disclosures.extract.lexicon import COINS
 from monitor.disclosures.extract.prose.sentence.line import Line
+from monitor.disclosures.extract.prose.who.unknown_names import STATES
 
 _ASIDE = frozenset(
     "to from with at via of for against per in by into on through between including like called unlike than as"
@@ -17,7 +18,7 @@ def is_aside(line: Line, at: int) -> bool:
         return True
     if _is_of_origin(line, at):
         return True
-    if before not in _ASIDE or (before == "of" and line.low(at - 2) in _STATES):
+    if before not in _ASIDE or (before == "of" and line.low(at - 2) in STATES):
         return False
     if before in {"at", "of", "for"} and line.low(at - 2) in _FIGURES:
         return False
@@ -42,8 +43,6 @@ _FIGURES = frozenset(
     "production output sales holdings treasury stash stockpile hoard reserves sell-off".split()
 )
 """As in "February production at Cipher came in at 341 BTC; the firm sold 265"."""
-_STATES = frozenset("state kingdom republic government city county province bank country".split())
-"""As in "the state of Saxony said it had sold"."""
 
 
 def _is_example(line: Line, at: int) -> bool:
@@ -67,12 +66,3 @@ def _last_of_list(line: Line, at: int) -> int:
     ):
         at += 2
     return at + (line.low(at + 1) == ",")
-
-
-def before_origin(line: Line, at: int) -> int:
-    """As in "Northern Data from Germany": the place of the company."""
-    place = at - 2
-    named = line.entity(place) is not None or (
-        place > 0 and line.atoms[place].capital and line.low(place) not in COINS | MACHINES
-    )
-    return place if line.low(at - 1) == "from" and named else at

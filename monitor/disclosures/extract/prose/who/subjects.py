@@ -15,23 +15,37 @@ from monitor.disclosures.extract.lexicon import (
     MODALS,
     NEGATIONS,
     RELATIVE,
+    SELLING,
     WE,
     Deed,
     Shape,
 )
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.who.many import is_of_many
-from monitor.disclosures.extract.prose.who.named_aside import before_origin, is_among_them, is_aside
-from monitor.disclosures.extract.prose.who.unknown_names import NOBODY, NOT_NAMES, unknown_name
+from monitor.disclosures.extract.prose.who.agents import PAST_TIME, SEVERAL, agent
+from monitor.disclosures.extract.prose.who.many import is_of_many, tells_of_companies
+from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
+from monitor.disclosures.extract.prose.who.right_before import (
+    absolute,
+    before_joint,
+    before_verb_joined,
+    is_some_other,
+    owner,
+)
+from monitor.disclosures.extract.prose.who.unknown_names import (
+    NOBODY,
+    NOT_NAMES,
+    possessor,
+    unknown_name,
+)
 
 _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
 )
 """Who sells what was seized, told without a name."""
-_COUNTRIES = frozenset({"US", "UK"})
 _ANYBODY = frozenset(
-    "those anyone anybody everyone everybody someone somebody many some several others most largest biggest".split()
+    "those anyone anybody everyone everybody someone somebody one many some several others most largest"
+    " biggest".split()
 )
 """As in "those who sold bitcoin"."""
 _WHOEVER = _ANYBODY | CROWD | {"who", "they"}
@@ -41,9 +55,9 @@ _REACH = 120
 
 def subject(clause: Clause, memory: Memory) -> str | None:
     """The company that acts in a clause; NOBODY where it is a crowd; None where the text never says."""
-    by = _agent(clause) or _antecedent(clause, memory)
+    by = agent(clause) or _antecedent(clause, memory)
     if by is not None:
-        return by
+        return None if by == SEVERAL else by
     if is_of_many(clause):
         return NOBODY
     near = _just_before(clause, memory)
@@ -56,23 +70,45 @@ def subject(clause: Clause, memory: Memory) -> str | None:
         return named
     if pronoun in _OURS:
         return memory.filer or memory.topic or _only(clause.line)
-    if pronoun in _MANYS and _are_a_crowd(clause.line, memory):
-        return NOBODY
+    if _is_nobody_known(clause, pronoun, memory):
+        counted = any(clause.left <= at < clause.right for at in clause.line.counts)
+        return None if pronoun is None and counted else NOBODY
     if memory.filer is not None and (
         (pronoun in WE and _is_filing_voice(memory) and (memory.filed or pronoun != "company"))
         or (memory.filed and pronoun not in IT)
     ):
         return memory.filer
-    return _spoken_of(clause, memory, unsaid=pronoun is None)
-
-
-def _spoken_of(clause: Clause, memory: Memory, *, unsaid: bool) -> str | None:
-    """The company that a text speaks of, where the sentence names none; `unsaid` where not even "it" stands there."""
-    if unsaid and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
+    if pronoun is None and memory.filer is not None and _is_of_another_paragraph(clause.line, memory):
         return memory.filer
-    if unsaid and not memory.filed and _is_before_any_name(clause, memory):
-        return None
     return memory.topic or memory.filer or _only(clause.line)
+
+
+_THEIRS = frozenset({"they", "their"})
+
+
+def _is_passive_of_group(clause: Clause) -> bool:
+    """As in "The listed miners made 3,900 BTC, so nearly 400% of output was sold": by those of whom it tells."""
+    line = clause.line
+    passive = clause.told.shape is Shape.PAST and line.low(clause.at - 1) in {"was", "were", "been"}
+    return passive and all(atom.entity is None for atom in line.atoms) and tells_of_companies(line)
+
+
+def _is_nobody_known(clause: Clause, pronoun: str | None, memory: Memory) -> bool:
+    """Whether whoever acts without being named is a crowd, or somebody before any company has been named.
+
+    As in "Miners sold more than they made. In all, 5,768 BTC went", "BTC Digital sold 25 BTC" of a name nobody knows.
+    """
+    line, at = clause.line, head(clause)
+    if pronoun is None and _is_passive_of_group(clause):
+        return True
+    if pronoun is not None or memory.filed:
+        return pronoun in _THEIRS and _are_a_crowd(line, memory)
+    if memory.topic != memory.filer or memory.names.titled:
+        return False
+    last = line.atoms[-1].end
+    called = at == 1 and line.atoms[0].capital and line.atoms[1].capital
+    many = called or _CROWDS.search(line.text, max(0, line.start - _THEY_REACH), last) is not None
+    return many and not memory.names.mentions(line.text, 0, last)
 
 
 def _are_a_crowd(line: Line, memory: Memory) -> bool:
@@ -88,16 +124,6 @@ _THEY_REACH = 300
 _CROWDS = re.compile(rf"\b{MANY}\b", re.IGNORECASE)
 
 
-def _is_before_any_name(clause: Clause, memory: Memory) -> bool:
-    """As in "Miners were hit hard. 5,768 BTC were sold in July. Riot, ...": told before a company is named."""
-    line, at = clause.line, clause.line.atoms[clause.at].start
-    if memory.topic_end or line.named:
-        return False
-    if not (_CROWDS.search(line.text, line.start, at) or _are_a_crowd(line, memory)):
-        return False
-    return not memory.names.mentions(line.text, 0, line.start)
-
-
 def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
     """Whether the company spoken of last was so in a sentence of an earlier paragraph, and not in a heading."""
     return bool(memory.topic_end) and "\n" in line.text[memory.topic_end : line.start + 1]
@@ -105,7 +131,7 @@ def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
 
 def _antecedent(clause: Clause, memory: Memory) -> str | None:
     """As in "Galaxy, which holds 16,000 BTC": the company before the relative pronoun, whatever it is there for."""
-    line, at = clause.line, head(clause)
+    line, at = clause.line, _before_time(clause.line, head(clause))
     if line.low(at) == "that" and line.low(at - 1) in _SOMEBODY and line.low(at - 2) in {"a", "an"}:
         return NOBODY
     if line.low(at) in {"that", "which", "who"} and line.low(at - 1) in _MANY:
@@ -117,14 +143,25 @@ def _antecedent(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         at -= 1
-    at = before_origin(line, line.before_brackets(at))
+    at = line.before_brackets(at)
     if at < 0:
         return None
     if line.low(at) in _MIDDLEMEN and line.low(at + 1) != ",":
         return NOBODY
-    if line.atoms[at].entity is not None:
-        return line.atoms[at].entity
-    return unknown_name(line, at, memory) if line.low(at + 1) in {",", "which", "from"} else None
+    return line.atoms[at].entity or _unknown_before(line, at, memory)
+
+
+def _unknown_before(line: Line, at: int, memory: Memory) -> str | None:
+    """A name that nobody knows, before a relative pronoun."""
+    return unknown_name(line, at, memory) if line.low(at + 1) in {",", "which"} else None
+
+
+def _before_time(line: Line, at: int) -> int:
+    """As in "Galaxy, which in May and June sold": the relative pronoun, past the time told behind it."""
+    back = at
+    while back > 0 and (line.atoms[back].when is not None or line.low(back) in PAST_TIME):
+        back -= 1
+    return back if line.low(back) in _RELATIVE else at
 
 
 _MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
@@ -150,7 +187,6 @@ def head(clause: Clause) -> int:
 
 
 _OURS = frozenset("we our us registrant".split())
-_MANYS = frozenset({"they", "their"})
 
 
 def _nearest(clause: Clause, *, filed: bool) -> tuple[str | None, str | None]:
@@ -174,7 +210,7 @@ def _nearest(clause: Clause, *, filed: bool) -> tuple[str | None, str | None]:
             pronoun = atom.low
             if pronoun in _OURS:
                 return None, pronoun
-    if pronoun in _MANYS and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
+    if pronoun in _THEIRS and any(line.low(at) in CROWD - {"they"} for at in range(clause.at)):
         return NOBODY, None  # "miners sold more than they produced, and analysts estimate they sold 4,411"
     return None, pronoun
 
@@ -199,8 +235,8 @@ def _past_relative_clause(line: Line, at: int) -> int:
     for back in range(at - 1, max(0, at - _CLAUSE), -1):
         if line.low(back) in {",", ";", ":"}:
             return at
-        if line.low(back) in RELATIVE and line.low(back - 1) == ",":
-            return max(0, back - 2)
+        if line.low(back) in RELATIVE and "," in {line.low(back - 1), line.low(back - 2)}:
+            return max(0, back - 2 - (line.low(back - 1) != ","))
     return at
 
 
@@ -217,34 +253,6 @@ def _is_filing_voice(memory: Memory) -> bool:
     return memory.topic is None or memory.topic == memory.filer
 
 
-def _agent(clause: Clause) -> str | None:
-    """As in "were sold by Riot"."""
-    line = clause.line
-    if clause.told.shape is not Shape.PAST or line.words.isdisjoint(_AGENTS):
-        return None
-    for at in range(clause.at + 1, clause.right - 2):
-        if line.low(at) == "behalf" and line.low(at + 1) == "of":
-            return line.atoms[at + 2].entity or (NOBODY if line.low(at + 2) in CROWD | {"a", "its"} else None)
-    for at in range(clause.at + 1, min(clause.right, clause.at + 3)):
-        if line.low(at) == "by" and at + 1 < len(line.atoms):
-            return _named_behind(line, at)
-    return None
-
-
-def _named_behind(line: Line, at: int) -> str | None:
-    """As in "by Riot", "by the miner Riot"; of "by the largest public miners" nobody."""
-    for ahead in range(at + 1, min(len(line.atoms), at + _ASIDE_REACH)):
-        low = line.low(ahead)
-        if line.atoms[ahead].entity is not None:
-            return line.atoms[ahead].entity
-        if low in CROWD - IT and low.endswith("s"):
-            return NOBODY
-        if not low.isalpha():
-            return None
-    return None
-
-
-_AGENTS = frozenset({"by", "behalf"})
 _BETWEEN = ADVERBS | AUXILIARIES | NEGATIONS | CONTRACTED | MODALS | GOVERNORS | FACTIVES | HABITS | {"to"}
 """What may stand between a verb and its subject."""
 
@@ -253,7 +261,9 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     """Whoever stands right before the verb: a crowd, or a name that nobody knows."""
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
-        return NOBODY if _is_of_a_crowd(clause) else _absolute(clause)
+        if _is_of_a_crowd(clause):
+            return NOBODY
+        return absolute(clause) or possessor(line, clause.at - 1, memory)
     if clause.told.deed is Deed.PLEDGE and line.low(clause.at + 1) == "by":
         return None  # "drew on a facility with a lender, secured by bitcoin": what is secured stands there
     at = head(clause)
@@ -261,23 +271,45 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         return _before_aside(line, at, memory)
-    joined, at = at, _before_verb_joined(line, at)
+    joined, at = at, before_verb_joined(line, at)
     if line.low(at) == "," and at != joined:
         return _before_aside(line, at, memory)
-    at = line.before_brackets(_before_joint(line, at))
-    own = _owner(line, at)
-    if own is not None or _is_some_other(line, at):
+    at = line.before_brackets(before_joint(line, _before_told_time(line, at)))
+    own = owner(line, at)
+    if own is not None or is_some_other(line, at):
         return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
-    return _authority(line, at, memory) or unknown_name(line, at, memory)
+    return _authority(line, at, memory) or unknown_name(line, at, memory) or _unknownowner(line, at, memory)
 
 
-def _absolute(clause: Clause) -> str | None:
-    """As in "Miners sold more than ever, with Riot selling 300 BTC": who acts stands right before."""
-    line, at = clause.line, clause.at - 1
-    led = clause.told.shape is Shape.GERUND and line.low(at - 1) in {"with", ","}
-    return line.atoms[at].entity if led else None
+def _before_told_time(line: Line, at: int) -> int:
+    """As in "Ostra Data in the second quarter sold 75%": a name that the sentence begins with, past its time."""
+    back = at
+    while back > 0 and (line.atoms[back].when is not None or line.low(back) in PAST_TIME):
+        back -= 1
+    named = back < _NAME_AT_FIRST and all(atom.capital for atom in line.atoms[: back + 1])
+    return back if named else at
+
+
+_NAME_AT_FIRST = 4
+"""Atoms within which a name ends that a sentence begins with."""
+
+
+def _unknownowner(line: Line, at: int, memory: Memory) -> str | None:
+    """As in "Tarnovia's sovereign fund sold 500 BTC", "Foo's 4,710 BTC were sold": of whom nobody has heard."""
+    for back in range(at, max(-1, at - _OWNED), -1):
+        other_deed = back < at and line.deed(back) is not None
+        if other_deed or line.low(back) in _APART or line.entity(back) is not None:
+            return None
+        if (owner := possessor(line, back, memory)) is not None:
+            return owner
+    return None
+
+
+_OWNED = 5
+"""Atoms from an owner to the end of what is owned."""
+_APART = frozenset(", ; : . ( ) and but".split())
 
 
 def _is_end_of_name(clause: Clause) -> bool:
@@ -292,10 +324,7 @@ def _is_end_of_name(clause: Clause) -> bool:
 
 
 def _authority(line: Line, at: int, memory: Memory) -> str | None:
-    """As in "The German government sold 900 BTC", "the US sold 195,000 bitcoins"."""
-    printed = line.text[line.atoms[at].start : line.atoms[at].end].replace(".", "")
-    if printed in _COUNTRIES and line.low(at - 1) == "the":
-        return f"{printed} government"
+    """As in "The German government sold 900 BTC"."""
     if line.low(at) not in _AUTHORITIES:
         return None
     begin = at
@@ -306,65 +335,33 @@ def _authority(line: Line, at: int, memory: Memory) -> str | None:
     return line.text[line.atoms[begin].start : line.atoms[at].end].replace(".", "")
 
 
-def _before_verb_joined(line: Line, at: int) -> int:
-    """As in "Corvane's customers bought and sold": the place before the verb that another is joined with."""
-    joined = line.low(at) == "and" and line.deed(at - 1) is not None and at > 1
-    return at - 2 if joined else at
-
-
-def _before_joint(line: Line, at: int) -> int:
-    """As in "public miners as a group sold", "listed miners together sold"."""
-    if line.low(at) in {"group", "whole"} and [*line.lows[max(0, at - 2) : at]] == ["as", "a"]:
-        return at - 3
-    return at - (line.low(at) in {"together", "combined", "collectively"})
-
-
-def _is_some_other(line: Line, at: int) -> bool:
-    """As in "a fund got $48.8 million for 445 bitcoin": somebody who is not named."""
-    if (
-        line.low(at - 1) not in {"a", "an", "another"}
-        or not line.low(at).isalpha()
-        or line.low(at) in NOT_NAMES
-        or line.low(at) in _OWN_UNITS
-    ):
-        return False
-    return line.low(at - 2) in {"", ".", ";", "and", "but", "that", "while", "where", "when", "if"}
-
-
-_OWN_UNITS = frozenset("subsidiary unit arm affiliate division".split())
-"""As in "when a subsidiary sold 704 BTC": whoever is spoken of."""
-
-
-def _owner(line: Line, at: int) -> str | None:
-    """As in "Greenidge's own miners produced 136 bitcoin": the company whose machines they are."""
-    if line.low(at) not in {"miners", "machines"}:
-        return None
-    at -= 1 + (line.low(at - 1) == "own")
-    if line.low(at) == "s" and line.low(at - 1) in {"'", "’"} and at > 1:
-        return line.atoms[at - 2].entity
-    return None
-
-
 def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
-    """As in "Northern Data, of Frankfurt, sold ..."."""
+    """As in "Northern Data, of Frankfurt, sold ...", "Rhodium, a private miner and tenant of Riot, sold ..."."""
     opening = line.find_back({","}, at - 1, max(-1, at - _CLAUSE))
     if opening is None or opening < 1:
         return None
-    described = line.low(opening + 1)
-    relative = described in RELATIVE | _MEMBERS or (
-        described.endswith("ed") and line.deed(opening + 1) is None
-    )
+    relative = not (RELATIVE | _MEMBERS).isdisjoint(line.lows[opening + 1 : opening + 3])
+    relative = relative or (line.low(opening + 1).endswith("ed") and line.deed(opening + 1) is None)
+    described = line.low(opening + 1) in _ARTICLES or line.low(at - 1) in _RELATIONS
     if not relative and (
-        at - opening > _ASIDE_REACH or any(line.deed(back) is not None for back in range(opening, at))
+        (at - opening > _ASIDE_REACH and not described)
+        or any(line.deed(back) in SELLING for back in range(opening, at))
     ):
         return None
     if line.low(opening - 1) in _ANYBODY | CROWD:
-        return NOBODY
-    return unknown_name(line, before_origin(line, opening - 1), memory)
+        return line.atoms[at - 1].entity or NOBODY  # "one of them, Riot, sold"
+    own = line.atoms[opening - 1].entity if described and not is_aside(line, opening - 1) else None
+    return own or unknown_name(line, opening - 1, memory)
 
 
 _MEMBERS = frozenset({"among", "including", "such"})
 """As in "five companies, among them the miner Hut 8 and the fund Sequans, sold 1,900"."""
+_ARTICLES = frozenset("a an the one".split())
+_RELATIONS = frozenset(
+    "rival competitor peer neighbour neighbor partner parent subsidiary lender landlord host tenant owner"
+    " backer".split()
+)
+"""As in "Riot, Marathon's rival, sold"."""
 
 
 def _is_anybody(line: Line, at: int) -> bool:

@@ -22,6 +22,8 @@ _LEAST_STACKED = 2
 _MOST_CELLS = 40
 _LONGEST_ROW = 4_000
 """Characters of a row with so many cells; a whole document may stand on one line."""
+_BESIDE_YEARS = 200
+"""Characters among and behind the years of a header that belong to it."""
 _EMPTY = {"", ")", "%", "$"}
 _NEAR = 700
 """Characters above a table in which its caption stands."""
@@ -129,6 +131,9 @@ class _Collector:
     def _name(self, row: Row, divided: Divided) -> bool:
         """Put years among the header's words; whether they stand beside names of columns, as in "BTC Sold 2025"."""
         years = self._headers.years(row.values)
+        if years and row.parts:  # what stands in brackets among them: "2025 and 2024 (in US$ thousands)"
+            begin, last = row.parts[-1].end, row.values[-1].end
+            divided.captions.append(self._text[begin : min(self._said.line_end(last), begin + _BESIDE_YEARS)])
         if divided.words or not divided.label:
             divided.words += years
             divided.captions += [part.of(self._text) for part in divided.label if row.values]

@@ -51,6 +51,13 @@ _HEADING = 3
 _COUNT_ALONE = re.compile(r"bitcoins?|btc|number|no\.|#", re.IGNORECASE)
 _COIN_WORD = re.compile(r"\b(?:bitcoins?|btcs?)\b", re.IGNORECASE)
 
+_QUARTER = re.compile(
+    r"(?<![a-z\d])(?:Q[1-4]|[1-4]Q|(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr\.?))(?![a-z\d])",
+    re.IGNORECASE,
+)
+_QUARTERS = re.compile(rf"(?:{_QUARTER.pattern}[\s|,]*)+", re.IGNORECASE)
+_NAMES = ("first", "second", "third", "fourth")
+
 
 @dataclass(slots=True)
 class Divided:
@@ -99,9 +106,15 @@ class Headers:
         `in_rows` where rows of the table stand above, so that only what tells of columns is a header's.
         """
         divided = Divided()
-        for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+        quarters = [self._quarters(part) for part in parts]
+        if sum(map(len, quarters)) == 1:
+            quarters = [()] * len(parts)  # one alone heads what is below it, and no columns
+        for before, part, after, of_parts in zip(
+            (None, *parts), parts, (*parts[1:], None), quarters, strict=False
+        ):
             said = (
-                self._quantity(part, after)
+                of_parts
+                or self._quantity(part, after)
                 or self._quantity(part, before)
                 or self._counted(part)
                 or self._said.within(part.start, part.end)
@@ -121,6 +134,16 @@ class Headers:
             if len(telling) == 1 and set(self._words_beside(part, said)) - _ARTICLES:
                 divided.titles.update(said)
         return divided
+
+    def _quarters(self, part: Words) -> tuple[HeaderWord, ...]:
+        """The quarters that a part consists of whose year stands elsewhere: "Q1 | Q2", "First quarter"."""
+        if _QUARTERS.fullmatch(self._text, part.start, part.end) is None:
+            return ()
+        line, fiscal = self._said.line_of(part.start), self._said.is_fiscal
+        return tuple(
+            HeaderWord(Word.QUARTER, *each.span(), line=line, count=_which(each[0].lower()), fiscal=fiscal)
+            for each in _QUARTER.finditer(self._text, part.start, part.end)
+        )
 
     def _at_end(self, part: Words, said: Sequence[HeaderWord]) -> list[HeaderWord]:
         """The periods side by side at the end of a line that begins with a title: "Reserve May 2025 April 2025"."""
@@ -147,10 +170,19 @@ class Headers:
         ]
         for last in reversed(telling[1:]):
             ahead = [each for each in said if each.end <= last.end]
-            if last.end < part.end and self._fills(Words(part.start, last.end), ahead):
+            if (
+                last.end < part.end
+                and not self._in_brackets(part, last.end)
+                and self._fills(Words(part.start, last.end), ahead)
+            ):
                 self._put_ahead(part, ahead, divided)
                 return
         divided.label.append(part)
+
+    def _in_brackets(self, part: Words, place: int) -> bool:
+        """Whether a place stands within brackets that close behind it: "Proceeds (US$ thousands)"."""
+        begin = self._text.rfind("(", part.start, place)
+        return begin >= 0 and self._text.find(")", begin, part.end) > place
 
     def _put_ahead(self, part: Words, ahead: Sequence[HeaderWord], divided: Divided) -> None:
         end = ahead[-1].end
@@ -200,3 +232,9 @@ class Headers:
 
     def _words_beside(self, part: Words, said: Sequence[HeaderWord]) -> list[str]:
         return _WORD.findall(without(self._text, part.start, part.end, said).lower())
+
+
+def _which(quarter: str) -> int:
+    """Which quarter an expression names: "q2", "2q", "2nd quarter", "second quarter"."""
+    digit = next((letter for letter in quarter if letter.isdigit()), None)
+    return int(digit) if digit is not None else _NAMES.index(quarter.split(maxsplit=1)[0]) + 1

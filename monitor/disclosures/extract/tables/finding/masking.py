@@ -21,8 +21,8 @@ _CELL = re.compile(
 _PARTING = re.compile(r"</?(?:p|div|br|span|font|b|i)\b[^<>]{0,400}>|[\n\r]", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
-_SLASH = re.compile(r"(?<=\d) / (?=\$?\d)")
-"""Between the values of two columns: "1,251 / 1,435"."""
+_SLASH = re.compile(r"(?<=[\d)]) / (?=[\d$(])")
+"""Between the values of two columns, or of one period: "1,251 / 1,435", "(19,940) / (715.2)"."""
 _RULED = re.compile(r"^(?=[^\n]{0,400}\|)(?=[^\n]{0,400}---)[ |:-]+$", re.MULTILINE)
 """A line that only draws the rule below a header: "|---|---|"."""
 _MONTH = (
@@ -57,6 +57,15 @@ _NOTED_MONTHS = re.compile(
     rf"(?= +{_MONTH} 20[0-3]\d (?P=note)(?!\S)) +{_MONTH} 20[0-3]\d (?P=note)(?!\S)"
 )
 """As in "March 2026 1 February 2026 1": the same footnote behind the months of two columns."""
+_UNITS = re.compile(
+    r"(?:(?<=\. \d\d, 20\d\d)|(?<=May \d\d, 20\d\d))[\s|]*(?:[A-Z]{3} \([$€£]\)|\$ / [a-z]{3,8})"
+    r"(?:\s+(?:\$ / [a-z]{3,8}|(?:bitcoin|btc|item|unit|coin|token|miner|share|segment)s?))*(?=\s*(?:[|\n]|\Z))",
+    re.IGNORECASE,
+)
+"""Below a day in a header made from tagged data all that its column is counted in: "Jun. 30, 2025 / USD ($) / bitcoin".
+
+Which of these a row is counted in, the row says.
+"""
 _LONGEST_BEFORE = 80
 _SPACES = f"\u00a0{''.join(map(chr, range(0x2000, 0x200E)))}\u202f\u205f\u3000\ufeff\u00ad"
 _NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡®™"
@@ -86,7 +95,7 @@ def masked(text: str) -> str:
     plain = _ENTITY.sub(_character, plain).translate(_SAME)
     plain = _SLASH.sub("   ", plain) if " / " in plain else plain
     plain = _NOTED_MONTHS.sub(_without_notes, plain)
-    plain = _GOES_ON.sub(_joined, plain)
+    plain = _UNITS.sub(_blank, _GOES_ON.sub(_joined, plain))
     return _RULED.sub(_blank, plain) if "---" in plain and "|" in plain else plain
 
 

@@ -213,7 +213,12 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     words = line.split()
     if len(words) < _LEAST_WORDS or (len(cells) == 1 and is_fused(text, cells[0])):
         return False
-    return len(line) > _LONG_LINE or bool(_STOP.search(line)) or len(SENTENCE.findall(line)) > 1
+    said = len(SENTENCE.findall(line)) - len(_OF_LABELS.findall(line))
+    return len(line) > _LONG_LINE or bool(_STOP.search(line)) or said > 1
+
+
+_OF_LABELS = re.compile(r"\bas (?:of|at|collateral|security)\b")
+"""What a label may say with words of a sentence: "pledged as collateral as of December 31"."""
 
 
 def _row_values(cell: Cell) -> bool:

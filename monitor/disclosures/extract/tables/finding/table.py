@@ -35,6 +35,8 @@ class TableRow:
     """Cells before the label that belong to no header: names of columns, where the rows are the periods."""
     pairs: tuple[Paired, ...] = ()
     """Values that name their own periods; it has no others then."""
+    of: int | None = None
+    """Where the row begins that counts the coins of which this one gives another measure."""
 
     @property
     def words_beside_periods(self) -> list[str]:
@@ -63,6 +65,11 @@ class TableRow:
 _FOR = re.compile(r"\bfor\W*$", re.IGNORECASE)
 """How a label ends whose last word was taken for a value's currency."""
 
+_TAGGED = re.compile(
+    r"\(Details\b|\b\d{1,2} Months Ended\b|\[(?:Abstract|Roll Forward|Line Items|Member|Domain)\]"
+)
+"""What only such pages have above their columns."""
+
 
 @dataclass(slots=True)
 class Table:
@@ -80,6 +87,11 @@ class Table:
     """The cells above the first row that are no expressions of the header, such as names of coins."""
     paired: list[TableRow] = field(default_factory=list)
     """Its rows whose values name their own periods, whatever the header says."""
+
+    @property
+    def tagged(self) -> bool:
+        """Whether it was made from tagged data, as filings' "R" pages are: rows say nothing of some columns."""
+        return _TAGGED.search(self.caption) is not None
 
     @property
     def scale(self) -> int | None:

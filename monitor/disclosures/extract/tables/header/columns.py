@@ -1,10 +1,12 @@
 """Which column of a table is which period: read from its header, never from its place alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum, auto
+from itertools import pairwise
 
+from monitor.disclosures.extract.tables.header.spanning import over_years, spans_of_days
 from monitor.disclosures.extract.tables.header.words import HeaderWord, Word
 
 _GAP = 2
@@ -78,6 +80,10 @@ def columns_of(
         month: first day of the month the document is about, for "prior month" and months without a year.
         apart: "YTD" heads a column of its own, though a month stands before it on one line.
     """
+    told = over_years(words)
+    if told is None:
+        return ()
+    words = told
     ended = _alike_years(_with_ends(words, month))
     dated = _with_years(list(ended) if apart else _joined(ended), month)
     periods = _periods(dated, _sticky(about), _newest(dated) or month)
@@ -109,9 +115,15 @@ def _alike_years(words: Sequence[HeaderWord]) -> Sequence[HeaderWord]:
 
 
 def _newest(words: Sequence[HeaderWord]) -> date | None:
-    """The newest month with a column of its own: what "prior month" and "year to date" are counted from."""
-    months = (word for word in words if word.word is Word.MONTH)
-    return max((first_of(each.year, each.month) for each in months if each.year and each.month), default=None)
+    """The newest month with a column of its own, or that ends one: what "prior month" and "year to date" are of."""
+    months = (
+        first_of(word.year, word.month or 3 * (word.count or 1))
+        for word in words
+        if word.year
+        and not word.fiscal
+        and (word.word is Word.QUARTER or (word.word is Word.MONTH and word.month))
+    )
+    return max(months, default=None)
 
 
 def _joined(words: Sequence[HeaderWord]) -> list[HeaderWord]:
@@ -228,21 +240,43 @@ def _lasting(
     columns: list[Column], durations: Sequence[HeaderWord], about: Sequence[HeaderWord]
 ) -> list[Column]:
     """Columns headed by a day alone get the duration that stands above them."""
-    ends = sum(each.end is not None and each.start is None for each in columns)
+    ends = [each.end for each in columns if each.end is not None and each.start is None]
     above = [each for each in about if each.word is Word.DURATION]
     durations = durations or (above if len(above) == 1 else [])
     if not ends or not durations:
         return columns
-    each_covers, rest = divmod(ends, len(durations))
-    months = iter([each.count or 1 for each in durations for _ in range(each_covers)])
-    return [] if rest else [each if each.start else _from_end(each, months) for each in columns]
+    lengths = [each.count or 1 for each in durations]
+    covered = spans_of_days(ends, len(lengths))
+    repeated = len(ends) % len(lengths) and any(one == other for one, other in pairwise(lengths))
+    if repeated and len(ends) > len(lengths):  # each column has its heading, but for days behind them
+        covered, lengths = [*[1] * len(lengths), len(ends) - len(lengths)], [*lengths, 0]
+    elif covered is None and ends != sorted(ends, reverse=True):
+        covered, lengths = spans_of_days(ends, len(lengths) + 1), [*lengths, 0]
+    if covered is None:
+        return []
+    months = iter([length for length, width in zip(lengths, covered, strict=True) for _ in range(width)])
+    return [each if each.start or not each.end else _from_end(each, next(months)) for each in columns]
 
 
-def _from_end(column: Column, months: Iterator[int]) -> Column:
+def with_days_last(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns below one duration of tagged data, those of days at their end without it.
+
+    As in "3 Months Ended" above "Mar. 31, 2025 | Mar. 31, 2024 | Dec. 31, 2024": each group begins with its newest.
+    """
+    ends = [each.end for each in columns if each.end is not None and each.start is not None]
+    if len(ends) != len(columns) or ends == sorted(ends, reverse=True):
+        return columns
+    groups = spans_of_days(ends, 2)
+    first = len(columns) if groups is None else groups[0]
+    return (*columns[:first], *(replace(each, start=None) for each in columns[first:]))
+
+
+def _from_end(column: Column, months: int) -> Column:
     """The column of a day with its first day; not of fiscal weeks: where they begin is not told."""
-    if column.end is None:
+    assert column.end is not None, "only such columns are asked for"
+    if not months:
         return column
-    start = month_of(column.end.year, column.end.month, next(months))[0]
+    start = month_of(column.end.year, column.end.month, months)[0]
     return column if (column.end + timedelta(days=1)).day != 1 else replace(column, start=start)
 
 

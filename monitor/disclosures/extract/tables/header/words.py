@@ -16,6 +16,7 @@ _NUMBERED = {group: group[0] for groups in GROUPS.values() for group in groups i
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTS = {"one": 1, "three": 3, "six": 6, "nine": 9, "twelve": 12, "month": 1, "quarter": 3, "year": 12}
 _CENTURY = 100
+_DECEMBER = 12
 
 
 class Word(StrEnum):
@@ -91,6 +92,15 @@ class Expressions:
     def same_line(self, one: int, other: int) -> bool:
         """Whether no line ends between two places."""
         return bisect_right(self._starts, one) == bisect_right(self._starts, other)
+
+    @property
+    def is_fiscal(self) -> bool:
+        """Whether the filer's years are known to end in another month than December."""
+        return self._fiscal_year_end not in {None, _DECEMBER}
+
+    def line_of(self, place: int) -> int:
+        """Which line a place stands in."""
+        return bisect_right(self._starts, place) - 1
 
     def line_end(self, place: int) -> int:
         """Where the line of a place ends."""

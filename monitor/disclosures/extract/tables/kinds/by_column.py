@@ -21,7 +21,7 @@ from monitor.disclosures.extract.tables.header.words import PERIOD_WORDS, Word
 from monitor.disclosures.extract.tables.label.meaning import Meaning, plain_label
 from monitor.disclosures.extract.tables.subject import Period
 from monitor.disclosures.extract.tables.values.glued_sold import is_unread, with_sold
-from monitor.disclosures.extract.tables.values.measuring import Said, measured
+from monitor.disclosures.extract.tables.values.measuring import Rows, Said, measured
 from monitor.disclosures.extract.tables.values.spread import spread
 from monitor.disclosures.extract.tables.values.told import (
     PRICES,
@@ -47,7 +47,17 @@ def told_by_column(
     `scale` is what the document counts money in, `booked` whether its sales stand at carrying value; `is_told` asks
     whether a sentence of it counts so many coins.
     """
+    for roll in _rolls_of(table):
+        yield from _told(roll, subject, scale, is_told, booked=booked)
+
+
+def _told(
+    table: Table, subject: Period | None, scale: int | None, is_told: Callable[[str], bool], *, booked: bool
+) -> Iterator[Told]:
+    """The same, of one roll-forward or of a table that is none."""
     columns = _settled(table, subject)
+    paired = _of_pairs(table, columns)
+    columns = tuple(each for each in columns for _ in range(_PAIR)) if paired else columns
     full = all(len(row.cells) in {0, len(columns)} for row in table.rows if len(row.values) == len(columns))
     laid = with_sold(
         [
@@ -60,8 +70,11 @@ def told_by_column(
     )
     rows = [(row, values) for row, values in laid if values is not None and not row.own_period]
     rolled = _between_balances(rows)
-    if rolled:
-        columns = measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
+    by_row = any(row.of is not None for row, _ in rolled)  # then each row says what it counts
+    if paired:
+        columns = _measured_pairs(columns, rows, table.scale or scale)
+    elif rolled and not by_row:
+        columns = _measured(table, columns, rolled, scale)
     of_money = not rolled and _counts_money(table)
     dollars = dollar_columns(rolled or rows, columns)
     days: Days = {}
@@ -75,11 +88,35 @@ def told_by_column(
                 in_money=of_money or (not rolled and place in dollars) or _is_priced(row, table, scale),
                 scale=table.scale or scale,
                 dollars=place in dollars,
-                unsure=bool(rolled) and column.measure is Measure.UNSAID and (scale or table.scale) is not None,
+                unsure=bool(rolled) and not by_row and column.measure is Measure.UNSAID
+                and (scale or table.scale) is not None,
             )  # fmt: skip
     for each in in_one_unit(with_earlier(days.values())):
         each.unread = is_unread(laid)
         yield each
+
+
+def _measured(
+    table: Table, columns: tuple[Column, ...], rolled: Rows, scale: int | None
+) -> tuple[Column, ...]:
+    """The columns of a roll-forward with what they count."""
+    if not table.tagged:
+        return measured(columns, rolled, Said(table.caption.lower(), table.scale, scale))
+    signed = any(
+        map(_is_signed, rolled[0][1])
+    )  # tagged data has a sign in the first row wherever it counts money
+    measure = Measure.MONEY if signed else Measure.QUANTITY
+    return tuple(
+        replace(each, measure=measure) if each.measure is Measure.UNSAID else each for each in columns
+    )
+
+
+def _measured_pairs(columns: tuple[Column, ...], rows: Rows, scale: int | None) -> tuple[Column, ...]:
+    """The columns of pairs, where the price that they make tells which count coins; else nothing to read."""
+    told = measured(columns, rows, Said("", None, scale))
+    pairs = zip(told[::_PAIR], told[1::_PAIR], strict=True)
+    sure = all({one.measure, other.measure} == _COINS_AND_MONEY for one, other in pairs)
+    return told if sure else (Column(measure=Measure.CHANGE),) * len(columns)
 
 
 def _with_own_columns(
@@ -168,6 +205,30 @@ def _settled(table: Table, subject: Period | None) -> tuple[Column, ...]:
     )
 
 
+def _rolls_of(table: Table) -> list[Table]:
+    """The roll-forwards below one another in a table, of coins and of dollars it may be, each with its own heading."""
+    begun = [place for place, row in enumerate(table.rows) if row.label.opens and row.above]
+    closed = all(any(row.label.closes for row in table.rows[:place]) for place in begun[1:])
+    if len(begun) < 2 or not closed:  # noqa: PLR2004 - two make one below the other
+        return [table]
+    ends = [*begun[1:], len(table.rows)]
+    return [
+        replace(table, rows=table.rows[start:end], caption=f"{table.caption} {table.rows[start].heading}")
+        for start, end in zip([0, *begun[1:]], ends, strict=True)
+    ]
+
+
+def _of_pairs(table: Table, columns: Sequence[Column]) -> bool:
+    """Whether each period has two values in all rows, "(19,940) / (715.2)", and no heading tells them apart."""
+    dated = all(each.start is not None and each.measure is Measure.UNSAID for each in columns)
+    widths = {len(row.values) for row in table.rows}
+    return dated and len(table.rows) > 1 and widths == {_PAIR * len(columns)}
+
+
+_PAIR = 2
+_COINS_AND_MONEY = {Measure.QUANTITY, Measure.MONEY}
+
+
 def _counts_money(table: Table) -> bool:
     """Whether all figures are money: in a statement of cash flows, or a balance sheet."""
     caption = table.caption.lower()
@@ -201,8 +262,17 @@ _SALES_OF = re.compile(rf"(?:net )?{SALE_WORD} of\b", re.IGNORECASE)
 def _between_balances(
     rows: Sequence[tuple[TableRow, list[Value | None]]],
 ) -> list[tuple[TableRow, list[Value | None]]]:
-    """The rows of a roll-forward, from its first balance to its last; nothing where there are not two."""
+    """The rows of a roll-forward, from its first balance to its last; nothing where there are not two.
+
+    Of an excerpt the last one may be cut off.
+    """
     places = [place for place, (row, _) in enumerate(rows) if row.label.meaning is Meaning.BALANCE]
+    if (
+        len(places) == 1
+        and rows[places[0]][0].label.opens
+        and rows[-1][0].label.meaning is not Meaning.BALANCE
+    ):
+        return list(rows[places[0] :])
     if len(places) < 2 or places[-1] - places[0] < 2:  # noqa: PLR2004 - two balances and a row between them
         return []
     return list(rows[places[0] : places[-1] + 1])
@@ -226,6 +296,8 @@ def _with_their_balance(
     """The rows without balances at the beginning of a period: what is left at its end alone is held after it."""
     balances = [place for place, (row, _) in enumerate(rows) if row.label.meaning is Meaning.BALANCE]
     last = balances[-1] if len(balances) > 1 or (balances and rows[balances[0]][0].label.closes) else None
+    if last is not None and last - 2 in balances and rows[last - 1][0].label.meaning is Meaning.PLEDGED:
+        last -= 2  # below it stands what is pledged of it, and what is free
     for place, each in enumerate(rows):
         if each[0].label.meaning is not Meaning.BALANCE or place == last:
             yield each

@@ -150,6 +150,8 @@ _BARE_PRICE = re.compile(
 _COUNTED = re.compile(
     rf"(?:\b(?:number|quantity)|\bno\.|#) of (?:the )?{_COIN}\b|\((?:in )?(?:btcs?|bitcoins?|units|number|quantity|#)\)"
 )
+_UNIT_BEHIND = re.compile(r"\|\s*(?:items?|bitcoins?|btcs?|units?|coins?)\s*$", re.IGNORECASE)
+"""Behind a label of tagged data what its values count: "Number of bitcoin sold | item"."""
 _MONEY = re.compile(r"[$€£]|\b(?:usd|us dollars?|dollars?|cad|eur)\b")
 _SCALED = (
     (re.compile(r"'000s?\b|(?<!\d)(?<!\d )\bthousands?\b|\b000s\b"), 1000),
@@ -232,7 +234,8 @@ def plain_label(text: str) -> str:
 @lru_cache(maxsize=1024)
 def label_of(text: str) -> Label:
     """What a label means; `NOTHING` where it means nothing that is asked for, or cannot be told."""
-    full = plain_label(text)
+    unit = _UNIT_BEHIND.search(text)
+    full = plain_label(text if unit is None else text[: unit.start()])
     if not full or len(full) > _MOST_CHARACTERS:
         return NOTHING
     full = _IN_BRACKETS.sub(r"\1", _PART_OF.sub("", called_sale(full)))
@@ -259,7 +262,7 @@ def label_of(text: str) -> Label:
     return Label(
         meaning,
         money=bool(_MONEY.search(full)),
-        counted=bool(_COUNTED.search(full)),
+        counted=unit is not None or bool(_COUNTED.search(full)),
         scale=scale_of(full),
         by_quantity=booked is not None or at_cost or bool(_MINED_REVENUE.match(plain)),
         booked=booked is not None or at_cost,

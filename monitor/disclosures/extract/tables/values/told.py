@@ -108,7 +108,7 @@ class Told:
             self.swaps.setdefault(row.start, {}).setdefault(money, figure)
             return
         if self.rolls and meaning is Meaning.SOLD:
-            self.sales.setdefault(row.start, {}).setdefault(money, figure)
+            self.sales.setdefault(row.start if row.of is None else row.of, {}).setdefault(money, figure)
         figures = self.money if money else self.coins
         if meaning not in figures or (meaning is Meaning.SOLD and _TOTAL.match(row.text)):
             figures[meaning] = figure
