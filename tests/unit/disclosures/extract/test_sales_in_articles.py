@@ -237,3 +237,7 @@ def test_whose_number_is_told_without_the_noun() -> None:
     text = "In Q2, Riot's bitcoin sales totaled 1,000 BTC, Hut 8's 1,375 BTC. Argo sold none of its 215."
     assert told(text, published=SPOKE) == [("riot", "1000", Q2), ("hut-8", "1375", Q2)]
     assert told(text, "no_sale", SPOKE) == [("argo", "-", Q2)]
+
+
+def test_a_country_does_not_sell_what_its_largest_miner_sells() -> None:
+    assert told("Norway's largest miner sold 300 BTC in June.", published=SPOKE) == [(None, "300", JUNE)]

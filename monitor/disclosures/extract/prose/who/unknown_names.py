@@ -53,9 +53,11 @@ def possessor(line: Line, at: int, memory: Memory) -> str | None:
     """As in "Ostra Data's sale of 300 BTC", "Vantor's May sale": whose it is, if nobody knows the name."""
     place = at - (line.atoms[at].when is not None) if at > 0 else at
     owning = place >= 0 and line.low(place).endswith(("’s", "'s")) and line.atoms[place].capital
+    owning = owning and line.low(place + 1) not in _RANKING  # "Canada's largest miner"
     return unknown_name(line, place, memory) if owning and line.low(place)[:-2] not in _SOMEBODY else None
 
 
+_RANKING = frozenset("largest biggest leading top oldest second-largest second-biggest".split())
 _SOMEBODY = frozenset("firm country state market business operator week weekend".split())
 
 
