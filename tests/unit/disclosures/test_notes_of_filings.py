@@ -12,8 +12,9 @@ from tests.unit.disclosures.flattening import LAYOUTS
 from tests.unit.disclosures.further_notes import FURTHER_NOTES
 from tests.unit.disclosures.notes import NOTES
 from tests.unit.disclosures.notes_of_2025 import NOTES_OF_2025
+from tests.unit.disclosures.odd_notes import ODD_NOTES
 
-ALL = NOTES | FURTHER_NOTES | NOTES_OF_2025
+ALL = NOTES | FURTHER_NOTES | NOTES_OF_2025 | ODD_NOTES
 ABOUT = About(issuer="deepmine", names={}, read=date(2026, 3, 1))
 
 

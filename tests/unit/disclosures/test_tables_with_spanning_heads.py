@@ -19,6 +19,10 @@ def days_of(text):
         ("| | Q1 | Q2 | Q1 | Q2 |\n| | 2024 | 2024 | 2025 | 2025 |", [Q1_24, Q2_24, Q1_25, Q2_25]),
         ("| | 2025 | | 2024 | |\n| | Q2 | Q1 | Q2 | Q1 |", [Q2_25, Q1_25, Q2_24, Q1_24]),
         ("| | First Quarter | | Second Quarter | |\n| | 2025 | 2024 | 2025 | 2024 |", [Q1_25, Q1_24, Q2_25, Q2_24]),
+        (
+            "Bitcoin by quarter, of which we sold some in each of 2024, were as follows:\n| | Q1 | Q2 | Q3 | Q4 |",
+            [Q1_24, Q2_24, ("2024-07-01", "2024-09-30"), ("2024-10-01", "2024-12-31")],
+        ),
         ("Q2 Q1\n2025 2024 2025 2024", [Q2_25, Q2_24, Q1_25, Q1_24]),
         (
             "| | Quarter ended March 31, | | Quarter ended June 30, | |\n| | 2025 | 2024 | 2025 | 2024 |",

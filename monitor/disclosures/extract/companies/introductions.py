@@ -41,7 +41,8 @@ _AFTER_DATE = re.compile(
 _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})"
-    r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares|president|prime minister|government|bitcoin|BTC"
+    r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares|shareholder|quarterly|annual"
+    r"|earnings|president|prime minister|government|bitcoin|BTC"
     r"|balance sheet|digital assets)\b"
     r"|(?:[a-z-]+ )?(?:earnings|results|report|filing|update|treasury|stash|holdings)\b"
     r"|[A-Z][a-z]+ [A-Z][a-z]+ (?:said|says|told|wrote|tweeted)\b|(?:sale|sell-?off|disposal|conversion) of\b"

@@ -68,7 +68,7 @@ DATES: tuple[Phrase, ...] = (
            r"(?:fiscal )?(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final(?= quarter\b)"
            r"|(?:last|opening|closing)(?= quarter of\b))[\s-]+(?:fiscal |calendar )?quarter|Q(?P<qa>[1-4]))\b"
            rf"(?:{_FISCAL_YEAR}|\s?[-’'/](?P<yc>[0-4]\d)\b|{_OF_YEAR})?"),
-    Phrase(f"{_ORDINALS} h1 h2 {BY_ORDINAL}", quarters.read_half,
+    Phrase(f"fiscal {_ORDINALS} h1 h2 {BY_ORDINAL}", quarters.read_half,
            r"(?:(?:fiscal )?(?P<ordinal>first|second|1st|2nd)[\s-]+(?:fiscal )?half|H(?P<ha>[12])\b)"
            rf"(?:{_FISCAL_YEAR}|\s?(?:[’'/-]|FY\s?[’']?)(?P<yc>[0-4]\d)\b|{_OF_YEAR})?"),
     # as in "after 55 in the first", where the sentence has named a quarter

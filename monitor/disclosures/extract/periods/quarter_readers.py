@@ -18,8 +18,7 @@ from monitor.disclosures.extract.periods.when import Anchor, Form
 def read_quarter(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the third quarter of 2025", "Q3 2025", "3Q25", "fiscal Q1 2026"."""
     number = _number(match, "ordinal", "qa", "qb")
-    owned = _ITS.search(match.string, max(0, match.start() - _NEAR), match.start()) is not None
-    return _quarters(match, anchor, before, (number, number), owned=owned)
+    return _quarters(match, anchor, before, (number, number), owned=_is_owned(match))
 
 
 def read_quarters(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
@@ -31,7 +30,11 @@ def read_quarters(match: re.Match[str], anchor: Anchor, before: str) -> Read | N
 def read_half(match: re.Match[str], anchor: Anchor, before: str) -> Read | None:
     """As in "the first half of 2025", "H1 2025", "1H25", "H1 FY24" of the issuer's own year."""
     number = _number(match, "ordinal", "ha", "hb")
-    return _quarters(match, anchor, before, (2 * number - 1, 2 * number))
+    return _quarters(match, anchor, before, (2 * number - 1, 2 * number), owned=_is_owned(match))
+
+
+def _is_owned(match: re.Match[str]) -> bool:
+    return _ITS.search(match.string, max(0, match.start() - _NEAR), match.start()) is not None
 
 
 def _number(match: re.Match[str], *names: str) -> int:

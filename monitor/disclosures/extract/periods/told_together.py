@@ -18,7 +18,7 @@ from monitor.disclosures.extract.periods.when import Form, When
 
 _SHORTER = expression(
     r"\b((?P<length>three|six|nine|[369]|quarter|half|thirteen|twenty-six|thirty-nine)(?:[\s-]+(?:months?|weeks)|-)?"
-    r"(?:[\s-]+(?:periods?|year))?) and (?:for )?(?:the )?(?:full |fiscal )?\Z"
+    r"(?:[\s-]+(?:periods?|year))?) (?:and|or|nor) (?:for )?(?:the )?(?:full |fiscal )?\Z"
 )
 _LOOK_BACK = 40
 """Characters before a duration in which a shorter one with the same end may stand."""

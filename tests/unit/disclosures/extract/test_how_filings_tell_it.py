@@ -255,3 +255,14 @@ def test_a_sum_named_after_the_sale_is_no_other_sale(text):
 )
 def test_the_price_of_something_else(text):
     assert stated(text, StatementKind.SALE) == [(210, None, Q3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No bitcoin was sold in the three or nine months ended September 30, 2024.",
+        "We did not sell any bitcoin during the quarter or the nine months ended September 30, 2024.",
+    ],
+)
+def test_none_in_one_period_or_the_other(text):
+    assert stated(text, StatementKind.NO_SALE) == [(None, None, Q3), (None, None, NINE)]

@@ -93,6 +93,7 @@ def test_a_passage_is_an_exact_part_of_the_text():
         "Police found 300 BTC on a hard drive in June.",
         "Public miners sold more than they mined in June.",
         "Riot sold 200 contracts of bitcoin call options, and 90 bitcoin put options were sold by Cipher.",
+        "In June 90 bitcoin put options were sold by Cipher, which took in 2 BTC of premiums.",
         "The first bitcoin purchases of Riot were made at $32,000 on average.",
         "Bitcoin gave up 2% on Monday, and Riot mined some.",
         "Riot passed 300 BTC between wallets of its own in May.",

@@ -1,8 +1,12 @@
 """Short articles: what is told again, put first, elided or only asked, and what only looks like a sale."""
 
+from datetime import date
+
 import pytest
 
-from tests.unit.disclosures.extract.articles import told
+from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.found import About
+from tests.unit.disclosures.extract.articles import NAMES, told
 
 OCTOBER, SEPTEMBER, AUGUST = "2025-10-01..2025-10-31", "2025-09-01..2025-09-30", "2025-08-01..2025-08-31"
 
@@ -255,6 +259,7 @@ def test_a_title_names_who_acts_and_a_crowd_is_not_who_is_named_after_it(title, 
         ("Riot sold 300 BTC in October. In July, by comparison, it sold 61 BTC. Bitdeer sold 40.",
          [OCTOBER, "2025-07-01..2025-07-31", OCTOBER]),
         ("US Bitcoin ETFs sold 5,000 BTC on Tuesday. Riot fell.", []),
+        ("CleanSpark mined bitcoin. In its fiscal first half it sold 2,040 BTC.", ["2024-10-01..2025-03-31"]),
         ("Riot sold 300 BTC two years ago.", ["2023-01-01..2023-12-31"]),
         ("Four years ago today Riot sold 300 BTC.", ["2021-11-06..2021-11-06"]),
         ("Founded eight years ago, Riot sold 300 BTC in October.", [OCTOBER]),
@@ -264,3 +269,12 @@ def test_a_title_names_who_acts_and_a_crowd_is_not_who_is_named_after_it(title, 
 )  # fmt: skip
 def test_when_a_sale_without_a_number_or_a_day_was_made(text, sales):
     assert [days for _, _, days in told(text)] == sales
+
+
+def test_what_was_paid_for_coins_is_no_price_of_a_sale():
+    text = (
+        "Riot sold 75% of its bitcoin in October, and these conversions brought $93 million."
+        " The first purchases were made at $32,610 on average."
+    )
+    (sale,) = extract(text, About(names=NAMES, published=date(2025, 11, 6)))
+    assert (sale.avg_price_usd, sale.sats) == (None, None)

@@ -32,6 +32,8 @@ _OPENING = 14
 _NEAR = 12
 _LEAST = 100_000
 """Dollars."""
+_BUYING = frozenset("purchase purchases purchased bought buying acquired acquisitions cost costs".split())
+"""As in "The first purchases were made at $32,610 on average": no price of what was sold."""
 _TAKINGS = frozenset("proceeds receipts cash amount figure sum takings".split())
 _DEALS = frozenset(
     "conversions conversion disposals disposal liquidations liquidation exchanges sale sales".split()
@@ -55,15 +57,9 @@ def add_receipts(line: Line, memory: Memory) -> list[Draft]:
         _add_sum(sale, line.atoms[sums[0]].amount)
     told = any(atom.low in {"proceeds", "average"} for atom in line.atoms[:_NEAR])
     told = told or any(is_for_them(line, at) for at in range(min(_NEAR, len(line.atoms))))
-    if line.start - sale.end <= _AT_ONCE and told and _OF_PURCHASES.isdisjoint(line.words):
+    if line.start - sale.end <= _AT_ONCE and told and line.words.isdisjoint(_BUYING):
         add_terms(sale, terms(line, 0, len(line.atoms)))
     return []
-
-
-_OF_PURCHASES = frozenset(
-    "purchase purchases purchased bought buying acquired acquisition acquisitions cost".split()
-)
-"""As in "The first purchases were made at $32,610 on average": what is told of something else than the sale."""
 
 
 def _add_sum(sale: Draft, amount: Amount | None) -> None:

@@ -18,6 +18,7 @@ _SOLD_TOO = (
     )
 )
 _BEHIND, _BEFORE = 7, 6
+_WERE = frozenset("was were been".split())
 
 
 def is_of_wares(clause: Clause) -> bool:
@@ -25,6 +26,8 @@ def is_of_wares(clause: Clause) -> bool:
     line, at = clause.line, clause.at
     if _SOLD_TOO.isdisjoint(line.words):
         return False
+    if line.low(at - 1) in _WERE and line.low(at - 2) in _SOLD_TOO:
+        return True  # "options were sold, for which it took in 24 BTC"
     behind = range(at + 1, min(len(line.atoms), at + 1 + _BEHIND))
     first = next((place for place in behind if line.low(place) in _SOLD_TOO or _is_coin(line, place)), None)
     if first is not None:

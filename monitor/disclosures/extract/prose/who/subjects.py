@@ -15,7 +15,6 @@ from monitor.disclosures.extract.lexicon import (
     MODALS,
     NEGATIONS,
     RELATIVE,
-    SELLING,
     WE,
     Deed,
     Shape,
@@ -23,6 +22,8 @@ from monitor.disclosures.extract.lexicon import (
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.who.agents import PAST_TIME, SEVERAL, agent
+from monitor.disclosures.extract.prose.who.antecedents import antecedent
+from monitor.disclosures.extract.prose.who.apposed import ANYBODY, before_aside, related
 from monitor.disclosures.extract.prose.who.many import is_of_many, tells_of_companies
 from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
 from monitor.disclosures.extract.prose.who.right_before import (
@@ -43,19 +44,14 @@ _AUTHORITIES = frozenset(
     "government authorities prosecutors police ministry customs marshals liquidators administrators trustee".split()
 )
 """Who sells what was seized, told without a name."""
-_ANYBODY = frozenset(
-    "those anyone anybody everyone everybody someone somebody one many some several others most largest"
-    " biggest".split()
-)
-"""As in "those who sold bitcoin"."""
-_WHOEVER = _ANYBODY | CROWD | {"who", "they"}
+_WHOEVER = ANYBODY | CROWD | {"who", "they"}
 _REACH = 120
 """Atoms before a verb in which its subject is looked for."""
 
 
 def subject(clause: Clause, memory: Memory) -> str | None:
     """The company that acts in a clause; NOBODY where it is a crowd; None where the text never says."""
-    by = agent(clause) or _antecedent(clause, memory)
+    by = agent(clause) or antecedent(clause, head(clause), memory)
     if by is not None:
         return None if by == SEVERAL else by
     if is_of_many(clause):
@@ -129,55 +125,6 @@ def _is_of_another_paragraph(line: Line, memory: Memory) -> bool:
     return bool(memory.topic_end) and "\n" in line.text[memory.topic_end : line.start + 1]
 
 
-def _antecedent(clause: Clause, memory: Memory) -> str | None:
-    """As in "Galaxy, which holds 16,000 BTC": the company before the relative pronoun, whatever it is there for."""
-    line, at = clause.line, _before_time(clause.line, head(clause))
-    if line.low(at) == "that" and line.low(at - 1) in _SOMEBODY and line.low(at - 2) in {"a", "an"}:
-        return NOBODY
-    if line.low(at) in {"that", "which", "who"} and line.low(at - 1) in _MANY:
-        return NOBODY
-    if line.low(at) not in _RELATIVE or clause.told.shape in {Shape.NOUN, Shape.GERUND}:
-        return None
-    at -= 1
-    if line.low(at) in _PREPOSED:  # "of which"
-        return None
-    if line.low(at) == ",":
-        at -= 1
-    at = line.before_brackets(at)
-    if at < 0:
-        return None
-    if line.low(at) in _MIDDLEMEN and line.low(at + 1) != ",":
-        return NOBODY
-    return line.atoms[at].entity or _unknown_before(line, at, memory)
-
-
-def _unknown_before(line: Line, at: int, memory: Memory) -> str | None:
-    """A name that nobody knows, before a relative pronoun."""
-    return unknown_name(line, at, memory) if line.low(at + 1) in {",", "which"} else None
-
-
-def _before_time(line: Line, at: int) -> int:
-    """As in "Galaxy, which in May and June sold": the relative pronoun, past the time told behind it."""
-    back = at
-    while back > 0 and (line.atoms[back].when is not None or line.low(back) in PAST_TIME):
-        back -= 1
-    return back if line.low(back) in _RELATIVE else at
-
-
-_MIDDLEMEN = frozenset("broker lender counterparty custodian buyer bank".split())
-"""As in "lent 500 bitcoin to a broker who sold them": nobody by name."""
-_SOMEBODY = frozenset(
-    "fund firm company investor holder miner trader exchange broker lender bank whale".split()
-)
-"""As in "bought from a fund that sold its coins"."""
-_MANY = frozenset(
-    "miners companies firms investors holders treasuries operators peers rivals issuers funds".split()
-)
-"""As in "miners that sold 5,000 bitcoin"."""
-_RELATIVE = frozenset({"which", "who"})
-_PREPOSED = frozenset("of in for with by to from at on".split())
-
-
 def head(clause: Clause) -> int:
     """The place right before a verb and the words that belong to it; -1 where there is none."""
     at = clause.at - 1
@@ -225,7 +172,7 @@ def _is_one_of_many(line: Line, at: int) -> bool:
     elif line.low(at) not in {"like", "including"}:
         return False
     at -= 1 + (line.low(at - 1) == ",")
-    return line.low(at) in CROWD or line.low(at) in _ANYBODY
+    return line.low(at) in CROWD or line.low(at) in ANYBODY
 
 
 def _past_relative_clause(line: Line, at: int) -> int:
@@ -270,12 +217,12 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     if at < 0 or _is_end_of_name(clause):
         return None
     if line.low(at) == ",":
-        return _before_aside(line, at, memory)
+        return before_aside(line, at, memory)
     joined, at = at, before_verb_joined(line, at)
     if line.low(at) == "," and at != joined:
-        return _before_aside(line, at, memory)
+        return before_aside(line, at, memory)
     at = line.before_brackets(before_joint(line, _before_told_time(line, at)))
-    own = owner(line, at)
+    own = owner(line, at) or related(line, at, memory)
     if own is not None or is_some_other(line, at):
         return own or NOBODY
     if line.low(at) in _WHOEVER:
@@ -335,41 +282,12 @@ def _authority(line: Line, at: int, memory: Memory) -> str | None:
     return line.text[line.atoms[begin].start : line.atoms[at].end].replace(".", "")
 
 
-def _before_aside(line: Line, at: int, memory: Memory) -> str | None:
-    """As in "Northern Data, of Frankfurt, sold ...", "Rhodium, a private miner and tenant of Riot, sold ..."."""
-    opening = line.find_back({","}, at - 1, max(-1, at - _CLAUSE))
-    if opening is None or opening < 1:
-        return None
-    relative = not (RELATIVE | _MEMBERS).isdisjoint(line.lows[opening + 1 : opening + 3])
-    relative = relative or (line.low(opening + 1).endswith("ed") and line.deed(opening + 1) is None)
-    described = line.low(opening + 1) in _ARTICLES or line.low(at - 1) in _RELATIONS
-    if not relative and (
-        (at - opening > _ASIDE_REACH and not described)
-        or any(line.deed(back) in SELLING for back in range(opening, at))
-    ):
-        return None
-    if line.low(opening - 1) in _ANYBODY | CROWD:
-        return line.atoms[at - 1].entity or NOBODY  # "one of them, Riot, sold"
-    own = line.atoms[opening - 1].entity if described and not is_aside(line, opening - 1) else None
-    return own or unknown_name(line, opening - 1, memory)
-
-
-_MEMBERS = frozenset({"among", "including", "such"})
-"""As in "five companies, among them the miner Hut 8 and the fund Sequans, sold 1,900"."""
-_ARTICLES = frozenset("a an the one".split())
-_RELATIONS = frozenset(
-    "rival competitor peer neighbour neighbor partner parent subsidiary lender landlord host tenant owner"
-    " backer".split()
-)
-"""As in "Riot, Marathon's rival, sold"."""
-
-
 def _is_anybody(line: Line, at: int) -> bool:
     """As in "someone sold", "those who sold", "miners sold": whoever it was, no company."""
     word = line.low(at)
     if word == "who":
-        return line.low(at - 1) in _ANYBODY or line.low(at - 1) in CROWD
-    if word in _ANYBODY:
+        return line.low(at - 1) in ANYBODY or line.low(at - 1) in CROWD
+    if word in ANYBODY:
         return word != "those" and line.low(at - 1) not in {"than", "the"}
     return word not in {"they", "company"}
 

@@ -80,7 +80,7 @@ def columns_of(
         month: first day of the month the document is about, for "prior month" and months without a year.
         apart: "YTD" heads a column of its own, though a month stands before it on one line.
     """
-    told = over_years(words)
+    told = over_years(_with_year_above(words, about))
     if told is None:
         return ()
     words = told
@@ -90,6 +90,14 @@ def columns_of(
     periods = _lasting(periods, [each for each in words if each.word is Word.DURATION], about)
     measures = [MEASURES[each.word] for each in words if each.word in MEASURES]
     return _measured(periods, measures) if periods else tuple(Column(measure=each) for each in measures)
+
+
+def _with_year_above(words: Sequence[HeaderWord], about: Sequence[HeaderWord]) -> Sequence[HeaderWord]:
+    """Quarters without a year in the header, below the only one that the sentence above names."""
+    years = [each for each in about if each.word is Word.YEAR]
+    bare = any(each.word is Word.QUARTER and each.year is None for each in words)
+    dated = any(each.year is not None for each in words)
+    return [*years, *words] if bare and len(years) == 1 and not dated else words
 
 
 def _with_ends(words: Sequence[HeaderWord], month: date | None) -> Sequence[HeaderWord]:

@@ -124,7 +124,11 @@ def _columns(table: Table, block: Block, scale: int | None) -> tuple[Column, ...
     """What the columns of a block count: by the header, else by what stands in them."""
     widths = Counter(len(row.values) for row in block.rows)
     width = widths.most_common(1)[0][0]
-    base = table.columns if len(table.columns) == width else (Column(),) * width
+    fits = len(table.columns) > 1 and all(
+        spread(row.values, table.columns) for row in block.rows
+    )  # notes apart
+    base = table.columns if fits or len(table.columns) == width else (Column(),) * width
+    width = len(base)
     laid = [(row, values) for row in block.rows if (values := spread(row.values, base)) is not None]
     if not laid or any(each.end is not None for each in base):
         return ()
