@@ -18,7 +18,7 @@ from monitor.disclosures.extract.periods.told_together import apart
 from monitor.disclosures.extract.sentences import Sentence
 
 _PIECE = re.compile(
-    r"[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*+|[^\s\w]|_"
+    r"U\.[SK]\.|[#]?[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>|\*+|[^\s\w]|_"
 )
 """Words, numbers, markup, and single marks."""
 

@@ -156,8 +156,8 @@ FILLERS = frozenset(
     " cumulative itself well excess newly mined in meaningful significant last final first go"
     " single down other"
     " mere cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
-    " considerable monthly weekly daily shy confiscated seized forfeited nominal modest tiny minimal negligible"
-    " immaterial insignificant".split()
+    " considerable big huge major monthly weekly daily shy confiscated seized forfeited nominal modest tiny minimal"
+    " negligible immaterial insignificant".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(
@@ -270,6 +270,6 @@ PARTS = frozenset(
     " self-mined newly produced restricted"
     " unrestricted own these those company’s company's freshly minted much little bit good great deal two three"
     " whole amount amounts quantity volume undisclosed unspecified unknown several few various twice double hundreds"
-    " thousands dozens handful hundred thousand larger greater bigger lion's lion’s share".split()
+    " big huge major vast thousands dozens handful hundred thousand larger greater bigger lion's lion’s share".split()
 )
 """What may stand between a verb and the coins of which it governs a part."""

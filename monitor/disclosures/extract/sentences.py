@@ -38,6 +38,8 @@ _UNFINISHED = re.compile(
 """Words after which no line of prose ends by itself."""
 _LABEL = re.compile(r"\s*[A-Z][\w ]{2,30}:\s")
 """How a line begins that no sentence goes on in: "October 2025: 8.2 Bitcoin sold"."""
+_KEY = re.compile(r"[a-z]\w{1,20}: [\"'\[\d]")
+"""The same at the head of a post: 'date: "2023-04-14"'."""
 _RUNS_ON = re.compile(r"\s*(?:[a-z(]|\$?\d[\d,.]*\s*(?:[a-z]|\Z))")
 
 
@@ -95,6 +97,7 @@ def _is_wrapped(text: str, start: int, stop: re.Match[str]) -> bool:
         "|" not in following
         and "|" not in text[line : stop.start()]
         and _LABEL.match(following) is None
+        and _KEY.match(following) is None
         and (
             _RUNS_ON.match(following) is not None or _UNFINISHED.search(text, line, stop.start()) is not None
         )

@@ -41,13 +41,20 @@ _AFTER_DATE = re.compile(
 _NAME_WORD = r"[A-Z](?<![\w.&-].)(?:[\w&-]|\.(?=\w))+"
 _SPEAKING = re.compile(
     rf"(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})"
-    r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares|earnings|shareholder|quarterly|annual|balance)\b)"
-    r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? (?:which |later |then |recently |since |already |subsequently )?"
+    r"(?:[’']s (?=(?:co-)?(?:CEO|CFO|COO|chief|chair|board|shares|shareholder|quarterly|annual"
+    r"|earnings|president|prime minister|government|bitcoin|BTC"
+    r"|balance sheet|digital assets)\b"
+    r"|(?:[a-z-]+ )?(?:earnings|results|report|filing|update|treasury|stash|holdings)\b"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+ (?:said|says|told|wrote|tweeted)\b|(?:sale|sell-?off|disposal|conversion) of\b"
+    r"|(?:\S+ ){1,3}(?:bitcoin|BTC) (?:sales?|sell-?off|stash|holdings)\b)"
+    r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? [“\"]?"
+    r"(?:which |later |then |recently |since |already |subsequently |only |still )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
     r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains"
-    r"|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched|nets|netted|and its)\b)"
+    r"|made|booked|recorded|lost|invested|took|added|paid|used|spent|saw|wrote|started|began|turned|converted|moved|transferred"
+    r"|neither|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched|nets|netted|and its)\b)"
 )
 _LISTED = re.compile(
     rf"^[^\w\n]{{0,4}}(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?::| [–—-]) "
@@ -163,10 +170,12 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
         if (
             len(parts) > 1
             and parts[-2][:1].isupper()
-            and parts[-2][-1:].isalnum()
+            and (parts[-2][-1:].isalnum() or parts[-2] in {"U.S.", "U.K."})
             and not parts[-2].endswith(("’s", "'s"))
         ):
             continue  # the end of a longer name
+        if parts[-2:-1] == ["of"] and parts[-3:-2] and parts[-3].lower() in OFFICES_OF:
+            continue  # "the Department of Justice"
         name = proper(match["name"])
         if (
             name is None
@@ -175,6 +184,7 @@ def _add_speakers(text: str, known: Mapping[str, str], new: dict[str, str], peop
             or (words := name.lower().split())[0] in ORDINARY
             or ORDINARY.issuperset(words)
             or _GENERIC.issuperset(words)
+            or words[-1] in _OBSERVERS
             or is_role(name)
             or is_person(" ".join(words), people)
         ):
@@ -198,6 +208,10 @@ def longer(words: list[str], new: Mapping[str, str]) -> str | None:
     low = " ".join(words)
     meant = {entity for name, entity in new.items() if name.startswith(f"{low} ")}
     return meant.pop() if len(meant) == 1 else None
+
+
+OFFICES_OF = frozenset("department ministry bank office bureau board".split())
+"""Whose names go on behind "of"."""
 
 
 def _is_place(match: re.Match[str], before: list[str], *names: Container[str]) -> bool:
@@ -234,7 +248,7 @@ _NOT_PROPER = frozenset(
     " loro ellos eles eux it its the this that these we our they he she company management total"
     " bitcoin btc miners"
     " production holdings treasury in on as at for during however shares revenue net proceeds"
-    " which who there both each all some no most many few half"
+    " which who one there both each all some no most many few half"
     " sma sec nasdaq nyse otc etf ai hpc an another"
     " one ether ethereum eth bcc bch bsv ltc litecoin doge dogecoin sol solana xrp bnb usdt usdc altcoins"
     " by q1 q2 q3 q4 ceo cfo energy power cash digital crypto government miner mining hash".split()
@@ -244,12 +258,13 @@ _NOT_PROPER = frozenset(
 _OBSERVERS = frozenset(
     "times telegraph guardian journal herald tribune nikkei yonhap xinhua afp fortune barron’s barron's protos"
     " decrypt reuters bloomberg coindesk cointelegraph theminermag blockworks forbes cnbc axios arkham cryptoquant"
-    " glassnode lookonchain vaneck bernstein jpmorgan"
+    " imf glassnode lookonchain vaneck bernstein jpmorgan"
     " newsfile globenewswire prnewswire accesswire businesswire cision cnw".split()
 )
 """Who tells of sales, and makes none."""
 _AT_BEGINNINGS = frozenset(
-    "only still even once yet then here there today yesterday tomorrow earlier later previously meanwhile"
+    "did does do has have was were is are would can could should"
+    " not only still even once yet then here there today yesterday tomorrow earlier later previously meanwhile"
     " besides instead nevertheless additional remaining overall combined consolidated existing recent latest"
     " current strong nearly almost over about around more less other others several someone somebody everyone"
     " nobody neither either last next first second third previous prior annual weekly quarterly corporate"

@@ -63,7 +63,7 @@ def is_person(name: str, people: frozenset[str]) -> bool:
         people: the persons of the text, as `persons_in` gives them.
     """
     words = name.replace(".", "").split()
-    if not OFFICES.isdisjoint(words) or name in people:
+    if not OFFICES.isdisjoint(words) or name in people or words[-1] in _WELL_KNOWN:
         return True
     tails = {" ".join(words[at:]) for at in range(1, len(words) - 1)}
     return not tails.isdisjoint(people) or (
@@ -85,6 +85,8 @@ def is_family_name(word: str, text: str) -> bool:
     return any(given[:1].isupper() and given.lower() in _GIVEN_NAMES for given in before)
 
 
+_WELL_KNOWN = frozenset("musk saylor bukele".split())
+"""Family names under which persons are quoted without their given names."""
 _PLACES = 20
 """Places of a name that are looked at."""
 

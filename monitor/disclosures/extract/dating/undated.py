@@ -38,7 +38,7 @@ def day_told(text: str, read: date | None, era: Era, year: int | None = None) ->
         (day for day in (era.first, date(year, 1, 1) if year else None) if day is not None), default=None
     )
     return (
-        _day_told_by_halving(text)
+        day_told_by_halving(text)
         or day_told_by_weekday(text, latest, since)
         or day_told_by_prices(text, latest, since)
     )
@@ -111,7 +111,7 @@ _AFTER_HALVING = 8
 """Months after one within which a text that speaks of "the April halving" without a year was written."""
 
 
-def _day_told_by_halving(text: str) -> date | None:
+def day_told_by_halving(text: str) -> date | None:
     """The end of the latest month named in a text without a year that tells of the halving of April 2024."""
     head = text[:_LONGEST]
     if _HALVING.search(head) is None or _YEAR.search(head) is not None:

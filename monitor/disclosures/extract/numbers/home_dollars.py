@@ -33,12 +33,12 @@ _US = re.compile(r"\A(?:US|U\.S\.|USD)\s?\$?|(?:\bUSD|U\.?S\.?(?:\s+dollars?)?)\
 
 def as_dollars(text: str, amount: Amount) -> Amount:
     """Money whose unit is worth about a dollar, which tells of a sale as dollars do; other amounts as they are."""
-    if amount.unit is not Unit.MONEY or not _is_marked_foreign(text, amount):
+    if amount.unit is not Unit.MONEY or not is_marked_foreign(text, amount):
         return amount
     return amount._replace(unit=Unit.USD, foreign=True)
 
 
-def _is_marked_foreign(text: str, amount: Amount) -> bool:
+def is_marked_foreign(text: str, amount: Amount) -> bool:
     """Whether a sum says itself that it is in Canadian or Australian dollars, pounds or euros."""
     said = text[amount.start : amount.end]
     sign = _FOREIGN.match(said)
@@ -51,11 +51,11 @@ def in_us_dollars(text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
         each.avg_price_usd is each.proceeds_usd is None for each in found
     ):
         return found
-    home = _counts_in_home_dollars(text)
+    home = counts_in_home_dollars(text)
     return tuple(_without_foreign(text, each, home=home) for each in found)
 
 
-def _counts_in_home_dollars(text: str) -> bool:
+def counts_in_home_dollars(text: str) -> bool:
     """Whether a text says that its dollars are not those of the United States."""
     for told in _DECLARED.finditer(text):
         begin = max(
@@ -88,7 +88,7 @@ def _in_dollars(value: Decimal | None, text: str, near: Sequence[Amount], *, hom
     same = [place for place, each in enumerate(near) if each.value == value]
     if value is None or any(_is_us(text, near[place]) for place in same):
         return value
-    if not home and (not same or not all(_is_marked_foreign(text, near[place]) for place in same)):
+    if not home and (not same or not all(is_marked_foreign(text, near[place]) for place in same)):
         return value
     behind = ((near[place], near[place + 1]) for place in same if place + 1 < len(near))
     return next((us.value for own, us in behind if us.start - own.end < _BESIDE and _is_us(text, us)), None)

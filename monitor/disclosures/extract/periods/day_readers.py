@@ -3,7 +3,15 @@
 import re
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.periods.calendars import MONTHS, ORDINALS, Bounds, containing, counted, month
+from monitor.disclosures.extract.periods.calendars import (
+    MONTHS,
+    ORDINALS,
+    Bounds,
+    containing,
+    counted,
+    month,
+    months_from,
+)
 from monitor.disclosures.extract.periods.calendars import before as unit_before
 from monitor.disclosures.extract.periods.completed import (
     AHEAD,
@@ -184,6 +192,9 @@ def read_months(match: re.Match[str], anchor: Anchor, before: str) -> Read | Non
     if last is None:
         return None, None, Form.LONGER
     number = MONTHS[match["month"].lower()]
+    turned = (number - last[1].month) % 12 == 1 and " and " in match[0]
+    if turned and (anchor.latest is None or last[1] < anchor.latest):
+        return last[0], months_from(last[0], 2), Form.LONGER  # "in May and April"
     first = month(int(match["year"] or last[1].year - (number > last[1].month)), number)
     return (first[0], last[1], Form.LONGER) if first[0] <= last[0] else None
 

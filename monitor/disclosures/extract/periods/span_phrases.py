@@ -43,6 +43,7 @@ SPANS: tuple[Phrase, ...] = (
     Phrase(f"{BY_DIGIT} {_NUMBERS}", spans.read_ago,
            r"(?P<count>{number}) (?P<unit>day|week|month|quarter|year)s? ago\b(?P<day> (?:today|(?:on )?this day)\b)?"),
     Phrase("week day", spans.read_ago, r"(?<=\ba\s)(?P<unit>week|day) ago\b"),
+    Phrase("year", spans.read_ago, r"(?<=\ba\s)(?P<unit>year) ago(?P<day> (?:today|on this day)\b)"),
     Phrase(f"{_NUMBERS} day week month", spans.read_of_spoken,
            r"(?:(?<=\ba\s)|(?<=\bone\s)|{few} )(?:day|week|month)s? later\b"),
     Phrase("following the all", spans.read_of_spoken,
@@ -155,6 +156,9 @@ SPANS: tuple[Phrase, ...] = (
     Phrase("yesterday today this", relative.read_yesterday,
            r"(?P<word>yesterday|today|this (?:morning|afternoon|evening))\b"),
     # last, this, the
+    Phrase("this last past previous prior", relative.read_relative,
+           r"(?P<which>this|last|past|previous|prior) (?P<unit>week|month|quarter|year)"
+           r"(?=[’']s (?:\S+ ){0,2}(?:sales?|disposals?|liquidations?|production|output)\b)"),
     Phrase("during in for over", relative.read_relative,
            r"(?P<which>(?:during|in|over|for) the) (?P<unit>half)(?:[\s-]year)?\b"
            r"(?! (?:of|the|its|their|an?|hour|day|month|dozen|million|billion|ended|ending|to)\b|-)"),

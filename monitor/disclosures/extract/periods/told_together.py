@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.disclosures.extract.periods.calendars import (
+    MONTHS,
     counted,
     month,
     months_before,
@@ -111,7 +112,10 @@ def _members(text: str, when: When, latest: date | None) -> list[When]:
     if first.month > last.month and not re.search(r"20\d\d", text[one[0] : one[1]]):
         turned = month(last.year, first.month)  # "in March and January, respectively": of one year
         begun = turned if latest is None or turned[0] <= latest else begun
-    return [When(*begun, Form.MONTH, *one), When(*month(last.year, last.month), Form.MONTH, *other)]
+    ended = month(last.year, last.month)
+    if MONTHS.get(text[slice(*other)].split(maxsplit=1)[0].lower().strip(".,")) == begun[0].month:
+        begun, ended = ended, begun  # "in May and April, respectively"
+    return [When(*begun, Form.MONTH, *one), When(*ended, Form.MONTH, *other)]
 
 
 _BETWEEN = re.compile(r"\bbetween\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)

@@ -13,7 +13,7 @@ _MARKS = DASHES | {",", "(", "or"}
 _ON_THE_WAY = (
     FILLERS | ADVERBS | PARTS | IT | WE
     | frozenset(
-        "worth net proceeds was were"
+        "worth net proceeds was were is"
         " in during for over of from this last month months quarter year week that than it which bitcoin btc coins"
         " company totaling totalling namely i e is meaning amounting say output"
         " production holdings treasury reserve reserves stockpile"
@@ -24,6 +24,9 @@ _ON_THE_WAY = (
 )  # fmt: skip
 _LEFT = frozenset("leaving leaves keeping retaining holding".split())
 """Before a number of those that were not sold."""
+_ENDS = frozenset(", . ; ) : ( ! ? – — -".split()) | {""}
+_TIMES = frozenset("days weeks months years".split())
+_BESIDE = 5
 
 
 def apposed(clause: Clause, thing: Object) -> Object | None:
@@ -68,6 +71,8 @@ def _is_passed_over(line: Line, at: int, *, marked: bool) -> bool:
     amount = line.atoms[at].amount
     if marked and _is_of_other_coins(line, at):
         return True
+    if not marked and ((amount is not None and amount.unit is Unit.PERCENT) or line.low(at + 1) in _TIMES):
+        return True
     return amount is not None and amount.unit is Unit.USD and not amount.per_coin
 
 
@@ -104,10 +109,7 @@ def _counted(clause: Clause, at: int) -> Object | None:
 
 _AFTER_BARE = frozenset(", ) . ; against versus vs compared and in this at for of".split()) | {""}
 
-
-_ENDS = frozenset(", . ; ) : ( ! ? – — -".split()) | {""}
 _RELATIVE = frozenset({"which", "that"})
-_BESIDE = 5
 
 
 def _is_of_another(line: Line, at: int) -> bool:

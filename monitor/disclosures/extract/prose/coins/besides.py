@@ -111,11 +111,15 @@ def _is_besides(line: Line, at: int) -> bool:
     while line.low(at - 1) in SKIPPED or line.low(at - 1) in _MORE:
         at -= 1
         more = more or line.low(at) in _MORE - {"a", "an", "the"} or line.low(at) in {"another", "additional"}
+    while line.low(at - 1) in _DRAWN:
+        at -= 1
     if line.low(at - 1) == "plus" or (more and line.low(at - 1) == "and"):
         return True
     return (line.low(at - 2), line.low(at - 1)) in _BESIDES
 
 
+_DRAWN = frozenset("drew down tapped took used".split())
+"""As in "sold all of it, and drew down another 943.1 from its reserves"."""
 _MORE = frozenset("a an the another further extra".split())
 _BESIDES = frozenset({("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")})
 

@@ -11,11 +11,14 @@ from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.lists import list_at
 from monitor.disclosures.extract.prose.sentence.objects import Object, is_btc, is_year
 from monitor.disclosures.extract.prose.who.subjects import head
+from monitor.disclosures.statement import StatementKind
 
 _REACH = 60
-_UP_TO_NUMBER = ABOUT | {"with", ",", "("}
+_UP_TO_NUMBER = ABOUT | {"with", ",", "(", "'", "’", "s"}
+"""As in "Riot sold 397 BTC, CleanSpark 578", and "Riot's sales came to 397 BTC, CleanSpark's 578"."""
 _SEPARATES = frozenset(", and ; while : as for by".split())
 _ENDS = frozenset(", . ; and ) in last this during for at".split()) | {""}
+_FEWEST = 2
 
 
 def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
@@ -26,9 +29,14 @@ def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         thing: the object that is told already.
         draft: what it gave.
     """
-    made, line = [], clause.line
-    if draft.sats is None or line.respectively:
+    if draft.sats is None or clause.line.respectively:
         return []
+    return also_named(clause, thing, draft)
+
+
+def also_named(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """The same with whatever the first of the companies is told to have sold: "Riot sold none, CleanSpark 578"."""
+    made, line = [], clause.line
     begin = max(thing.last, clause.at) + 1
     stop = next(
         (told.at for told in line.deeds if told.at >= begin and not _is_of_object(line, told)),
@@ -41,13 +49,29 @@ def of_others(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         assert amount is not None, "pairs hold amounts"
         made.append(_same_of(draft, line, entity, at, amount))
-    return made
+    return [*made, *(_none_of_others(line, places, draft) if draft.kind is StatementKind.SALE else ())]
+
+
+def _none_of_others(line: Line, places: range, draft: Draft) -> Iterator[Draft]:
+    """As in "Riot sold 397 BTC in June, CleanSpark 578 and Cipher none"."""
+    for at in places:
+        entity = line.atoms[at].entity
+        if entity is None or entity == draft.entity or line.low(at - 1) not in _SEPARATES - {"by", "for"}:
+            continue
+        if line.low(at + 1) in _NONE and line.low(at + 2) in _ENDS:
+            words = line.atoms[at].start, line.atoms[at + 1].end
+            none = draft.none(*words, draft.period_start, draft.period_end)
+            yield replace(none, entity=entity, sure=draft.sure)
+
+
+_NONE = frozenset("none nothing zero nil".split())
 
 
 def _is_of_object(line: Line, told: Told) -> bool:
     """As in "350 BTC, 89% of the 392 it earned": what only tells where the coins came from."""
     own = {"it", "they"} if told.shape is not Shape.NOUN else {"its", "their", "the", "total", "monthly"}
-    return told.deed is Deed.HOLD or (told.deed is Deed.MINE and line.low(told.at - 1) in own)
+    store = told.deed is Deed.HOLD and told.shape is Shape.NOUN
+    return store or (told.deed is Deed.MINE and line.low(told.at - 1) in own)
 
 
 def _sold_by(clause: Clause, places: range) -> Iterator[tuple[str, int]]:
@@ -157,6 +181,14 @@ def _before_ticker(line: Line, at: int) -> int:
 _MOST_JOINT = 8
 
 
+def owner_of(clause: Clause, thing: Object) -> str | None:
+    """As in "the lender liquidated 300 BTC of Bitfarms' collateral": whose coins they were."""
+    line, at = clause.line, thing.last + 2
+    if line.low(at - 1) != "of" or line.low(at + 1) not in {"'", "’"}:
+        return None
+    return line.atoms[at].entity
+
+
 def named_of_crowd(clause: Clause) -> list[str]:
     """As in "miners such as Riot and CleanSpark have sold bitcoin": each of them did, if nothing is counted."""
     line, last = clause.line, head(clause)
@@ -178,7 +210,10 @@ def exemplified(clause: Clause) -> list[tuple[str, Amount]]:
     first = next((at for at in range(clause.at + 1, len(line.atoms)) if line.atoms[at].entity is not None), 0)
     if not first or not _LEADING_IN & line.near(max(clause.at + 1, first - 3), first):
         return []
-    return listed(clause)
+    if (found := listed(clause)) or line.low(first - 1) != ":":
+        return found
+    pairs = list(_pairs(clause, range(first, len(line.atoms))))
+    return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]
 
 
 def listed(clause: Clause) -> list[tuple[str, Amount]]:
@@ -200,4 +235,6 @@ def listed(clause: Clause) -> list[tuple[str, Amount]]:
     if found or not clause.is_noun or line.low(colon) != ":":
         return [] if any(told.deed is Deed.HOLD for told in line.deeds) else found
     pairs = list(_pairs(clause, range(clause.at + 2, len(line.atoms))))
+    if len(pairs) < _FEWEST:
+        return []
     return [(entity, amount) for entity, at in pairs if (amount := line.atoms[at].amount) is not None]

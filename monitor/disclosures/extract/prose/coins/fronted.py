@@ -1,6 +1,7 @@
 """Coins that another deed stands between and the word: "the bitcoin mined in May was sold"."""
 
 from monitor.disclosures.extract.lexicon import (
+    AUXILIARIES,
     DASHES,
     FILLERS,
     FIRM,
@@ -19,6 +20,7 @@ from monitor.disclosures.extract.prose.sentence.objects import (
     Thing,
     all_mined,
     is_btc,
+    is_sum,
     of_amount,
     part_of,
 )
@@ -50,11 +52,31 @@ def fronted(clause: Clause) -> Object | None:
         return of_amount(
             clause, mined - 1, elided=True
         )  # "all 1,000 coins sold in the half were sold in May"
-    return _far_in_front(clause) or _share_in_front(clause)
+    return (
+        _far_in_front(clause)
+        or _share_in_front(clause)
+        or _gained_in_front(clause)
+        or _worth_in_front(clause)
+    )
+
+
+def _worth_in_front(clause: Clause) -> Object | None:
+    """As in "digital assets worth around $149.2 million were sold": coins that are told by their money."""
+    line, at = clause.line, clause.at - 1
+    while line.low(at) in AUXILIARIES or is_adverb(line.low(at)):
+        at -= 1
+    amount, back = line.atoms[at].amount if at > 0 else None, at - 1
+    while line.low(back) in FILLERS:
+        back -= 1
+    coin = back - 1
+    named = line.low(back) == "worth" and (line.is_coin(coin) or line.is_asset(coin))
+    if not named or amount is None or not is_sum(amount) or clause.told.deed is not Deed.SELL:
+        return None
+    return Object(Thing.MONEY, coin, at, amount)
 
 
 def put_first(clause: Clause) -> Object | None:
-    """As in "Some of them it monetized", "300 of these it sold in May": before the subject."""
+    """As in "Some of them it monetized", "The rest it sold", "300 of these it sold in May": before the subject."""
     line, at = clause.line, clause.at - 1
     while is_adverb(line.low(at)) or line.low(at) in {"has", "had"}:
         at -= 1
@@ -66,6 +88,8 @@ def put_first(clause: Clause) -> Object | None:
         (back + 1 for back in range(at - 1, clause.left - 2, -1) if line.low(back) in _BEGINS), clause.left
     )
     words = line.lows[begin:at]
+    if words in (["the", "rest"], ["the", "remainder"], ["all", "others"], ["the", "others"]):
+        return Object(Thing.COINS, begin, at - 1)
     if words[-2:] not in _OF_THEM or len(words) > _FEW_WORDS:
         return None
     amount = line.atoms[begin].amount
@@ -100,8 +124,26 @@ def _share_in_front(clause: Clause) -> Object | None:
         coin = next((place for place in range(begin, begin + FEW) if _is_coins(line, place)), None)
         if coin is None or not all(_belongs(line, place) for place in range(begin, coin)):
             return None
+        if line.deed(coin + 1) not in {None, Deed.MINE} or "not" in {line.low(at - 1), line.low(coin + 1)}:
+            return None
         return of_amount(clause, at, elided=False) if share else Object(Thing.COINS, at, coin)
     return None
+
+
+def _gained_in_front(clause: Clause) -> Object | None:
+    """As in "22,000 bitcoins seized in a raid on a market have been sold": where they came from stands between."""
+    line, at = clause.line, clause.line.back(clause.at - 1, AUXILIARIES)
+    for back in range(at, max(0, at - _LONG_ORIGIN), -1):
+        if line.low(back) in _FINITE or line.low(back) in {";", "."}:
+            return None
+        if line.low(back) in _GAINED and is_btc(line.atoms[back - 1].amount):
+            return of_amount(clause, part_of(clause, back - 1), elided=True)
+    return None
+
+
+_LONG_ORIGIN = 24
+_GAINED = frozenset("seized confiscated forfeited recovered taken bought purchased acquired received".split())
+_FINITE = frozenset("was were is are has have had will would may might could".split())
 
 
 def _is_coins(line: Line, at: int) -> bool:
@@ -124,6 +166,8 @@ def _part_of_store(clause: Clause, noun: int) -> Object | None:
     stored = any(told.at == noun and told.shape is Shape.NOUN for told in line.deeds)
     if not stored or line.low(noun) not in STORES or clause.told.deed not in SELLING:
         return None
+    if {"is", "are"} & line.near(noun, clause.at):
+        return None  # a policy
     for at in range(noun - 1, max(-1, noun - FEW), -1):
         atom = line.atoms[at]
         if atom.amount is not None:

@@ -8,7 +8,7 @@ from monitor.disclosures.extract.lexicon import Deed, Shape
 from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.coins.besides import SKIPPED, besides, words_of_amount
 from monitor.disclosures.extract.prose.coins.figures import figures, to_date
-from monitor.disclosures.extract.prose.coins.further_money import further_money, money_beside
+from monitor.disclosures.extract.prose.coins.further_money import further_money, further_sums, money_beside
 from monitor.disclosures.extract.prose.coins.in_brackets import in_parentheses, is_none
 from monitor.disclosures.extract.prose.sentence.beside import A_TIME
 from monitor.disclosures.extract.prose.sentence.clauses import brings_money
@@ -65,7 +65,8 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         one.proceeds_usd = money_beside(line, at, when) if draft.kind is StatementKind.SALE else None
         made.append(one)
     if draft.kind is StatementKind.SALE:
-        made += figures(line, begin, len(line.atoms), draft) + _same_as(line, begin, draft)
+        made += figures(line, begin, len(line.atoms), draft) + further_sums(line, begin, draft)
+        made += _same_as(line, begin, draft)
     return made
 
 
@@ -181,10 +182,21 @@ def _earlier(line: Line, at: int, draft: Draft) -> When | None:
             back = unit_back(words) or unit_before(words)
             days = in_year(first, last, words) if back is None else days_before(first, last, back)
             return None if days is None else replace(when, first=days[0], last=days[1], form=Form.LONGER)
+        unit, after = line.low(place), line.low(place + 1)
+        if unit not in _UNITS:
+            continue
+        if after not in _AGO and line.low(place - 1) not in _PRIOR:
+            return None
+        start, end = line.atoms[place].start, line.atoms[place + (after in _AGO)].end
+        before = days_before(first, last, unit)
+        return None if before is None else When(*before, Form.LONGER, start, end)
     return None
 
 
 _PARENTHESES = 9
+_UNITS = frozenset("month quarter year".split())
+_AGO = frozenset("earlier before ago prior".split())
+_PRIOR = frozenset("previous prior preceding".split())
 
 
 def _past_money(line: Line, at: int) -> When | None:

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from itertools import pairwise
 
+from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.figures import counted_back
 from monitor.disclosures.extract.prose.sentence.beside import A_TIME
@@ -72,3 +74,25 @@ def _has_days_of_its_own(line: Line, at: int, draft: Draft) -> bool:
         at += 1
     when = line.when_after(at)
     return when is not None and (when.first, when.last) == draft.days
+
+
+def further_sums(line: Line, begin: int, draft: Draft) -> list[Draft]:
+    """As in "raised $161.6 million in December from 1,818 BTC, $37.6 million in November from 383"."""
+    made = []
+    for at in range(begin, len(line.atoms) - _SUM_AND_NUMBER):
+        money, when = line.atoms[at].amount, line.when_after(at)
+        if money is None or money.unit is not Unit.USD or when is None or when.first is None:
+            continue
+        place = (
+            next((each for each in range(at + 1, at + 5) if line.low(each) == "from"), len(line.atoms)) + 1
+        )
+        amount = line.amount(place)
+        if amount is None or not amount.may_be_coins:
+            continue
+        if may_have_cost(money.value / amount.value, when.first, when.last):
+            made.append(draft.also(amount, when.first, when.last, start=money.start).counting(money))
+    return made
+
+
+_SUM_AND_NUMBER = 3
+"""Atoms between a sum and the number of coins it was got for, at least."""

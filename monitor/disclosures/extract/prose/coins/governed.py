@@ -176,7 +176,7 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     stop = min(clause.right, at + _REACH)
     while at < stop:
         at = _past_other_way(clause, past_aside(clause, at))
-        at += line.low(at) == "no" and line.low(at + 1) in {"less", "fewer"}  # "no fewer than 300 BTC"
+        at = _past_bound(line, at)
         atom = line.atoms[at]
         if atom.low == "all" and line.low(at + 1) == "but" and (kept := all_but(clause, at)) is not None:
             return kept, False
@@ -195,6 +195,16 @@ def _right(clause: Clause, *, elided: bool) -> tuple[Object | None, bool]:
     return of_store(clause, at) if at == clause.right < len(line.atoms) else None, False
 
 
+def _past_bound(line: Line, at: int) -> int:
+    """As in "sold no fewer than 300 BTC", "no more than 300", "nothing but 300 BTC": no denial, but a number."""
+    if line.low(at) not in NOTHING:
+        return at
+    if line.low(at + 1) in {"but", "except"}:
+        return at + 2 if line.amount(line.past(at + 2, FILLERS)) is not None else at
+    counted = line.low(at + 2) == "than" and line.amount(line.past(at + 3, FILLERS)) is not None
+    return at + (line.low(at + 1) in {"less", "fewer"} or (line.low(at + 1) == "more" and counted))
+
+
 def _past_other_way(clause: Clause, at: int) -> int:
     """As in "sold or used for payments 875 bitcoins", "sold or otherwise converted 90 BTC": past what else was done."""
     line = clause.line
@@ -210,13 +220,16 @@ _OTHERWISE = frozenset("used otherwise exchanged converted paid disposed spent d
 
 def _of_number(clause: Clause, at: int, *, elided: bool) -> Object | None:
     found = of_amount(clause, at, elided=elided) or joined(clause, at)
-    if found is not None and found.thing is Thing.QUANTITY and _is_part_of_whole(clause, at):
+    if found is not None and found.thing in _COUNTED and _is_part_of_whole(clause, at):
         return Object(Thing.COINS, at - 1, at)
     return found
 
 
+_COUNTED = frozenset({Thing.QUANTITY, Thing.MONEY})
+
+
 def _is_part_of_whole(clause: Clause, at: int) -> bool:
-    """As in "sold half of its 2,000 BTC": the number is of what there was."""
+    """As in "sold half of its 2,000 BTC", "a third of its $2 billion in bitcoin": of what there was."""
     line = clause.line
     between = [line.low(place) for place in range(clause.at + 1, at)]
     part = next((place for place, low in enumerate(between) if low in PARTLY), len(between))

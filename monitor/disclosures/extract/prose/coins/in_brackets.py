@@ -33,16 +33,32 @@ def in_parentheses(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     return made
 
 
+def each_with_its_month(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+    """As in "sold 390 BTC (May), 600 BTC (April) and 0 BTC (March)": numbers with their months behind them."""
+    line, made = clause.line, []
+    for at in line.whens:
+        when, amount = line.atoms[at].when, line.amount(at - 2)
+        if at < thing.last or (line.low(at - 1), line.low(at + 1)) != ("(", ")"):
+            continue
+        if when is None or when.first is None or amount is None or amount.unit not in COUNTED:
+            break
+        if at - 2 == thing.last:
+            continue
+        told = draft.also(amount, when.first, when.last, end=when.end)
+        made.append(told if amount.sats else told.nothing())
+    return made if line.low(thing.last + 1) == "(" else []
+
+
 _AND_ANOTHER = frozenset("; , and".split())
 
 
 def _bracket(line: Line, begin: int) -> int | None:
     """The bracket behind a number, past its money."""
     near = line.find({"("}, begin, begin + _REACH)
-    return near if near is not None and _colon_at(line, near) is not None else None
+    return near if near is not None and colon_at(line, near) is not None else None
 
 
-def _colon_at(line: Line, at: int) -> int | None:
+def colon_at(line: Line, at: int) -> int | None:
     """The colon behind the time that is told at the beginning of a bracket: "(May: ", "(prior year: "."""
     return next(
         (near for near in (at + 2, at + 3) if line.low(near) in DASHES and near + 1 < len(line.atoms)), None
@@ -51,7 +67,7 @@ def _colon_at(line: Line, at: int) -> int | None:
 
 def _told_within(line: Line, at: int, draft: Draft) -> tuple[Draft, int] | None:
     """A time and its number behind a bracket or a semicolon, and the place behind them."""
-    colon = _colon_at(line, at)
+    colon = colon_at(line, at)
     if colon is None:
         return None
     number = colon + 1 + (line.low(colon + 1) in ABOUT)

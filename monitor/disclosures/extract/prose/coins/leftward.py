@@ -44,7 +44,7 @@ def object_before(clause: Clause, *, elided: bool) -> Object | None:
         or of_which(clause)
         or _moved_and_sold(clause, elided=elided)
         or _as_participle(clause)
-        or _before_aside(clause)
+        or before_aside(clause)
     )
     if told is not None or _is_item_mined_and_sold(clause):
         return told or counted_before(clause)
@@ -282,7 +282,7 @@ _BRIDGES = frozenset(
 )  # fmt: skip
 
 
-def _before_aside(clause: Clause) -> Object | None:
+def before_aside(clause: Clause) -> Object | None:
     """As in "2,223 bitcoin, 64% of those produced, were sold"."""
     closing = _closing(clause)
     if closing is None or closing == clause.at - 1 or not clause.sells:

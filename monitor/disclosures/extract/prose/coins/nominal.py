@@ -6,6 +6,7 @@ from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_btc, is_year, of_amount
 
 _REACH = 14
+_GOVERNING = frozenset({Deed.SELL, Deed.BUY, Deed.CONVERT})
 OF = frozenset(
     "of de di von totaled totalled amounted came were was reached from for to totaling totalling covering covered"
     " comprising comprised involving involved encompassing aggregating numbering amounting".split()
@@ -52,6 +53,8 @@ def unnamed(clause: Clause) -> Object | None:
     line, at = clause.line, clause.at
     if line.low(at) != "sales" or not clause.sells or line.low(at + 1) not in _AFTER_SALES:
         return None
+    if line.low(at + 1) == "to" and line.low(at + 2) in _BUYERS:
+        return None
     back = line.back(at - 1, _KINDS | _FEW_OF)
     back -= line.low(back) == "to" and line.low(back - 1) in {"due", "owing", "thanks"}
     if line.low(back) not in _CAUSES:
@@ -62,6 +65,7 @@ def unnamed(clause: Clause) -> Object | None:
 
 
 _AFTER_SALES = frozenset(", . ; ) to during in on over by made for from ” \" ’ '".split()) | {""}
+_BUYERS = frozenset("customers clients users consumers".split())
 _KINDS = frozenset("strategic opportunistic selective open-market".split())
 _FEW_OF = frozenset("some a few the its coin treasury".split())
 _CAUSES = frozenset(
@@ -143,6 +147,8 @@ def first_of(clause: Clause) -> int | None:
     """Where the object of a word may begin; None where it has none on its right."""
     if not clause.is_noun:
         return clause.at + 1
+    if clause.told.deed not in _GOVERNING:
+        return None
     line, behind = clause.line, clause.at + 1
     if _is_gapped(clause) or (clause.sells and behind < clause.right and behind in line.counts):
         return behind

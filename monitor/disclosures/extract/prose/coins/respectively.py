@@ -227,6 +227,7 @@ def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> 
     places = list_at(line, colon + 1, lambda atom: atom.unit is unit)
     if line.atoms[colon + 1].unit is not unit or len(places) != len(drafts):
         return []
+    sums = [] if unit is Unit.USD else _sums_for(line, places)
     made = []
     for number, draft in enumerate(sorted(drafts, key=lambda each: each.start)):
         amount, days = line.amount(places[number]), days_back(draft, when.last)
@@ -234,12 +235,23 @@ def _year_before(line: Line, drafts: Sequence[Draft], last: int, unit: Unit) -> 
             return []
         earlier = draft.also(amount, *days)
         earlier.rule = draft.rule
-        made.append(earlier)
+        money = line.amount(sums[number]) if sums else None
+        made.append(earlier if money is None else earlier.counting(money))
     return made
 
 
 _HEAD = 6
 """Atoms within which parentheses tell of what time they are."""
+
+
+def _sums_for(line: Line, places: Sequence[int]) -> list[int]:
+    """As in "1,109 and 2,376 BTC for $31.0 million and $59.4 million": as many sums right behind the numbers."""
+    at = line.past(places[-1] + 1, _FOR)
+    found = list_at(line, at, lambda atom: atom.unit is Unit.USD) if at < len(line.atoms) else []
+    return found if len(found) == len(places) and line.atoms[at].unit is Unit.USD else []
+
+
+_FOR = frozenset("for total proceeds of gross net about approximately , respectively".split())
 
 
 def _of_companies(line: Line, thing: Object, draft: Draft, amounts: Sequence[int]) -> list[Draft]:

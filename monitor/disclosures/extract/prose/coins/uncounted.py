@@ -13,6 +13,7 @@ from monitor.disclosures.extract.prose.sentence.objects import (
     all_mined,
     fraction,
     is_btc,
+    is_year,
     of_amount,
 )
 
@@ -36,7 +37,9 @@ def uncounted(clause: Clause, at: int, *, elided: bool) -> Object | None:
     )
 
 
-PARTLY = frozenset("half most some part parts portion third quarter majority".split())
+PARTLY = frozenset(
+    "half most some part parts portion third thirds quarter quarters fifth fifths tenth bulk majority".split()
+)
 
 
 def _is_of_it_all(clause: Clause, at: int) -> bool:
@@ -138,7 +141,8 @@ def _coins(clause: Clause, at: int) -> Object | None:
         whole = line.deed(at + 1) is Deed.MINE and _is_whole(
             clause, at
         )  # "sold all bitcoin produced in June"
-        return all_mined(line, at, at + 1) if whole else _listed(clause, at) or Object(Thing.COINS, at, at)
+        counted = _behind_code(clause, at) or _listed(clause, at)
+        return all_mined(line, at, at + 1) if whole else counted or Object(Thing.COINS, at, at)
     of_class = at + (low in {"digital", "crypto"})
     of_class += (line.low(of_class), line.low(of_class + 1)) == ("currency", "assets")
     if line.is_asset(of_class) and (clause.is_noun or clause.sells):
@@ -153,6 +157,19 @@ def _coins(clause: Clause, at: int) -> Object | None:
     if low in STORES and at > clause.at and (line.coins or _SECURITIES.isdisjoint(line.words)):
         return of_store(clause, at)
     return _unnamed(clause, at) if clause.sells else None
+
+
+def _behind_code(clause: Clause, at: int) -> Object | None:
+    """As in "sold BTC 1,500": a number behind the coin as behind a currency's code, which is no year."""
+    amount = clause.line.amount(at + 1)
+    if (
+        clause.line.low(at) != "btc"
+        or amount is None
+        or amount.unit is not Unit.NONE
+        or is_year(clause, amount)
+    ):
+        return None
+    return Object(Thing.QUANTITY, at, at + 1, amount) if amount.sats else None
 
 
 def _is_whole(clause: Clause, at: int) -> bool:
@@ -230,4 +247,5 @@ def _is_number_of_mined(clause: Clause, at: int) -> bool:
     """As in "sold none of the 713 it won"."""
     amount, line = clause.line.atoms[at].amount, clause.line
     bare = amount is not None and amount.unit is Unit.NONE and bool(amount.sats)
-    return bare and (line.low(at + 1) in _MINERS or line.low(at + 1) in {"mined", "produced"})
+    owned = line.low(at - 1) == "its" and line.low(at + 1) in {"", ".", ",", ";"}  # "sold none of its 215"
+    return bare and (owned or line.low(at + 1) in _MINERS or line.low(at + 1) in {"mined", "produced"})

@@ -25,9 +25,13 @@ def read_elided(line: Line, memory: Memory) -> list[Draft]:
     sale = memory.sale
     if sale is None or not are_only_figures(line) or not 0 <= line.start - sale.end <= _FOLLOWING:
         return []
+    if sale.kind is not StatementKind.SALE:
+        return []
     made: list[Draft] = []
     if _is_told_last(memory):
-        made = figures(line, 0, _past_first_number(line), sale) or _compared(line, sale)
+        made = (
+            figures(line, 0, _past_first_number(line), sale) or _compared(line, sale) or _listed(line, sale)
+        )
     return made or ([] if line.deeds else _paid(line, sale))
 
 
@@ -55,6 +59,17 @@ _NEAR = 8
 def _past_first_number(line: Line) -> int:
     """What follows another number may be of what that counts: "Hash rate rose to 35 EH/s; the May figure was 34"."""
     return next((at + 1 for at, atom in enumerate(line.atoms) if atom.amount is not None), len(line.atoms))
+
+
+def _listed(line: Line, sale: Draft) -> list[Draft]:
+    """As in "April: 600.", a sentence that is a period and a number."""
+    when, amount = line.atoms[0].when, line.amount(2)
+    if line.low(1) != ":" or when is None or amount is None or not amount.may_be_coins:
+        return []
+    days, ended = (when.first, when.last), line.low(3 + line.is_coin(3)) in _ENDING
+    if None in days or days == (sale.period_start, sale.period_end) or not ended:
+        return []
+    return [sale.also(amount, *days, start=when.start)]
 
 
 def _compared(line: Line, sale: Draft) -> list[Draft]:

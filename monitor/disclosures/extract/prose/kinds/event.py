@@ -5,7 +5,7 @@ money), by one company, in an event of its own and not by habit. What only speak
 taken to know ("the price at which it sold") is none.
 """
 
-from monitor.disclosures.extract.lexicon import DASHES, FIRM, Shape
+from monitor.disclosures.extract.lexicon import DASHES, FIRM, Deed, Shape, is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.money.sums import is_total
 from monitor.disclosures.extract.prose.money.terms import Terms
@@ -23,7 +23,7 @@ _PARTS = frozenset(
 )
 _LASTING = frozenset("always daily".split())
 """As in "sells all it mines daily": what is always done is no event."""
-_GAINS = frozenset("gain gains loss losses realized realised recognized recognised".split())
+_GAINS = frozenset("gain gains gaining loss losses realized realised recognized recognised".split())
 _LOOK_BACK = 10
 _FAR_BACK = 16
 
@@ -66,15 +66,21 @@ def _is_habit(clause: Clause, when: Moment) -> bool:
 
 
 def _is_event_in_passive(clause: Clause, thing: Object, when: Moment) -> bool:
-    """As in "some of its bitcoin were sold", "its bitcoin was sold in May"."""
+    """As in "some of its bitcoin were sold", "its bitcoin was sold in May"; "is sold" tells a habit."""
     line = clause.line
     between = line.near(thing.first, clause.at)
+    if {"is", "are"} & between:
+        return False
     if line.low(thing.last + 1) == "than":
         return when.sure > GUESS  # "mined $7 million more bitcoin than it sold"
     before = range(max(0, thing.first - 5), thing.first + 1)
     part = not _PARTS.isdisjoint(line.low(at) for at in before) or line.atoms[thing.first].amount is not None
     if part or any(_is_share(line, at) for at in before):
         return True
+    if line.low(thing.first - 1) in {"as", "after", "because"} and when.sure > GUESS:
+        return any(
+            told.deed is Deed.HOLD and told.at < thing.first for told in line.deeds
+        )  # "fell as coins were sold"
     if line.low(thing.first) in STORES:
         return when.sure >= SENTENCE  # "its June production has been sold"
     reduced = line.low(clause.at + 1) == "by" or line.low(thing.first - 1) in {"for", "from"}
@@ -98,10 +104,13 @@ def _is_part(clause: Clause, thing: Object) -> bool:
 def _is_told_of_one(clause: Clause, when: Moment) -> bool:
     """As in "Riot has sold bitcoin": one company is told to have done it, and not "those who sold their bitcoin"."""
     line, at = clause.line, head(clause)
+    while is_adverb(line.low(at)):
+        at -= 1
     if at < 0 or line.low(clause.at + 1) in {"their", "the", "those", "these"}:
         return False
     if line.low(at) == "and":
-        return when.sure >= SENTENCE  # "In March Riot bought machines and sold bitcoin"
+        # "In March Riot bought machines and sold bitcoin", "wrote its coins down and has sold bitcoin"
+        return when.sure >= SENTENCE or line.low(clause.at - 1) == "has"
     return line.atoms[at].entity is not None or line.low(at) in FIRM
 
 

@@ -186,6 +186,10 @@ def of_verb(clause: Clause, *, elided: bool) -> Object | None:
     of_coins = (line.is_coin(what) or line.is_asset(what)) and line.low(what + 1) not in _OF_COINS
     if line.low(clause.at + 1) in {"no", "zero", "any"} and of_coins:
         return Object(Thing.NOTHING, clause.at + 1, what)
+    if line.low(clause.at + 1) in {"none", "zero"} and elided and _is_over(line, clause.at + 2):
+        return Object(Thing.NOTHING, clause.at + 1, clause.at + 1)
+    if line.low(clause.at) in _STAYING and (before := _before_verb(clause, elided=elided)) is not None:
+        return before
     for at in range(clause.at + 1, min(_past_sheet(clause), clause.at + 1 + _REACH)):
         atom = line.atoms[at]
         if atom.low == "." and line.low(at - 1) in {"approx", "ca"}:
@@ -203,6 +207,8 @@ _OF_COINS = frozenset(
     "sales sale purchases disposals dispositions transactions losses income revenue".split()
 )
 """As in "had no bitcoin sales"."""
+_STAYING = frozenset("remain remains remained stayed".split())
+"""Verbs whose subject is what is left: "19,368 remained (3,977 of them restricted)"."""
 
 
 def _is_undergone(clause: Clause, at: int) -> bool:
@@ -254,6 +260,14 @@ def _before_verb(clause: Clause, *, elided: bool) -> Object | None:
 
 _BETWEEN = frozenset("was were are is still being it that which we company the".split())
 """As in "the 9,084 BTC that it still holds"."""
+
+
+def _is_over(line: Line, at: int) -> bool:
+    return (
+        at >= len(line.atoms)
+        or line.atoms[at].when is not None
+        or line.low(at) in {".", ",", ";", "at", "on", "in"}
+    )
 
 
 def _is_all(clause: Clause) -> bool:

@@ -1,6 +1,6 @@
 """Coins that are held."""
 
-from monitor.disclosures.extract.lexicon import MODALS
+from monitor.disclosures.extract.lexicon import MODALS, Deed
 from monitor.disclosures.extract.periods.calendars import month
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.coins.companies import of_others
@@ -22,7 +22,9 @@ from monitor.disclosures.statement import StatementKind
 
 def read_holdings(clause: Clause, memory: Memory) -> list[Draft]:
     """What a clause of holding states."""
-    if clause.line.question or (clause.is_noun and clause.line.low(clause.at - 1) in OF_OTHERS):
+    if clause.told.deed is not Deed.HOLD or clause.line.question:
+        return []
+    if clause.is_noun and clause.line.low(clause.at - 1) in OF_OTHERS:
         return []
     thing = (
         of_noun(clause, memory)

@@ -112,7 +112,7 @@ _MINED_AND_KEPT = (
 _UNTOUCHED = (
     # not one left the treasury, none left through a sale; no coins changed hands
     (
-        rf"\b(?:{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+"
+        rf"\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+"
         rf"(?:{_THEIR}{_STORES}\b|the\s+(?:company|firm|group)\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)|no\s+{_COIN}\s+changed\s+hands\b(?!\s+(?:at|on|between|among)\b))"
     ),
     rf"\b(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b",
@@ -198,6 +198,8 @@ def read_kept(line: Line, memory: Memory, made: Sequence[Draft]) -> list[Draft]:
     match = _KEPT.search(line.text, line.start, end)
     match = match or _UNFORCED.search(line.text, line.start, end)
     if match is None or _ONLY_UNTIL.match(line.text, match.end(), end) or not _is_of_some_days(line, match):
+        return []
+    if match.groupdict().get("left") is not None and not (line.coins or memory.coins):
         return []
     willed = _WILL.search(line.text, line.start, match.start()) is not None
     if not willed and _PARTLY.search(line.text, line.start, match.start()):

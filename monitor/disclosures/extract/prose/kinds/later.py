@@ -172,6 +172,8 @@ _BEING = frozenset(
     "was were involved involves comprised covered totaled totalled amounted came consisted : corresponds correspond"
     " corresponded represents represent represented equals equaled equalled translates translated".split()
 )
+_EQUALS = frozenset("corresponds correspond corresponded represents represent represented equals".split())
+_POINTING = frozenset("this that these those".split())
 _AT_ONCE = 120
 """Characters between a sale and the sentence that counts its coins."""
 
@@ -188,6 +190,8 @@ def count_again(line: Line, memory: Memory) -> None:
         return
     begun = [line.low(at) for at in range(min(line.counts[0], _NEAR))]
     equal = bool(_AMOUNT & set(begun[:3])) and bool(_BEING & set(begun))
+    if begun[:1] and begun[0] in _POINTING and not _EQUALS & set(begun):
+        equal = False
     in_total = begun[:2] in (["in", "total"], ["in", "all"]) or begun[:1] == ["altogether"]
     if not (equal or in_total or line.low(line.counts[0] + 2) == "involved"):
         return
@@ -258,9 +262,13 @@ def such_sales(clause: Clause, memory: Memory) -> Object | None:
 
 
 def _selling_before(clause: Clause, memory: Memory) -> int | None:
-    """Where the sentence right before begins, if it tells what "such" means."""
+    """Where what "such" means begins: in the same sentence, or right before it."""
+    line = clause.line
+    coins = any(line.is_coin(at) or line.is_asset(at) for at in range(clause.at))
+    if coins and any(told.at < clause.at - 1 and told.deed in SELLING for told in line.deeds):
+        return line.start
     last = memory.last
-    if last is None or clause.line.start - last.atoms[-1].end > _NEXT or not _speaks_of_selling(last):
+    if last is None or line.start - last.atoms[-1].end > _NEXT or not _speaks_of_selling(last):
         return None
     return last.start
 

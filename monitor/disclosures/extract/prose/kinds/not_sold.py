@@ -6,7 +6,7 @@ from dataclasses import replace
 from monitor.disclosures.extract.lexicon import COINS, CROWD, HELPING, MODALS, Shape
 from monitor.disclosures.extract.periods.calendars import day_after
 from monitor.disclosures.extract.periods.when import Form
-from monitor.disclosures.extract.prose.coins.companies import joint
+from monitor.disclosures.extract.prose.coins.companies import also_named, joint
 from monitor.disclosures.extract.prose.coins.further import before_number
 from monitor.disclosures.extract.prose.coins.governed import is_passive
 from monitor.disclosures.extract.prose.coins.in_brackets import days_back, in_parentheses
@@ -18,6 +18,7 @@ from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.lists import list_at
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.extract.prose.when.those_periods import again
@@ -61,9 +62,12 @@ def read_denial(clause: Clause, memory: Memory, thing: Object | None, who: str |
     draft.stretch(when.end, _CLOSE)
     if told := [when for when in again(line, memory) if when.last is not None]:
         return [replace(draft, period_start=when.first, period_end=when.last, sure=CLAUSE) for when in told]
+    if line.low(head(clause)) == "neither" or "neither" in line.lows[clause.left : clause.at][-2:]:
+        pair = _last_two(memory)
+        return [replace(draft, entity=entity) for entity in pair] or [draft]
     timed = [draft, *ended_together(line, draft)]
-    others = [other for each in timed for other in _other_years(clause, each)]
-    return [*timed, *others, *_sold_after_all(clause, thing, draft), *joint(clause, draft)]
+    others = [other for each in timed for other in other_years(clause, each)]
+    return [*timed, *others, *sold_after_all(clause, thing, draft), *joint(clause, draft)]
 
 
 def ended_together(line: Line, draft: Draft) -> list[Draft]:
@@ -98,9 +102,11 @@ _WENT = 9
 
 
 def _is_of_wares(clause: Clause, thing: Object) -> bool:
-    """As in "exchanged no shares and sold none under its at-the-market program": none of something else."""
+    """As in "exchanged no shares and sold none", "of its dogecoin it sold nothing": none of something else."""
     line = clause.line
-    return thing.thing is Thing.NOTHING and not line.coins and not _WARES.isdisjoint(line.words)
+    if thing.thing is not Thing.NOTHING or line.coins:
+        return False
+    return not (_WARES | OTHER_COINS).isdisjoint(line.words)
 
 
 def _is_of_other_coins(line: Line) -> bool:
@@ -146,6 +152,16 @@ _WARES = frozenset(
 )
 
 
+def _last_two(memory: Memory) -> list[str]:
+    """As in "Riot and CleanSpark bought. Neither sold any": the two companies told of last."""
+    told: list[str] = []
+    for draft in reversed(memory.drafts[-_LATELY:]):
+        if draft.entity is not None and draft.entity not in told:
+            told.append(draft.entity)
+    return told[:2] if len(told) > 1 else []
+
+
+_LATELY = 20
 _CLOSE = 120
 """Characters past a denial within which the words of its period belong to it."""
 
@@ -265,7 +281,7 @@ _TOOK_PLACE = frozenset("was were took occurred happened came dates dated".split
 _REACH = 40
 
 
-def _sold_after_all(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
+def sold_after_all(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
     """As in "sold no bitcoin in June, but 331.4 BTC in the first quarter", "none in Q1 2025 (Q1 2024: 1,090)"."""
     line = clause.line
     sale = replace(draft, kind=StatementKind.SALE, rule="prose.sold", derived=set())
@@ -282,7 +298,8 @@ def _sold_after_all(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         when = line.when_after(at)
         if when is not None and when.first is not None and when.last is not None:
             return [sale.also(amount, when.first, when.last, end=when.end)]
-    return []
+    other = line.respectively or any(told.at > clause.at for told in line.deeds)
+    return [] if other else also_named(clause, thing, sale)
 
 
 _AT_OTHER_TIMES = frozenset("but and compared versus vs against".split())
@@ -297,7 +314,7 @@ def _begins_anew(clause: Clause, at: int) -> bool:
 _SUBJECTS = frozenset("the it we they a our its".split())
 
 
-def _other_years(clause: Clause, draft: Draft) -> list[Draft]:
+def other_years(clause: Clause, draft: Draft) -> list[Draft]:
     """As in "during the three months ended March 31, 2026 or 2025": the same of the other years."""
     line = clause.line
     places = [at for at in range(clause.at, clause.right) if at in line.whens]

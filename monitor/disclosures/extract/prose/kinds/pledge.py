@@ -9,9 +9,10 @@ from monitor.disclosures.extract.prose.coins.governed import is_passive
 from monitor.disclosures.extract.prose.coins.respectively import respective
 from monitor.disclosures.extract.prose.coins.stocks import are_of_others, stock
 from monitor.disclosures.extract.prose.mood.mood import mood
-from monitor.disclosures.extract.prose.sentence.draft import Draft
+from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
+from monitor.disclosures.extract.prose.sentence.moment import Moment
 from monitor.disclosures.extract.prose.sentence.moods import Mood
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_year, of_amount
 from monitor.disclosures.extract.prose.when.moments import moment
@@ -58,6 +59,8 @@ def _uncounted(clause: Clause, memory: Memory, who: str | None) -> list[Draft]:
     if coins is None or who is None or not _UNCERTAIN.isdisjoint(line.words):
         return []
     when = moment(clause, memory, point=True)
+    if when.last is not None and memory.published is not None and when.last > memory.published:
+        when = Moment(None, memory.published, CONTEXT)  # "... and matures on February 27"
     return [Draft.told(StatementKind.PLEDGE, who, line.span(coins, clause.at), "prose.pledged_some", when)]
 
 

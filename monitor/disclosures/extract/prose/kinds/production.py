@@ -70,7 +70,7 @@ def read_production(clause: Clause, memory: Memory) -> list[Draft]:
         or _is_other_income(clause, thing)
         or thing.thing is not Thing.QUANTITY
         or thing.amount is None
-        or _is_average(clause, thing)
+        or is_average(clause, thing)
     ):
         return []
     if not clause.is_noun and mood(clause) is not Mood.DONE:
@@ -150,10 +150,20 @@ def _said_behind(clause: Clause, *, elided: bool) -> Object | None:
         if atom.amount is not None and atom.amount.unit is not Unit.PERCENT and line.low(at - 1) != "from":
             sold = any(told.at == at + 1 and told.deed is Deed.SELL for told in line.deeds)
             return of_amount(clause, at, elided=elided) if said and not sold else None
+        if atom.low == ":" and line.atoms[at - 1].when is not None and not _is_followed_by_coins(line, at):
+            return None
         said = said or atom.low in _SAYS
         if atom.is_word and atom.low not in _ON_THE_WAY:
             return None
     return None
+
+
+def _is_followed_by_coins(line: Line, at: int) -> bool:
+    """As in "Output of the month of June: 450 BTC", of one company alone."""
+    place = at + 1 + (line.low(at + 1) in {"~", "approximately", "about"})
+    alone = all(atom.entity is None for atom in line.atoms[place:])
+    alone = alone and all(told.deed is not Deed.SELL for told in line.deeds)
+    return place < len(line.atoms) and is_btc(line.atoms[place].amount) and alone
 
 
 def _inverted(clause: Clause) -> Object | None:
@@ -232,11 +242,17 @@ def _is_of_sold(clause: Clause, thing: Object) -> bool:
 _INCLUDING = frozenset("includes include including plus inception".split())
 
 
-def _is_average(clause: Clause, thing: Object) -> bool:
+def is_average(clause: Clause, thing: Object) -> bool:
     """Whether what is told is a rate, or coins that never were."""
     line = clause.line
     places = [*range(max(clause.left, clause.at - 3), clause.at), *range(clause.at + 1, thing.first)]
     after = [line.low(thing.last + 1), line.low(thing.last + 2)]
+    if line.low(thing.last + 1) != "," and "daily" in line.lows[thing.last + 1 : thing.last + 4]:
+        return True
+    if "inception" in line.words and "inception" in line.lows[thing.last + 1 :]:
+        return True
+    if thing.last < clause.at and line.low(clause.at + 1) in {"per", "/"}:
+        return True
     if any(line.low(at) in _AVERAGES for at in places):
         return True
     return after[0] in {"per", "daily", "/", "equivalent"} or after[:2] == ["a", "day"] or "average" in after
@@ -287,7 +303,7 @@ def _made_of(line: Line, memory: Memory, at: int, end: int) -> Draft | None:
     assert amount is not None, "the caller has seen it"
     clause = line.clause(at, Deed.MINE, Shape.PAST)
     who = subject(clause, memory)
-    if who == NOBODY or not amount.sats or _is_average(clause, Object(Thing.QUANTITY, at, at, amount)):
+    if who == NOBODY or not amount.sats or is_average(clause, Object(Thing.QUANTITY, at, at, amount)):
         return None
     when = moment(clause, memory, point=False)
     draft = Draft.told(StatementKind.PRODUCTION, who, (amount.start, end), "prose.from_mining", when)

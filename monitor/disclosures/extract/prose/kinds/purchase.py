@@ -23,11 +23,13 @@ def read_purchase(clause: Clause, memory: Memory) -> list[Draft]:
         return []
     how = mood(clause)
     who = subject(clause, memory)
-    if who == NOBODY:
+    if who == NOBODY or (_pays(clause) and how is not Mood.WISHED):
         return []
     if how is Mood.WISHED and not clause.is_noun:
         return [_wish(clause, memory, thing, who)] if is_governed(clause) or _is_to_be_used(clause) else []
-    if how is not Mood.DONE or _is_of_holdings(clause, thing):
+    if _is_of_holdings(clause, thing):
+        return []
+    if how is not Mood.DONE:
         return []
     made = _made(clause, memory, thing, who)
     counted = thing.last + 1 < len(clause.line.atoms) and clause.line.atoms[thing.last + 1].amount is not None
@@ -70,6 +72,11 @@ def _is_of_holdings(clause: Clause, thing: Object) -> bool:
         and line.low(clause.at - 1) == ","
         and line.low(clause.at + 1) in {"for", "at"}
     )
+
+
+def _pays(clause: Clause) -> bool:
+    """As in "purchased 500 machines for 12 BTC" is looked after by the object; "an option to purchase" by the mood."""
+    return clause.line.low(clause.at - 1) in {"energy", "power"}
 
 
 def _made(clause: Clause, memory: Memory, thing: Object, who: str | None) -> Draft:

@@ -1,11 +1,12 @@
 """Money that a sentence of its own tells: "Conversions in Q2 added $936 million", "The lot fetched $9 million"."""
 
+import re
 from datetime import date
 
 from monitor.disclosures.extract.atoms import Atom
 from monitor.disclosures.extract.lexicon import DEALS, FILLERS, Deed, Shape, is_adverb
-from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.numbers.coin_costs import is_thinkable
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
+from monitor.disclosures.extract.numbers.coin_costs import is_thinkable, may_have_cost
 from monitor.disclosures.extract.periods.when import PERIODS, Form
 from monitor.disclosures.extract.prose.coins.reference import is_all_of_it
 from monitor.disclosures.extract.prose.kinds.later import add_terms
@@ -22,6 +23,7 @@ from monitor.disclosures.extract.prose.when.taken import taken
 from monitor.disclosures.extract.prose.who.subjects import subject
 from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.statement import StatementKind
+from monitor.money import SATS_PER_BTC
 
 _FOLLOWING = 600
 """Characters after a sale in which a sentence may tell more of it."""
@@ -46,16 +48,27 @@ _TO_WHOM = frozenset(
 def add_receipts(line: Line, memory: Memory) -> list[Draft]:
     """What a sentence tells besides of the sale told last: its money, or that of the same in other periods."""
     sale = memory.sale
-    if sale is None or line.start - sale.end > _FOLLOWING:
+    if sale is None or sale.kind is not StatementKind.SALE or line.start - sale.end > _FOLLOWING:
         return []
     sums = _sums(line, sale)
     if sums and sale.sats is None:
         return _added(line, memory, sale, sums)
+    if sums and sale.proceeds_usd is None and not _days(line, memory):
+        _add_sum(sale, line.atoms[sums[0]].amount)
     told = any(atom.low in {"proceeds", "average"} for atom in line.atoms[:_NEAR])
     told = told or any(is_for_them(line, at) for at in range(min(_NEAR, len(line.atoms))))
     if line.start - sale.end <= _AT_ONCE and told and line.words.isdisjoint(_BUYING):
         add_terms(sale, terms(line, 0, len(line.atoms)))
     return []
+
+
+def _add_sum(sale: Draft, amount: Amount | None) -> None:
+    """As in "Sales brought in $41.7 million" of 397 coins told before, if that can be their price."""
+    if amount is None or not sale.sats:
+        return
+    price = amount.value * SATS_PER_BTC / sale.sats
+    if may_have_cost(price, sale.period_start, sale.period_end):
+        sale.proceeds_usd = amount.value
 
 
 def _sums(line: Line, sale: Draft) -> list[int]:
@@ -67,7 +80,7 @@ def _sums(line: Line, sale: Draft) -> list[int]:
     subject = next((at for at in range(min(_OPENING, len(line.atoms))) if _is_of_sale(line, at, sale)), None)
     if subject is None and not _is_cash_added(line):
         return []
-    if subject is not None and (before := _received_upon(line, subject)) is not None:
+    if subject is not None and (before := _received_upon(line, subject, sale)) is not None:
         return list_at(line, before, _is_money)
     for at in range(subject or 0, len(line.atoms)):
         amount = line.atoms[at].amount
@@ -79,8 +92,10 @@ def _sums(line: Line, sale: Draft) -> list[int]:
     return []
 
 
-def _received_upon(line: Line, subject: int) -> int | None:
+def _received_upon(line: Line, subject: int, sale: Draft) -> int | None:
     """As in "We received cash of $272 million upon these disposals": the place of the sum before them."""
+    if _OTHERS.search(line.text, sale.end, line.start):
+        return None  # sold meanwhile, it may be
     at = line.back(subject - 1, (_SAME - {""}) | _UPON)
     amount = line.amount(at)
     if (
@@ -94,8 +109,11 @@ def _received_upon(line: Line, subject: int) -> int | None:
     return at if _GAINS.isdisjoint(near) and not _RECEIVING.isdisjoint(near) else None
 
 
-_UPON = frozenset("upon from on for by through in".split())
-_RECEIVING = frozenset("received realized realised obtained collected raised generated".split())
+_OTHERS = re.compile(r"\b(?:shares|stock|notes|ADSs|machines|miners|warrants)\b")
+_UPON = frozenset("upon from on for by through in with".split())
+_RECEIVING = frozenset(
+    "received realized realised obtained collected raised generated took got pocketed made netted".split()
+)
 _GAINS = frozenset("gain gains loss losses profit income".split())
 _CLOSE = 6
 
@@ -173,10 +191,12 @@ def _is_of_days(sale: Draft, first: date | None, last: date | None) -> bool:
 
 _YIELDED = frozenset("went fetched brought netted raised yielded realised realized grossed garnered".split())
 _ON_THE_WAY = frozenset("for in at an average price of it the company".split())
+_RIGHT_BEHIND = 300
+"""Characters between a sale and what is told of its money."""
 
 
 def read_brought(line: Line, memory: Memory) -> list[Draft]:
-    """As in "It produced 300 BTC. All of it went for $20 million": a sale of what was counted before."""
+    """A sale of the coins counted in the sentence before, or more of the sale told there, by what they brought."""
     at = next((at for at, low in enumerate(line.lows) if low in _YIELDED), None)
     if at is None or not is_all_of_it(line.lows[:at]):
         return []
@@ -184,7 +204,10 @@ def read_brought(line: Line, memory: Memory) -> list[Draft]:
     told = terms(line, at, len(line.atoms))
     if money is None or (told.proceeds is None and told.price is None):
         return []
-    counted = memory.counted
+    sale, counted = memory.sale, memory.counted
+    if sale is not None and line.start - sale.end <= _RIGHT_BEHIND and sale.proceeds_usd is None:
+        sale.proceeds_usd, sale.avg_price_usd = told.proceeds, sale.avg_price_usd or told.price
+        return []
     if counted is None or not counted.sats or counted.per_coin:
         return []
     price = told.price or (told.proceeds or 0) / counted.value

@@ -15,9 +15,11 @@ from monitor.disclosures.extract.prose.coins.companies import (
     listed,
     named_of_crowd,
     of_others,
+    owner_of,
 )
 from monitor.disclosures.extract.prose.coins.further import denied_beside, further, over_all
 from monitor.disclosures.extract.prose.coins.governed import object_of
+from monitor.disclosures.extract.prose.coins.in_brackets import each_with_its_month
 from monitor.disclosures.extract.prose.coins.reference import counted_in_sentence_before
 from monitor.disclosures.extract.prose.coins.relative import linked_to
 from monitor.disclosures.extract.prose.coins.respectively import of_gains, respective
@@ -124,6 +126,8 @@ def _of_crowd(clause: Clause, memory: Memory, thing: Object | None) -> list[Draf
     when = moment(clause, memory, point=False, since=True)
     if thing is not None:
         memory.crowd = when.first, when.last
+    if thing is not None and thing.thing is Thing.QUANTITY and (owner := owner_of(clause, thing)) is not None:
+        return _sale(clause, memory, thing, owner)
     if thing is not None and thing.thing in {Thing.COINS, Thing.SHARE} and (named := named_of_crowd(clause)):
         return [sale for who in named for sale in _sale(clause, memory, thing, who)]
     return _of_several(clause, memory, exemplified(clause))
@@ -298,7 +302,7 @@ def _parts(clause: Clause, thing: Object, draft: Draft, memory: Memory) -> list[
     if parts := respective(clause, thing, draft, memory) or of_gains(clause, thing, draft):
         return parts
     _of_list(clause, thing, draft)
-    parts = further(clause, thing, draft)
+    parts = each_with_its_month(clause, thing, draft) or further(clause, thing, draft)
     over_all(clause, draft, parts)
     parts += of_others(clause, thing, draft) + joint(clause, draft)
     if not parts and is_sum_of_several(clause, draft):

@@ -47,9 +47,13 @@ def may_be_coins(line: Line, at: int, amount: Amount) -> bool:
 def _is_left(line: Line, at: int) -> bool:
     """As in "19,273 were left in the vault", "19,273 remained", "920 on hand", "6,154 in reserve", "1,778 owned"."""
     place = line.past(at + 1, _BEFORE_LEFT)
+    if line.low(place) in {"belong", "belongs"}:
+        return line.low(place + 1) == "to"
     if line.low(place) in LEFT:
         told = place > at + 1 or line.low(place) not in {"left", "unsold"} or line.low(at - 1) in _HAVING
         return told and line.low(place + 1) not in _NOT_LEFT
+    if (line.low(place), line.low(place + 2)) == ("to", "name"):
+        return True
     store = line.past(place + 1, _OF_ITS)
     stored = line.low(place) in {"in", "on"} and line.low(store) in STORES
     return stored and line.low(store + 1) not in {"company", "companies", "policy"}
@@ -89,6 +93,10 @@ def _is_of_its_coins(line: Line, at: int) -> bool:
     if line.low(place) not in _COUNTING:
         return False
     place -= 1
+    while (
+        line.low(place) in STILL or line.low(place) == "thereafter" or (place > 0 and line.atoms[place].when)
+    ):
+        place -= 1
     owner = line.low(place - 1) in OWNERS or (
         line.low(place - 1) == "s" and line.low(place - 2) in {"'", "’"}
     )

@@ -60,8 +60,8 @@ def _end(clause: Clause) -> int:
 
 
 def is_gain(clause: Clause) -> bool:
-    """As in "a gain of $6.5 million from the exchange of 1,109.3 bitcoins"."""
-    return clause.is_noun and any(
-        clause.line.low(at) in {"gain", "gains", "loss", "losses"}
+    """As in "a gain of $6.5 million from the exchange of 1,109.3 bitcoins", "gaining it through converting"."""
+    return clause.told.shape in {Shape.NOUN, Shape.GERUND} and any(
+        clause.line.low(at) in {"gain", "gains", "gaining", "loss", "losses", "profit"}
         for at in range(max(0, clause.at - 10), clause.at)
     )

@@ -4,15 +4,17 @@ from datetime import date
 
 from monitor.disclosures.extract.lexicon import DASHES
 from monitor.disclosures.extract.numbers.amounts import Unit
-from monitor.disclosures.extract.periods.when import Form
+from monitor.disclosures.extract.periods.when import Form, When
 from monitor.disclosures.extract.prose.coins.figures import to_date
 from monitor.disclosures.extract.prose.coins.in_brackets import days_back, days_told
 from monitor.disclosures.extract.prose.money.sums import CLOSE, REACH, sum_at
 from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object
+from monitor.disclosures.extract.prose.when.earlier import in_year
 
 CORRESPONDING = frozenset("corresponding comparable equivalent respective".split())
+_COMPARED = frozenset("compared against versus vs to with from (".split())
 _FAR = 40
 
 
@@ -31,13 +33,28 @@ def compared(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount if nothing else sum_at(line, at)
         if amount is None or draft.dollars(amount) == draft.proceeds_usd:
             continue
-        days = _before_in_brackets(line, at, made[-1] if made else draft) or _of_corresponding(line, at)
+        when = line.when_after(at) if _is_compared(line, at) and not nothing else None
+        days = _days_of(line, when, draft)
+        days = (
+            days or _before_in_brackets(line, at, made[-1] if made else draft) or _of_corresponding(line, at)
+        )
         if days is None or days[0] is None or days[1] is None:
             continue
         start, end = min(amount.start, days[2]), max(amount.end, days[3])
         one = draft.also(amount, days[0], days[1], start=start, end=end)
         made.append(one.nothing() if nothing else one)
     return made
+
+
+def _days_of(line: Line, when: When | None, draft: Draft) -> _Days | None:
+    """Those of a period, also of "the same quarter of 2022" beside those of the draft."""
+    if when is None:
+        return None
+    first, last = draft.period_start, draft.period_end
+    if when.first is None and first is not None and last is not None:
+        told = in_year(first, last, line.text[when.start : when.end].lower())
+        return None if told is None else (*told, when.start, when.end)
+    return when.first, when.last, when.start, when.end
 
 
 def _is_nothing(line: Line, at: int) -> bool:
@@ -60,10 +77,18 @@ def _before_in_brackets(line: Line, at: int, draft: Draft) -> _Days | None:
     if when.form not in {Form.DAY, Form.END}:
         found = to_date(line, when, draft)
         return found.first, found.last, when.start, when.end
+    if line.low(at - 1) not in _OF_SUM and _is_behind_cost(line, back - 1):
+        return None  # "with a cost of $7.8 million (December 31, 2023 - $24.9 million)"
     days = days_back(draft, when.last)  # "(June 30, 2022 – proceeds of $50.7 million)"
     return None if days is None else (*days, when.start, when.end)
 
 
+def _is_behind_cost(line: Line, at: int) -> bool:
+    return not _COSTS.isdisjoint(line.lows[max(0, at - _NEAR) : at])
+
+
+_COSTS = frozenset("cost costs gain gains loss losses value".split())
+_NEAR = 9
 _OF_SUM = frozenset("of proceeds net gross cash".split())
 
 
@@ -74,3 +99,8 @@ def _of_corresponding(line: Line, at: int) -> _Days | None:
     near = (line.atoms[back].when for back in range(at - 1, max(0, at - REACH), -1))
     when = line.when_after(at) or next((when for when in near if when is not None), None)
     return None if when is None else (when.first, when.last, when.start, when.end)
+
+
+def _is_compared(line: Line, at: int) -> bool:
+    before = line.back(at - 1, {"approximately", "about", "~", "roughly"})
+    return line.low(before) in _COMPARED

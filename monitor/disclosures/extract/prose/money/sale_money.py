@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from monitor.disclosures.extract.lexicon import Deed
-from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.lexicon import FILLERS, Deed
+from monitor.disclosures.extract.numbers.amounts import Amount, Unit
 from monitor.disclosures.extract.numbers.coin_costs import may_have_cost
 from monitor.disclosures.extract.prose.money.converted import into_sum
 from monitor.disclosures.extract.prose.money.sums import brought_after, received, total
@@ -12,7 +12,7 @@ from monitor.disclosures.extract.prose.sentence.deals import deal_at
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
-from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
+from monitor.disclosures.extract.prose.sentence.objects import Object, Thing, is_sum
 
 
 def money_of(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool]:
@@ -27,11 +27,26 @@ def money_of(clause: Clause, memory: Memory, thing: Object) -> tuple[Terms, bool
     if sum_of is None and clause.told.deed is Deed.CONVERT and not clause.is_noun:
         sum_of = into_sum(clause)
     if sum_of is None and money.proceeds is None:
-        sum_of = brought_after(clause, thing)
+        sum_of = brought_after(clause, thing) or _fronted(clause)
     if sum_of is None:
         return scaled(money, counted, memory), False
     told = scaled(replace(money, proceeds=sum_of.value, end=sum_of.end), counted, memory)
     return replace(told, end=None), True
+
+
+def _fronted(clause: Clause) -> Amount | None:
+    """As in "For $8.8 million it disposed of 71% of its output": the sum that a sentence opens with."""
+    line, at = clause.line, clause.left
+    if clause.is_noun or line.low(at) != "for":
+        return None
+    at = line.past(at + 1, FILLERS)
+    amount = line.amount(at)
+    near = clause.at - at <= _OPENING and all(not at < told.at < clause.at for told in line.deeds)
+    return amount if near and is_sum(amount) else None
+
+
+_OPENING = 8
+"""Atoms from the sum to the word for the sale."""
 
 
 def _of_deal(clause: Clause, money: Terms) -> Terms | None:

@@ -19,8 +19,8 @@ ON_THE_WAY = frozenset(
 )
 """What may stand between a sale and its money."""
 _DIFFERENCE = frozenset(
-    "increase increased increases decrease decreased decreases reduction gain gains loss losses change higher lower"
-    " impairment tax taxes fee fees cost costs commission commissions profit profits margin income".split()
+    "increase increased increases decrease decreased decreases reduction gain gains loss losses gaining change higher"
+    " lower impairment tax taxes fee fees cost costs commission commissions profit profits margin income".split()
 )
 
 
@@ -35,7 +35,7 @@ def sum_at(line: Line, at: int) -> Amount | None:
     return amount if is_sum(amount) else None
 
 
-def _is_difference(clause: Clause) -> bool:
+def is_difference(clause: Clause) -> bool:
     """As in "the increase in proceeds from sales of bitcoin", "the gain on the sale": not what it brought."""
     line = clause.line
     return any(line.low(at) in _DIFFERENCE for at in range(max(0, clause.at - CLOSE), clause.at))
@@ -59,7 +59,7 @@ def received(clause: Clause, thing: Object) -> Amount | None:
     Also that of "$77.9 million received upon the sale of bitcoin" and of "a $19 million bitcoin sale".
     """
     line, begin = clause.line, min(thing.first, clause.at)
-    if _is_difference(clause):
+    if is_difference(clause):
         return None
     if (worth := _worth_of_noun(clause, begin)) is not None:
         return worth
@@ -136,7 +136,7 @@ def is_total(clause: Clause, thing: Object, money: Terms) -> bool:
     while _is_of_time(line, last + 1):
         last += 1
     after = {line.low(at) for at in range(last + 1, min(last + 4, len(line.atoms)))}
-    return money.proceeds is not None and bool(after & BROUGHT) and not _is_difference(clause)
+    return money.proceeds is not None and bool(after & BROUGHT) and not is_difference(clause)
 
 
 def total(clause: Clause, thing: Object) -> Amount | None:
@@ -145,7 +145,7 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     at = max(thing.last, clause.at) + 1
     counted_before = clause.is_past and thing.first < clause.at
     from_it = clause.told.shape is Shape.GERUND and line.low(clause.at - 1) in {"from", "by", ""}
-    if not (clause.is_noun or counted_before or from_it) or _is_difference(clause):
+    if not (clause.is_noun or counted_before or from_it) or is_difference(clause):
         return None
     if (beside := _beside(clause, at)) is not None:
         return beside
@@ -176,6 +176,8 @@ def _past_statement(line: Line, at: int) -> int:
     if line.low(at) not in _WITHIN:
         return at
     end = line.find(_ACCOUNTS, at + 1, at + _ASIDE)
+    if end is not None and line.low(end) == "statements":
+        end += 3 * (line.low(end + 3) == "flows")
     told = end is not None and all(
         line.atoms[place].amount is None and line.deed(place) is None for place in range(at, end)
     )

@@ -76,11 +76,11 @@ def terms(line: Line, left: int, right: int, *, skip: int | None = None) -> Term
         amount = line.atoms[at].amount
         if amount is None or at == skip or amount.unit not in {Unit.USD, Unit.USDT}:
             continue
-        if is_price(line, at, amount):
+        if is_price(line, at, amount) or (amount.value < _HIGHEST_PLAIN and _is_price_again(line, at)):
             if (price is None or foreign) and amount.unit is Unit.USD:
                 price, end, foreign = amount.value, amount.end, amount.foreign
         elif amount.value >= _LEAST_PROCEEDS and (
-            _is_proceeds(line, at, left) or (foreign and _is_beside(line, at))
+            is_proceeds(line, at, left) or (foreign and _is_beside(line, at))
         ):
             if amount.unit is Unit.USDT:
                 usdt, end = usdt or amount.value, amount.end
@@ -119,10 +119,23 @@ def _before(line: Line, at: int) -> list[str]:
     return before[: stops[0]] if stops else before
 
 
+def _is_price_again(line: Line, at: int) -> bool:
+    """As in "at an average price of 17,520,454 yen (about $118,622)": what a coin brought, told in dollars."""
+    back = at - 1
+    while line.low(back) in ABOUT:
+        back -= 1
+    told = line.atoms[back - 1].amount if line.low(back) in _AGAIN and back > 0 else None
+    if told is None or not (told.foreign or told.unit is Unit.MONEY):
+        return False
+    before = set(_before(line, back - 1))
+    named = not before.isdisjoint(_PRICE) and before.isdisjoint(_NO_PRICE)
+    return named or is_price(line, back - 1, told)
+
+
 _AGAIN = frozenset("( [ or /".split())
 
 
-def _is_proceeds(line: Line, at: int, left: int) -> bool:
+def is_proceeds(line: Line, at: int, left: int) -> bool:
     """Whether a sum is what was brought in, by the nearest word that says what it is."""
     if line.in_all(at) or line.near(at + 1, at + 3) == _ALL_TOLD or is_for_them(line, at):
         return True
@@ -274,7 +287,7 @@ def scaled(money: Terms, counted: Amount | None, memory: Memory) -> Terms:
         fits = not is_thinkable(price) and is_thinkable(price * _THOUSAND)
     else:
         round_sum = memory.text[money.end - 5 : money.end].endswith((",000", ",000)"))  # rather of dollars
-        fits = not round_sum and _prints_thousands(memory.text, money.end)
+        fits = not round_sum and prints_thousands(memory.text, money.end)
     return replace(money, proceeds=proceeds * _THOUSAND, scale=_THOUSAND) if fits else money
 
 
@@ -283,7 +296,7 @@ def _is_plain(text: str, end: int) -> bool:
     return _PLAIN.search(text[max(0, end - _LONGEST_PLAIN) : end]) is not None
 
 
-def _prints_thousands(text: str, place: int) -> bool:
+def prints_thousands(text: str, place: int) -> bool:
     """Whether sums about a place of a report are in thousands: it says so, or speaks of cash flows in small ones."""
     around = text[max(0, place - _AROUND) : place + _AROUND]
     if _IN_FULL.search(around):
@@ -292,4 +305,6 @@ def _prints_thousands(text: str, place: int) -> bool:
         return True
     if _SCALED.search(around):
         return False
+    if _SAYS_SO.search(around):
+        return True
     return _CASH_FLOWS.search(around) is not None

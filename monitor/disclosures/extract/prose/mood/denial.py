@@ -105,6 +105,8 @@ def no_sales(clause: Clause) -> Object | None:
     if clause.told.shape is not Shape.NOUN or not _AHEAD.isdisjoint(clause.behind(7)):
         return None
     first = at - 1
+    while first > at - 6 and (line.is_coin(first) or line.low(first) in _KINDS_OF_SALE):
+        first -= 1
     of_coins = line.low(at + 1) == "of" and (
         line.low(at + 2) in ANY_COINS or any(map(line.is_coin, (at + 3, at + 4)))
     )
@@ -132,6 +134,9 @@ def _is_made(clause: Clause) -> bool:
     return made and bool(clause.line.counts)
 
 
+_KINDS_OF_SALE = frozenset(
+    "further other additional spot such reported direct outright purchases acquisitions or nor".split()
+)
 _AHEAD = frozenset(
     "planned expected intended anticipated scheduled will would may contemplated until unless if".split()
 )

@@ -88,7 +88,7 @@ def _is_rumour(clause: Clause) -> bool:
     """As in "denied reports that it had sold 500 BTC"."""
     if _OF_RUMOURS.isdisjoint(clause.line.words):
         return False
-    before = clause.before(12)
+    before = clause.line.lows[max(_answered(clause), clause.at - 12) : clause.at]
     if not _DOUBTED.isdisjoint(before):
         return True
     if "version" in before and not _OF_BEFORE.isdisjoint(before):
@@ -106,6 +106,18 @@ def _is_rumour(clause: Clause) -> bool:
     if not _TOLD.isdisjoint(before) and not _WRONG.isdisjoint(wrong):
         return True
     return not _DENIED.isdisjoint(after) or "false" in wrong
+
+
+def _answered(clause: Clause) -> int:
+    """As in "To end speculation: it has sold none", "Despite rumours, ...": past the rumour that is answered."""
+    line = clause.line
+    end = next((at for at in range(clause.at - 1, 0, -1) if line.low(at) in {",", ":"}), 0)
+    begin = next((at + 1 for at in range(end - 1, -1, -1) if line.low(at) in _OPENING), 0)
+    return end if line.low(begin) in _ANSWERED else 0
+
+
+_OPENING = frozenset('“ " ‘ : ; ,'.split())
+_ANSWERED = frozenset("to despite amid amidst after following notwithstanding".split())
 
 
 def _is_unsure(clause: Clause) -> bool:

@@ -252,6 +252,8 @@ def _of_infinitive(clause: Clause, chain: list[str], *, negative: bool) -> Mood:
     if "able" in chain and {"was", "were"} & set(chain) and not negative:
         return Mood.DONE
     governor = next((word for word in chain[chain.index("to") + 1 :] if word not in ADVERBS | _SKIPPED), "")
+    if governor in {"opportunity", "chance", "advantage"} and not _USED.isdisjoint(chain):
+        return Mood.DONE
     if governor == "used" or (negative and governor in {"need", "needs", "needed"}):
         return Mood.NONE  # "used to sell its coins"
     if not CALLED_OFF.isdisjoint(clause.before(6)):
@@ -271,6 +273,9 @@ def _of_governor(chain: list[str], governor: str, *, negative: bool) -> Mood:
     if governor in FACTIVES or begun:
         return Mood.NOT_DONE if negative else Mood.DONE
     return Mood.WISHED
+
+
+_USED = frozenset("took taken taking used using".split())
 
 
 def _is_decided(clause: Clause, governor: str, *, negative: bool) -> bool:

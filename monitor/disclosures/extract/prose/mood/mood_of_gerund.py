@@ -20,6 +20,8 @@ def mood_of_gerund(clause: Clause, chain: Sequence[str], *, negative: bool) -> M
     further = clause.line.low(clause.at - 2 - len(chain))
     named = clause.line.atoms[max(0, clause.at - 1 - len(chain))].entity is not None
     if before == "without" or "without" in chain or (named and further == "without"):
+        if not {"not", "no", "hardly", "rarely"}.isdisjoint(clause.line.lows[clause.left : clause.at]):
+            return Mood.NONE  # "not a month went by without Riot selling some"
         mined = any(told.deed is Deed.MINE and told.at < clause.at for told in clause.line.deeds)
         return Mood.NOT_DONE if clause.line.whens or mined else Mood.NONE
     if {before, further} & {"refrained", "abstained"} or _is_withstood(before, further):
@@ -37,6 +39,8 @@ def _of_told_gerund(
     ended = set(chain) & (ENDED_ACTS - {"instead"} if IS & set(chain) else ENDED_ACTS)
     if before in ENDED_ACTS or further in ENDED_ACTS or ended:
         return Mood.NONE
+    if before == "by" and not _PAYS.isdisjoint(clause.line.lows[clause.left : clause.at]):
+        return Mood.HABIT  # "pays for its power by selling part of its output"
     if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
         return Mood.WISHED
     if {"is", "are"} & set(chain) and not _RUNNING.isdisjoint(clause.line.words):
@@ -70,6 +74,7 @@ def _is_of_policy(clause: Clause) -> bool:
 _POLICIES = frozenset(
     "policy strategy philosophy principle commitment committed promise vow plan goal aim".split()
 )
+_PAYS = frozenset("pays funds finances covers meets supports".split())
 _RUNNING = frozenset("auction auctions bid bids tender".split())
 
 

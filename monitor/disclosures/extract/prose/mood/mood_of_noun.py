@@ -30,6 +30,10 @@ def _by_words_before(clause: Clause) -> Mood:
     line = clause.line
     for at in range(clause.at - 1, max(clause.left, clause.at - _REACH) - 1, -1):
         word = line.low(at)
+        if word == "may" and line.atoms[at].capital and at:
+            continue  # "its May sales"
+        if word == "needs" and line.low(at - 1) in _NEEDS:
+            continue
         if word in GOVERNORS or word in MODALS or word in {"future", "any", "further"}:
             return Mood.WISHED
         if word in ENDED_ACTS:
@@ -39,6 +43,10 @@ def _by_words_before(clause: Clause) -> Mood:
         if word in {",", "."}:
             break
     return Mood.DONE
+
+
+_NEEDS = frozenset("capital cash liquidity funding operating operational financial business".split())
+"""As in "met our working capital needs through the sale of bitcoin"."""
 
 
 def _undone(clause: Clause) -> Mood | None:

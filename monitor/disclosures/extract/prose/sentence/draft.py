@@ -102,7 +102,7 @@ class Draft:
         made.scale = self.scale
         return made.counting(amount)
 
-    def none(self, start: int, end: int, first: date, last: date) -> Self:
+    def none(self, start: int, end: int, first: date | None, last: date | None) -> Self:
         """That none were sold in other days than those of a sale."""
         rule = "prose.not_sold_and"
         return type(self)(StatementKind.NO_SALE, self.entity, start, end, rule, first, last, CLAUSE)

@@ -68,7 +68,7 @@ _FOR_WHAT = 23
 _PAYING = frozenset(("to", deed) for deed in "fund finance pay repay cover meet support settle".split())
 
 
-def _is_trimmed_from(atoms: Sequence[Atom], at: int) -> bool:
+def is_trimmed_from(atoms: Sequence[Atom], at: int) -> bool:
     """As in "trimmed 100 BTC from its stack"."""
     counted = number_behind(atoms, at, 3) if atoms[at].low in _FEWER else None
     if counted is None or atoms[counted].unit is not Unit.BTC:
@@ -81,7 +81,7 @@ def _is_trimmed_from(atoms: Sequence[Atom], at: int) -> bool:
 
 def is_drawn_from(atoms: Sequence[Atom], at: int) -> bool:
     """Whether a word for making something smaller is told of coins."""
-    return _is_trimmed_from(atoms, at) or number_drawn(atoms, at) is not None or is_reduced_to_pay(atoms, at)
+    return is_trimmed_from(atoms, at) or number_drawn(atoms, at) is not None or is_reduced_to_pay(atoms, at)
 
 
 def _is_of_coins(atoms: Sequence[Atom], at: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from monitor.disclosures.extract.atoms import Atom
+from monitor.disclosures.extract.lexicon import is_adverb
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.beside import OF_TIME, behind, governed_number, low_at
 from monitor.disclosures.extract.prose.sentence.monies import is_into_money
@@ -43,14 +44,19 @@ def into_cash(atoms: Sequence[Atom], at: int) -> bool:
     counted = governed_number(atoms, at)
     if counted is None:
         return _is_into_cash(atoms, at + 1) and coins_before(atoms, at) is not None
-    amount = atoms[counted].amount
-    return (
-        amount is not None and may_count_coins(amount, atoms, counted) and _is_into_cash(atoms, counted + 1)
-    )
+    amount, ahead = atoms[counted].amount, counted + 1
+    if amount is None or not may_count_coins(amount, atoms, counted):
+        return False
+    while ahead < len(atoms) and (atoms[ahead].low in _OF_OWN or is_adverb(atoms[ahead].low)):
+        ahead += 1
+    return _is_into_cash(atoms, ahead)
 
 
 def _is_into_cash(atoms: Sequence[Atom], at: int) -> bool:
     return low_at(atoms, at) in {"into", "to"} and any(map(is_into_money, atoms[at + 1 : at + 3]))
+
+
+_OF_OWN = frozenset("of its the these those them coins own treasury".split())
 
 
 def onto_market(atoms: Sequence[Atom], at: int) -> Deal | None:
@@ -71,7 +77,11 @@ _UNDER_THE_HAMMER = [[to, "the", thing] for to in ("to", "under") for thing in (
 
 
 def given_up(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "gave up 380 bitcoin, for which it was paid $11 million"."""
+    """As in "gave up 380 bitcoin, for which it was paid $11 million", "412 were relinquished for $38 million"."""
+    told = coins_before(atoms, at)
+    if told is not None:
+        money = money_behind(atoms, at, told.coins)
+        return None if money is None else Deal(told.coins, money)
     at += low_at(atoms, at + 1) in {"up", "over", "away"}
     counted = _coins_next(atoms, at)
     money = None if counted is None else money_behind(atoms, counted, counted)

@@ -361,7 +361,7 @@ _SOLD_OUT = FILLERS | PARTS | COINS | {"of"}
 _OUT_OF = frozenset({"from", "off"})
 _SOLD_OF = 9
 _THEN = frozenset(
-    "of into in during for at on to , . ; : ) - – — as last this and while when over since".split()
+    "of into in during for at on to , . ; : ( ) - – — as last this and while when over since".split()
 )
 
 

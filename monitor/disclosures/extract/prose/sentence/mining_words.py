@@ -9,6 +9,7 @@ from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.prose.sentence.beside import (
     before,
     behind,
+    is_counted_before,
     is_counted_next,
     low_at,
     number_behind,
@@ -36,8 +37,16 @@ def _is_put_out(atoms: Sequence[Atom], at: int) -> bool:
     return low_at(atoms, at + 1) == "out" and is_counted_next(atoms, at + 1)
 
 
+def _is_dug(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "dug 388 BTC", "dug up 115 bitcoin"."""
+    particle = low_at(atoms, at + 1) in {"up", "out"}
+    return is_counted_next(atoms, at + particle) or is_counted_before(atoms, at)
+
+
 def _is_item(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "494 bitcoin made; 2.54 sold": an item of a list."""
+    """As in "494 bitcoin made; 2.54 sold", an item of a list, and "300 of the 463 BTC it made"."""
+    if atoms[at].low == "made" and low_at(atoms, at - 1) in {"it", "they", "we"}:
+        return unit_at(atoms, at - 2) is Unit.BTC
     ends = at + 1 == len(atoms) or atoms[at + 1].low in {";", ",", "."}
     return ends and atoms[at].low in {"made", "found"} and unit_at(atoms, at - 1) is Unit.BTC
 
@@ -68,6 +77,7 @@ def is_by_mining(atoms: Sequence[Atom], at: int) -> bool:
 
 MINING_WORDS: dict[str, Callable[[Sequence[Atom], int], bool]] = {
     **dict.fromkeys("churned cranked".split(), _is_put_out),
+    **dict.fromkeys("dug unearthed extracted harvested".split(), _is_dug),
     **dict.fromkeys("earns mints".split(), is_counted_next),
     "haul": lambda atoms, at: low_at(atoms, at + 1) in {"was", "came", "reached", "totaled"},
     "harvest": lambda atoms, _: any(atom.low in COINS or atom.unit is Unit.BTC for atom in atoms),

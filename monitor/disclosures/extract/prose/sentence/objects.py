@@ -60,7 +60,7 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.per_coin:
         return None
     if amount.unit is Unit.BTC:
-        if amount.sats is None or _is_daily(clause, at) or _is_underlying(clause, at):
+        if amount.sats is None or _is_daily(clause, at) or _is_underlying(clause, at) or _are_deals(line, at):
             return None
         if (uncounted := _of_other_number(clause, at)) is not None:
             return uncounted
@@ -77,6 +77,17 @@ def of_amount(clause: Clause, at: int, *, elided: bool) -> Object | None:
     if amount.unit is Unit.NONE and elided and _may_be_coins(clause, at, amount):
         return Object(Thing.NOTHING if amount.sats == 0 else Thing.QUANTITY, at, at, amount)
     return None
+
+
+def _are_deals(line: Line, at: int) -> bool:
+    """As in "a profit from two bitcoin sales": so many sales, and not so many coins."""
+    amount = line.atoms[at].amount
+    return (
+        line.low(at + 1) in {"sales", "purchases"} and amount is not None and 1 < amount.value < _MANY_DEALS
+    )
+
+
+_MANY_DEALS = 13
 
 
 def _are_tokens(line: Line, at: int) -> bool:
@@ -255,7 +266,10 @@ def _worth(clause: Clause, at: int, amount: Amount, *, elided: bool) -> Object |
     for ahead in range(place + 1, place + _WORTH_REACH):
         if line.is_coin(ahead) or (line.low(ahead) in _WIDER and line.low(ahead - 1) in _LEADING_ONES):
             return Object(Thing.MONEY, at, ahead, amount)
-        if line.low(ahead) not in PARTS and line.low(ahead) not in _LEADING_ONES:
+        of_whole = ahead < len(line.atoms) and is_sum(
+            line.atoms[ahead].amount
+        )  # "of its $1.3 billion bitcoin"
+        if line.low(ahead) not in PARTS and line.low(ahead) not in _LEADING_ONES and not of_whole:
             return None
     return None
 
@@ -347,9 +361,12 @@ def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
             told.deed is Deed.MINE and at < told.at < clause.at for told in line.deeds
         )
         return Object(Thing.SHARE if mined else Thing.COINS, at, at + 3, amount if mined else None)
+    if words[:2] == ["its", "own"] and words[2:3] != ["production"]:
+        return Object(Thing.COINS, at, at + 3)
     if _PRODUCTION & set(words) or "sold" in words:
         return Object(Thing.SHARE, at, at + 1 + len(words), amount)
     of_class = any(line.is_asset(place) for place in range(at + 2, at + 2 + len(words)))
+    of_class = of_class or (words[:1] == ["the"] and words[1:2] in (["rest"], ["remainder"]))
     if (COINS | _STOCKS) & set(words) or "them" in words or of_class:
         return Object(Thing.COINS, at, at + 1 + len(words))
     return None

@@ -36,6 +36,8 @@ def coins_before(atoms: Sequence[Atom], at: int) -> Deal | None:
         atom = atoms[back]
         if atom.unit in _DOLLARS and atoms[back - 1].low == "for":
             money = back
+        elif atom.amount is not None and atoms[back + 1].low in OTHER_COINS:
+            continue  # "940 bitcoins and 31,000 ether went for $180 million"
         elif atom.amount is not None:
             part = _part_of(atoms, back)
             if part is not None:
@@ -100,11 +102,19 @@ def money_behind(atoms: Sequence[Atom], at: int, counted: int) -> int | None:
     for ahead in range(at + 1, min(at + 1 + AFTER, len(atoms))):
         atom = atoms[ahead]
         if atom.amount is not None:
+            if atom.amount.foreign and _is_told_in_dollars(atoms, ahead):
+                continue  # "at roughly £17,300 or $19,500 apiece"
             other = not _INCOME.isdisjoint(behind(atoms, ahead, 4))  # "generated $9.1 million of revenue"
             return ahead if is_price_of(coins, atoms, ahead) and not other else None
         if not (atom.when is not None or atom.low in _TO_MONEY or atom.low in FILLERS or is_adverb(atom.low)):
             return None
     return None
+
+
+def _is_told_in_dollars(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether the sum that is told in another currency follows in dollars."""
+    following = (atom.amount for atom in atoms[at + 1 : at + 4] if atom.unit is Unit.USD)
+    return any(each is not None and not each.foreign for each in following)
 
 
 _TO_MONEY = frozenset(

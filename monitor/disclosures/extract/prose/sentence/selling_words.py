@@ -25,7 +25,13 @@ from monitor.disclosures.extract.prose.sentence.drawn_from import DRAWN_FROM, is
 def _is_counted_beside(atoms: Sequence[Atom], at: int) -> bool:
     """As in "ditched 136 BTC", "136 BTC were jettisoned", "hived off 136 BTC"; companies ditch plans, too."""
     off = at + (low_at(atoms, at + 1) == "off")
-    return is_counted_next(atoms, off) or is_counted_before(atoms, at)
+    return is_counted_next(atoms, off) or is_counted_before(atoms, at) or _is_counted_of_them(atoms, off)
+
+
+def _is_counted_of_them(atoms: Sequence[Atom], at: int) -> bool:
+    """As in "cashed 136 of them", "cashed 136 BTC"."""
+    counted = unit_at(atoms, at + 1)
+    return counted is Unit.BTC or (counted is Unit.NONE and behind(atoms, at + 1, 2) in OF_THEM)
 
 
 def _is_rid_of(atoms: Sequence[Atom], at: int) -> bool:
@@ -40,8 +46,11 @@ _SELVES = frozenset("itself ourselves themselves himself".split())
 
 
 def _is_realized(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "380 of them were realised"; a gain is realised too."""
-    end = at - (low_at(atoms, at - 1) in {"was", "were"})
+    """As in "realised 136 BTC", "136 BTC were realised", "380 of them were realised"; a gain is realised too."""
+    passive = low_at(atoms, at - 1) in {"was", "were"}
+    if is_counted_next(atoms, at) or (passive and unit_at(atoms, at - 2) is Unit.BTC):
+        return True
+    end = at - passive
     return before(atoms, end, 2) in _OF_WHAT and unit_at(atoms, end - 3) in COUNTED
 
 
@@ -132,11 +141,16 @@ def _is_settled(atoms: Sequence[Atom], at: int) -> bool:
 
 
 def _is_phrase(atoms: Sequence[Atom], at: int) -> bool:
-    """As in "let 300 go", "got rid of 300", "300 went to market"."""
+    """As in "let 300 go", "got rid of 300", "300 went to market", "cashed 136 of them", "cashed 136 BTC"."""
     word = atoms[at].low
     if word in _TURNS:
         got = word != "rid" or low_at(atoms, at - 1) in _GOT
         return got and any(behind(atoms, at, turn.count(" ") + 1) == turn.split() for turn in _TURNS[word])
+    counted = unit_at(atoms, at + 1)
+    if word in {"cashed", "cashing"} and (
+        counted is Unit.BTC or (counted is Unit.NONE and behind(atoms, at + 1, 2) in OF_THEM)
+    ):
+        return True
     reach = 10 if _PHRASAL[word] <= _BEHIND else 1
     return not _PHRASAL[word].isdisjoint(behind(atoms, at, reach))
 

@@ -1,6 +1,7 @@
 """Which hints a sentence gives of what a word of parting tells: for a sale, around it, against it, and by its money."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.numbers.amounts import Amount, Unit
@@ -10,7 +11,7 @@ from monitor.disclosures.extract.prose.sentence.draft import Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
-from monitor.disclosures.extract.prose.sentence.monies import MONEY
+from monitor.disclosures.extract.prose.sentence.monies import MONEY, OTHER_COINS
 from monitor.disclosures.extract.prose.weighing import hints
 from monitor.disclosures.extract.prose.weighing.hints import Hint
 from monitor.disclosures.extract.prose.weighing.parting import Parting, are_exercised
@@ -134,6 +135,8 @@ def _is_taker(line: Line, at: int) -> bool:
         return before in hints.INTO or (before == "of" and further in hints.INTO)
     if word in hints.MARKET:
         return bool({before, further} & hints.ONTO) and line.low(at + 1) not in hints.NO_MARKET
+    if word in OTHER_COINS:
+        return (before or further) in hints.INTO | {"against"}
     return (before, word) in hints.TAKING or (further, before, word) == ("out", "the", "door")
 
 
@@ -155,7 +158,7 @@ def money_of(parting: Parting, memory: Memory, when: Moment) -> tuple[set[Hint],
             continue
         if fits and line.low(at - 1) != "(" and (before & hints.GOT or money.value in sums):
             verb = [Hint.GOT] if before & (hints.GOT - hints.FOR - {line.low(clause.at)}) else []
-            return {Hint.PRICE, *verb}, told
+            return {Hint.PRICE, *verb}, _with_sum(told, money, of_one=of_one)
         if fits and parting.coins is not None:
             found = {Hint.SUM}
         elif before & hints.GOT and at < parting.tail:
@@ -169,3 +172,11 @@ def _fits(coins: Amount | None, money: Amount, when: Moment, *, of_one: bool) ->
         return money.value >= _LEAST_ALONE
     each = money.value if of_one or coins is None else money.value / coins.value
     return is_thinkable(each) if money.unit is Unit.MONEY else may_have_cost(each, when.first, when.last)
+
+
+def _with_sum(told: Terms, money: Amount, *, of_one: bool) -> Terms:
+    """The terms with a sum that only its place tells to be what was got."""
+    if money.unit is not Unit.USD or (told.price if of_one else told.proceeds) is not None:
+        return told
+    told = replace(told, end=max(told.end or 0, money.end))
+    return replace(told, price=money.value) if of_one else replace(told, proceeds=money.value)

@@ -133,7 +133,12 @@ PARTING = _by_word(
 )  # fmt: skip
 """Words of parting: how much each weighs, and the words of which one must stand close behind it, if
 any must."""
-MAY_PART = PARTING.keys()
+SEEN = frozenset("saw see seen watch watched watching".split())
+LEAVING = frozenset("go leave depart exit".split())
+"""Bare infinitives that tell of parting behind a word of seeing: "May saw 300 BTC go to a buyer"."""
+MAY_PART = LEAVING | PARTING.keys()
+LEFT = 1.5
+"""The weight of these."""
 STORES = frozenset(
     "treasury treasuries balance reserve reserves holdings holding stack stash stockpile position hodl hoard books"
     " wallets vault vaults inventory pile coffers portfolio book hands".split()

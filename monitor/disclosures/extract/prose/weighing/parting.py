@@ -78,9 +78,9 @@ def partings(line: Line, memory: Memory, made: Sequence[Draft]) -> Iterator[Part
         place, changed = _behind(clause) or _before(clause), False
         coins = None if place is None else line.atoms[place].amount or _meant(line, place, memory)
         if coins is None or not coins.sats or coins.per_coin:
-            coins, place = None, _changed_at(clause)
+            coins, place = None, changed_at(clause)
             changed = place is not None
-            place = _part_at(clause) if place is None else place
+            place = part_at(clause) if place is None else place
         if (
             place is not None
             and not _is_told(clause, coins, made)
@@ -100,6 +100,8 @@ def are_exercised(words: AbstractSet[str]) -> bool:
 def _weight(line: Line, at: int) -> float:
     """How much the word at a place tells of parting, with what stands close behind it."""
     low = line.low(at)
+    if low in hints.LEAVING and not hints.SEEN.isdisjoint(line.lows[max(0, at - _BEFORE) : at]):
+        return hints.LEFT
     known = hints.PARTING.get(low, ())
     behind = line.lows[at + 1 : at + 1 + _CLOSE] if known else ()
     return max((weight for weight, close in known if not close or not close.isdisjoint(behind)), default=0.0)
@@ -227,7 +229,7 @@ _ENDS = frozenset("for in during at on , . ; to".split()) | {""}
 """Right behind a part of which nobody says again what it is of."""
 
 
-def _part_at(clause: Clause) -> int | None:
+def part_at(clause: Clause) -> int | None:
     """The place of a part: "let go of a tenth for $272 million", "trimmed the position by a tenth"."""
     line, at = clause.line, clause.at
     if not (line.coins or "fiat" in line.words):
@@ -251,7 +253,7 @@ def _is_part_of_coins(line: Line, at: int) -> bool:
     return named and hints.WARES.isdisjoint(words)
 
 
-def _changed_at(clause: Clause) -> int | None:
+def changed_at(clause: Clause) -> int | None:
     """The place of what a stock became: "reduced its bitcoin holdings from 440 to 430"."""
     line, at = clause.line, clause.at
     for ahead in range(at + 1, min(clause.right - 2, at + _CHANGE)):

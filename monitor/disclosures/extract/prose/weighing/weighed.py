@@ -108,6 +108,8 @@ def _is_part_sold(parting: Parting, found: set[Hint]) -> bool:
 def seller(parting: Parting, clause: Clause, memory: Memory) -> str | None:
     """Who parted with the coins, if they were sold; NOBODY where it is a crowd, or somebody else."""
     who = subject(clause, memory)
+    if who == NOBODY and _is_taken(parting):
+        who = _giver(parting) or memory.topic or memory.filer
     return NOBODY if _is_of_another(parting) else who
 
 
@@ -131,6 +133,12 @@ def _draft(parting: Parting, who: str | None, when: Moment, money: Terms, found:
     )  # fmt: skip
 
 
+def _is_taken(parting: Parting) -> bool:
+    """As in "an exchange took 37 of them", "buyers picked up 300": who takes coins does not sell them."""
+    at = parting.clause.at
+    return not hints.BUYERS.isdisjoint(parting.line.lows[max(parting.clause.left, at - 3) : at])
+
+
 def _is_of_another(parting: Parting) -> bool:
     """As in "a family office offered Riot 300 bitcoin": somebody without a name acts, or the company gets them."""
     line, at = parting.line, parting.clause.at
@@ -141,3 +149,9 @@ def _is_of_another(parting: Parting) -> bool:
         return False
     words = line.lows[max(parting.clause.left, place - _WORDS) : place]
     return not hints.SOMEBODY.isdisjoint(words) and line.low(place) in hints.OTHERS
+
+
+def _giver(parting: Parting) -> str | None:
+    """As in "picked up 300 bitcoin from Riot"."""
+    line, places = parting.line, range(parting.clause.at + 1, parting.clause.right - 1)
+    return next((line.atoms[at + 1].entity for at in places if line.low(at) == "from"), None)

@@ -20,6 +20,8 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     """Whether the period at a place is of something else that the sentence tells."""
     if not point and at >= clause.right and _is_of_balance(clause.line, at, when):
         return True
+    if when.form is Form.SINCE and _is_of_other_company(clause, at):
+        return True
     if not point and is_of_ranking(clause, at, when):
         return True
     if _is_of_origin(clause, at) and not is_weekday(clause.line, when):
@@ -30,6 +32,13 @@ def is_of_another(clause: Clause, at: int, when: When, *, point: bool) -> bool:
     if not point and (is_of_other_verb(clause, at) or of_thing):
         return not is_weekday(clause.line, when)
     return any(test(clause, at) for test in _OF_ANOTHER)
+
+
+def _is_of_other_company(clause: Clause, at: int) -> bool:
+    """As in "Foo has kept every coin since October and Bar sold none": since when is told of Foo."""
+    line = clause.line
+    begun = any(told.at < at for told in line.deeds)
+    return begun and any(atom.entity is not None for atom in line.atoms[at + 1 : clause.at])
 
 
 def is_only_told(clause: Clause, at: int, when: When) -> bool:
@@ -177,7 +186,7 @@ def _is_of_part(clause: Clause, at: int) -> bool:
         return False
     back = line.back(back, _BEFORE_PERIOD)
     if back > clause.at and line.low(back) in _REST:
-        return True
+        return line.low(back - 2) != "of" and back - 2 > clause.at  # not "sold 75% of the rest in May"
     if back <= clause.at + 1 or not _is_number_of_coins(line, back):
         return False
     within = line.low(back - 1) == "including" or (line.low(back - 2), line.low(back - 1)) == ("of", "which")
@@ -272,6 +281,10 @@ _GOING_ON = frozenset(
 def _is_of_event(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC ahead of the April halving", "before its June 11 shareholder meeting"."""
     line = clause.line
+    event = line.back(at - 1, {"in", "of", "on", "at", "during"})
+    led = any(line.low(back) in _BEFORE for back in range(event - _ADJECTIVES + 1, event))
+    if led and line.low(event) in _EVENTS:
+        return True  # "Ahead of the halving this week it sold", "after the crash in May"
     if line.low(at + 1) in _EVENTS or (line.atoms[at + 1 : at + 2] and line.low(at + 2) in _MEETINGS):
         return True
     back = line.back(at - 1, {"the", "its", "their", "a"})
@@ -295,6 +308,7 @@ def _is_afterwards(line: Line, at: int) -> bool:
 
 
 _ADJECTIVES = 5
+_BEFORE = frozenset("ahead before after following prior".split())
 _PREPOSITIONS = frozenset("after following in on for during of with by from to at".split())
 _MEETINGS = frozenset("meeting conference election deadline merger listing hack halving".split())
 _EVENTS = _MEETINGS | frozenset(
@@ -319,14 +333,14 @@ def _is_of_rank(clause: Clause, at: int) -> bool:
             return False
         if low in _APART:
             return ranked and line.low(back + 1) in {"its", "the", "a", "their"}
-        ranked = ranked or _is_rank(low)
+        ranked = ranked or is_rank(low)
     return False
 
 
 _APART = frozenset(", – — - (".split())
 
 
-def _is_rank(word: str) -> bool:
+def is_rank(word: str) -> bool:
     """Whether a word ranks what it is told of among others: "smallest", "first", "record"."""
     return word in _RANKS or (word.endswith("est") and word not in _NO_RANKS)
 

@@ -27,6 +27,11 @@ _WITHOUT_ED = frozenset(
 )
 _BEFORE_NOUN = frozenset("a an the its their our of from with by for in at to as more less newly".split())
 _JOINING = frozenset("and but or then also . ; (".split())
+_OF_A_SALE = frozenset(
+    "brought fetched netted generated raised took completed closed executed settled occurred happened place"
+    " occured yielded garnered marked represents represented makes made equals was".split()
+)
+_GERUND_AFTER = frozenset("since after before when while upon without".split())
 _SINCE_REACH = 14
 
 
@@ -36,8 +41,11 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     if since_clause(line, at) is not None:
         return False
     if at > clause.at:
-        return _verb_before(line, at, clause.at) is not None or _is_in_relative(clause, at)
+        other = _verb_before(line, at, clause.at) is not None or _is_behind_gerund(line, clause.at, at)
+        return other or _is_in_relative(clause, at)
     verb = _verb_before(line, at, clause.left)
+    if verb is not None and (line.low(verb - 1) in _THINGS or line.low(clause.at - 1) in _MEANS):
+        return True  # "the debt placed on July 7, paying for it with the sale of"
     comma = line.find({","}, at + 1, clause.at)
     if verb is None or comma is None:
         return False
@@ -46,6 +54,10 @@ def is_of_other_verb(clause: Clause, at: int) -> bool:
     # "To repay the loan it took out in March, Foo sold"
     purpose = line.low(clause.left) == "to" and comma == at + 1
     return reduced or purpose
+
+
+_MEANS = frozenset("by through via".split())
+"""As in "redeemed the debt issued in July by selling 970 bitcoin"."""
 
 
 def is_of_aside_or_total(clause: Clause, at: int) -> bool:
@@ -112,6 +124,8 @@ def _verb_before(line: Line, at: int, stop: int) -> int | None:
         if _is_other_verb(line, place) or _is_of_relative(line, place):
             joined = line.low(place - 1) in _JOINING or line.is_coin(place + 1)
             return None if joined else place
+        if low.endswith("ing") and line.low(place - 1) in _GERUND_AFTER:
+            return place
     return None
 
 
@@ -132,6 +146,18 @@ def _is_of_relative(line: Line, at: int) -> bool:
     return told and line.low(at - 2) in {"that", "which"} and line.atoms[at - 3].amount is None
 
 
+def _is_behind_gerund(line: Line, deed: int, at: int) -> bool:
+    """As in "sold its coins after writing them down by $373 million in 2021 and 2022": when they were written down."""
+    begun = next((place for place in range(deed + 2, at) if line.low(place).endswith("ing")), None)
+    if (
+        begun is None
+        or line.low(begun - 1) not in {"after", "before", "since"}
+        or line.deed(begun) is not None
+    ):
+        return False
+    return {",", ";"}.isdisjoint(line.lows[begun:at])
+
+
 def _is_in_relative(clause: Clause, at: int) -> bool:
     """As in "sold 300 BTC, which has slipped in the past four months", "coins, which in May had traded higher"."""
     line = clause.line
@@ -143,8 +169,10 @@ def _is_in_relative(clause: Clause, at: int) -> bool:
     deeds = [told for told in line.deeds if told.at > begun]
     if any(told.at < at for told in deeds) or any(told.deed is Deed.SELL for told in deeds):
         return False
-    led = all(line.low(place) in _INTO for place in range(begun + 1, at))
-    return led and line.low(at + 1) not in {",", ".", ")"}
+    between = range(begun + 1, at)
+    if all(line.low(place) in _INTO for place in between):
+        return line.low(at + 1) not in {",", ".", ")"}
+    return all(line.low(place) not in _OF_A_SALE for place in between)
 
 
 _YIELDS = frozenset(

@@ -9,6 +9,7 @@ _BACK = re.compile(r"(?:the\s+)?(?P<unit>week|month|quarter|year)[\s-]+(?:ago|ea
 _YEAR_AGO = re.compile(
     r"\byear[\s-](?:ago|earlier|before)\b|\b(?:last|previous|prior|preceding)[\s-]year\b|\bone\s+year\s+(?:ago|earlier|before)\b"
 )
+_WEEK = timedelta(days=7)
 _LENGTHS = {"week": 7, "month": 31, "quarter": 92}
 
 
@@ -18,6 +19,8 @@ def unit_back(words: str) -> str | None:
     Args:
         words: those of a period, in lower case.
     """
+    if words.startswith("twelve") and words.endswith(("ago", "earlier", "before")):
+        return "year"
     if (told := _BACK.match(words)) is not None:
         return told["unit"]
     if words.startswith(("same", "year", "prior", "comp", "corr", "equiv", "like")) and _YEAR_AGO.search(
@@ -83,4 +86,8 @@ def before(first: date | None, last: date | None, unit: str) -> tuple[date, date
         return year_earlier(first), year_earlier(last)
     if (last - first).days > _LENGTHS[unit]:
         return None
+    if unit == "week" and first == last:
+        return containing(first - _WEEK, unit)  # "On September 9 ..., the week before"
+    if unit == "week":
+        return first - _WEEK, last - _WEEK
     return containing(containing(first, unit)[0] - timedelta(days=1), unit)

@@ -68,9 +68,9 @@ def moment(clause: Clause, memory: Memory, *, point: bool, since: bool = False) 
         point: what is told is of one point in time, such as holdings.
         since: it may have lasted since a day up to that of the document, as a denial may.
     """
-    told = None if point else _of_relative(clause) or _right_before(clause)
-    if told is not None:
-        return Moment(told.first, told.last, CLAUSE, None, told.form)
+    told = _of_relative(clause) or (None if point else _right_before(clause))
+    if told is not None:  # of "the first quarter, when it had 19,223" the end
+        return Moment(None if point else told.first, _last_of(told, clause), CLAUSE, None, told.form)
     if not point and (told_so := _of_spoken(clause, memory, since=since)) is not None:
         return told_so
     if not point and (between := between_balances(clause)) is not None:
@@ -129,6 +129,17 @@ def _year_earlier(line: Line, at: int, made: Moment) -> Moment:
 
 
 _YEAR = re.compile(r"\b20\d\d\b")
+
+
+def _last_of(told: When, clause: Clause) -> date | None:
+    """Of "since December 2022, when it sold 704" the end of that month, and of a day that day."""
+    if told.form is not Form.SINCE or told.first is None:
+        return told.last
+    words = clause.line.text[told.start : told.end]
+    return told.first if _DAY.search(words) else month(told.first.year, told.first.month)[1]
+
+
+_DAY = re.compile(r"\b[0-3]?\d\b")
 
 
 def _candidates(clause: Clause) -> Iterator[tuple[int, int, When]]:
@@ -266,6 +277,8 @@ def _since_then(clause: Clause, memory: Memory) -> Moment | None:
     since = next((at for at in near if line.low(at) == "since" and line.low(at + 1) in _THEN), None)
     if since is None or since in line.whens:
         return None
+    if any(clause.at < at < since for at in line.whens):
+        return None  # "sold in January and, since then, has made no sales"
     days = [
         when
         for when in (atom.when for atom in line.atoms[:since])

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from monitor.disclosures.extract.lexicon import RELATIVE
 from monitor.disclosures.extract.periods.calendars import MONTHS, containing, month, months_before
 from monitor.disclosures.extract.periods.told_together import (
     ENDING_THEN,
@@ -13,9 +14,9 @@ from monitor.disclosures.extract.periods.when import DATED, SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, Draft
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
-from monitor.disclosures.extract.prose.when.earlier import after, before, in_year, unit_back
+from monitor.disclosures.extract.prose.when.earlier import after, before, in_year, unit_back, unit_before
 
-_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 """Days, at most."""
 _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
@@ -48,6 +49,24 @@ def same(line: Line, at: int, when: When, memory: Memory) -> tuple[date | None, 
     return _of_frame(when, words, (frame[0], frame[1]), memory)
 
 
+def before_what_follows(line: Line, at: int, when: When) -> tuple[date, date] | None:
+    """As in "Foo, which sold 400 BTC a month earlier, sold 8 in June": back from what its sentence goes on to."""
+    words = line.text[when.start : when.end].lower()
+    unit = unit_back(words) or unit_before(words)
+    aside = line.low(0) in _BEFORE_IT or any(
+        line.low(back) in RELATIVE and line.low(back - 1) == "," for back in range(1, at)
+    )
+    if unit is None or not aside or _spoken_of(line, at) is not None:
+        return None
+    comma = next(
+        (ahead for ahead in range(at + 1, len(line.atoms)) if line.low(ahead) == ","), len(line.atoms)
+    )
+    spoken = (line.atoms[ahead].when for ahead in line.whens if ahead > comma)
+    told = next((each for each in spoken if each is not None and each.form in SPANS and each.first), None)
+    return None if told is None else before(told.first, told.last, unit)
+
+
+_BEFORE_IT = frozenset({"after", "having"})
 _NEXT = frozenset({"following", "next"})
 
 
@@ -110,8 +129,8 @@ def _of_frame(
         return month(frame[1].year, number)  # "that July"
     length = (frame[1] - frame[0]).days
     unit = next((unit for unit in ("month", "quarter", "year") if unit in words), "period")
-    if unit == "period" or length <= _LENGTHS[unit]:
-        meant = containing(frame[1], unit) if unit != "period" and length < _LENGTHS[unit] - 5 else frame
+    if unit == "period" or length <= LENGTHS[unit]:
+        meant = containing(frame[1], unit) if unit != "period" and length < LENGTHS[unit] - 5 else frame
         meant = _reported(unit, frame, memory) or meant
         return (
             meant if when.last is None or not _is_still_running(meant[1], memory) else (when.first, when.last)
@@ -121,7 +140,7 @@ def _of_frame(
 
 def _day_of(frame: tuple[date | None, date] | None, words: str) -> tuple[date, date] | None:
     """As in "In June it sold twice: on the 19th ...": a day of the month that was spoken of."""
-    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > _LENGTHS["month"]:
+    if frame is None or frame[0] is None or (frame[1] - frame[0]).days > LENGTHS["month"]:
         return None
     number = int(words[:-2])
     return None if number > frame[1].day else (frame[1].replace(day=number),) * 2
@@ -160,7 +179,7 @@ def _reported(unit: str, frame: tuple[date | None, date], memory: Memory) -> tup
         or not focus[0] <= frame[0] <= frame[1] <= focus[1]
     ):
         return None
-    return focus if abs((focus[1] - focus[0]).days - _LENGTHS[unit]) <= _SHORTER else None
+    return focus if abs((focus[1] - focus[0]).days - LENGTHS[unit]) <= _SHORTER else None
 
 
 _SHORTER = 5

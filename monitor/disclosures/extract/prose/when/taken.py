@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 from monitor.disclosures.extract.lexicon import DEALS, SELLING, TELLING, Shape
 from monitor.disclosures.extract.periods.calendars import containing
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.line import Line, Told
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.monies import OTHER_COINS
 from monitor.disclosures.extract.prose.when.beside import since_clause
 from monitor.disclosures.extract.prose.when.earlier import before, in_year, unit_before
 from monitor.disclosures.extract.prose.when.ranked import RANKS
-from monitor.disclosures.extract.prose.when.spoken import same
+from monitor.disclosures.extract.prose.when.spoken import LENGTHS, before_what_follows, same
 from monitor.disclosures.extract.prose.when.told_on import is_told, is_weekday, up_to_telling
 
 
@@ -19,13 +19,15 @@ def taken(
     line: Line, at: int, when: When, memory: Memory, *, point: bool, allow_since: bool
 ) -> tuple[date | None, date | None] | None:
     """The days that a period in a sentence means for a deed; None if it cannot be meant."""
+    if not point and (counted := before_what_follows(line, at, when)) is not None:
+        return counted
     if when.form is Form.SAME:
         first, last = same(line, at, when, memory)
         return None if last is None else (None if point else first, last)
     if when.form is Form.SINCE and (point or not allow_since or _is_of_pause(line, at)):
         return None
     if when.last is None:
-        return _in_other_year(line, when, memory)
+        return _in_other_year(line, when, memory) or _week_spoken_of(line, when, memory)
     if not point and (earlier := _previous(line, when, memory)) is not None:
         return earlier
     if point:
@@ -54,6 +56,8 @@ def _of_deed(
     line: Line, at: int, when: When, memory: Memory, *, allow_since: bool
 ) -> tuple[date | None, date | None] | None:
     """What whole days mean for what was done in them, or by their end."""
+    if when.form in SPANS and _is_said_in(line, at):
+        return None
     latest = memory.anchor.latest
     when = up_to_telling(line, at, when, memory)
     begun = when.first or when.last
@@ -81,6 +85,10 @@ def _until(line: Line, at: int, when: When, *, allow_since: bool) -> tuple[date 
     if is_weekday(line, when) and is_of_deed(line, at):
         return when.last, when.last
     words = line.text[when.start : when.end].lower()
+    if line.low(at - 1) == "by":
+        words = f"by {words}"
+    if (line.low(at - 2), line.low(at - 1)) == ("as", "of"):
+        words = f"as of {words}"  # "as of the end of Q2"
     if words.startswith(("by ", "as of", "as at")) and _is_done_by(line, at):
         return ending_then(line, when.last), when.last
     ahead = all(told.deed not in SELLING for told in line.deeds if told.at < at)
@@ -110,6 +118,8 @@ def _is_done_by(line: Line, at: int) -> bool:
     if last.deed not in SELLING or last.shape not in {Shape.PAST, Shape.GERUND}:
         return False
     between = range(last.at + 1, at)
+    if sum(count in between for count in line.counts) > 1:
+        return False
     perfect = line.low(last.at - 1) in _PERFECT  # "has sold 300 BTC, for $20 million in all, as of May 31"
     return perfect or not any(
         line.low(place) in {",", "to", ";"}
@@ -120,6 +130,8 @@ def _is_done_by(line: Line, at: int) -> bool:
 
 def is_of_deed(line: Line, at: int) -> bool:
     """As in "On Monday it sold 36 BTC", where nobody tells it; "sold 300 BTC on June 3, it said", right behind it."""
+    if (line.low(at - 2), line.low(at - 1)) == ("that", "on"):
+        return True  # "A filing shows that on March 14 it sold 861 BTC"
     if (line.low(at - 1) in {"on", "last"} or at <= _OPENING) and _TOLD_BY.isdisjoint(line.words):
         return any(told.deed in DEALS and _is_done(line, told) for told in line.deeds)
     sale = next((told for told in reversed(line.deeds) if told.at < at), None)
@@ -172,6 +184,28 @@ def _in_other_year(line: Line, when: When, memory: Memory) -> tuple[date, date] 
     if frame is None or frame[0] is None:
         return None
     return in_year(frame[0], frame[1], line.text[when.start : when.end].lower())
+
+
+def _week_spoken_of(line: Line, when: When, memory: Memory) -> tuple[date | None, date | None] | None:
+    """As in "this week" of a text that has told which one and not when it was written."""
+    if (
+        memory.frame is None
+        or memory.frame[0] is None
+        or "week" not in line.text[when.start : when.end].lower()
+    ):
+        return None
+    return memory.frame if (memory.frame[1] - memory.frame[0]).days <= LENGTHS["week"] else None
+
+
+def _is_said_in(line: Line, at: int) -> bool:
+    """As in "said early this year", "announced in June that it had sold": when it was told."""
+    place = at - 1
+    while line.low(place) in _WITHIN:
+        place -= 1
+    return place < at - 1 and line.low(place) in _SAID
+
+
+_WITHIN = frozenset("in early earlier late back during".split())
 
 
 def _is_of_pause(line: Line, at: int) -> bool:

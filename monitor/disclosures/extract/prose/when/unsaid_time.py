@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.periods.calendars import month
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, GUESS
@@ -23,7 +24,8 @@ def unsaid(clause: Clause, memory: Memory, by_then: Moment | None, *, point: boo
         point: what is told is of one point in time.
     """
     if by_then is not None:
-        return told_again(by_then, memory)
+        again = told_again(by_then, memory)
+        return (_of_lead(clause, memory) if again is by_then and memory.frame is None else None) or again
     now = None if point else _of_now(clause, memory)
     known = now or _up_to_now(clause, memory, point=point) or remembered(memory, point=point)
     if memory.frame_now is not None and now is None and _is_of_other_company(clause, memory):
@@ -88,6 +90,11 @@ def _is_of_other_company(clause: Clause, memory: Memory) -> bool:
 
 _LONG_OVER = 150
 """Days."""
+
+
+def _is_just(clause: Clause) -> bool:
+    """As in "it also just sold all its coins"."""
+    return clause.line.low(clause.at - 1) == "just" and clause.told.shape is Shape.PAST
 
 
 _NOW = frozenset("now since just recently meanwhile".split())

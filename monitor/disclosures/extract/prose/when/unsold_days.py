@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.disclosures.extract.lexicon import TELLING, Deed, Shape
+from monitor.disclosures.extract.lexicon import SELLING, TELLING, Deed, Shape
 from monitor.disclosures.extract.periods.calendars import day_after, month
-from monitor.disclosures.extract.periods.when import Form, When
+from monitor.disclosures.extract.periods.when import SPANS, Form, When
 from monitor.disclosures.extract.prose.sentence.draft import CLAUSE, CONTEXT
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
 from monitor.disclosures.extract.prose.sentence.moment import Moment
+from monitor.disclosures.extract.prose.when.beside import since_clause
+from monitor.disclosures.extract.prose.when.compared import is_compared
 from monitor.disclosures.extract.prose.when.moments import moment
 from monitor.disclosures.statement import StatementKind
 
@@ -33,10 +35,13 @@ def days_of_denial(clause: Clause, memory: Memory, *, kept: bool = False) -> Mom
         return Moment(None, memory.published, CONTEXT)
     if latest is not None and (since := _since_told(clause, latest)) is not None:
         return Moment(since, latest, CLAUSE, form=Form.SINCE)
+    if when.sure <= CONTEXT and _is_past_perfect(clause):
+        return None  # "had not sold any for a year": until it did
+    when = _of_span(line, when, memory)
     told = _told(line, when)
     if _is_since_then(clause) and when.form is not Form.SINCE:
         return _after_that(when, memory)
-    if told is not None and (since := _since_end_of(line, *told)) is not None:
+    if told is not None and (since := since_end_of(line, *told)) is not None:
         when = replace(when, first=told[1].first if kept else since, last=latest, form=Form.SINCE)
     if when.form is Form.SINCE and when.first is not None and _is_past_perfect(clause):
         until = memory.anchor.focus or memory.frame
@@ -132,11 +137,25 @@ def _is_of_now(line: Line) -> bool:
 
 
 _NOW = frozenset({"currently", "presently"})
-
-
 _UP_TO_NOW = frozenset(
     {("at", "present"), ("to", "date"), ("so", "far"), ("thus", "far"), ("to", "now"), ("as", "yet")}
 )
+
+
+def _of_span(line: Line, when: Moment, memory: Memory) -> Moment:
+    """As in "In the first quarter it did not sell any bitcoin, it said on Wednesday": not the day of telling."""
+    if when.first is not None or when.last is None or when.form not in {Form.DAY, Form.END}:
+        return when
+    latest = memory.anchor.latest
+    for at, atom in enumerate(line.atoms):
+        span = atom.when
+        if span is None or span.form not in SPANS or span.first is None or is_compared(line, at):
+            continue
+        if since_clause(line, at) is not None:
+            return replace(when, first=span.first, last=when.last, form=Form.SINCE)
+        if latest is None or span.first <= latest:
+            return replace(when, first=span.first, last=span.last, form=span.form)
+    return when
 
 
 def _told(line: Line, when: Moment) -> tuple[int, When] | None:
@@ -151,7 +170,7 @@ def _told(line: Line, when: Moment) -> tuple[int, When] | None:
     )
 
 
-def _since_end_of(line: Line, at: int, when: When) -> date | None:
+def since_end_of(line: Line, at: int, when: When) -> date | None:
     """The day after a span of time since which something was not done; None of a day, or where it is told otherwise."""
     words = line.text[when.start : when.end].lower()
     if when.form is Form.SINCE:
@@ -166,6 +185,21 @@ def _since_end_of(line: Line, at: int, when: When) -> date | None:
     return day_after(when.last) if since and when.last is not None else None
 
 
+def _since_sold(clause: Clause) -> date | None:
+    """As in "has left its coins untouched since it sold most of them in 2022": the day after that time."""
+    line = clause.line
+    sold = next((told.at for told in line.deeds if told.at > clause.at and told.deed in SELLING), 0)
+    if "since" not in line.lows[max(clause.at, sold - _SINCE_SOLD) : sold]:
+        return None
+    at = next((at for at in line.whens if at > sold), sold)
+    when = line.atoms[at].when if "," not in line.lows[sold:at] else None
+    return day_after(when.last) if when is not None and when.last is not None else None
+
+
+_SINCE_SOLD = 4
+"""Words from "since" to the word for the sale."""
+
+
 _SINCE_MONTH = re.compile(
     r"since\s+(?:early\s+|late\s+|mid[\s-]+)?[^\W\d_]{3,9}\.?(?:,?\s+(?:of\s+)?20\d\d)?"
 )
@@ -174,7 +208,9 @@ _SINCE_MONTH = re.compile(
 def _since_told(clause: Clause, latest: date) -> date | None:
     """As in "has not sold any since 2021", "any of the coins mined since November": from which day on."""
     year = _since_year(clause)
-    return date(year + 1, 1, 1) if year is not None and year < latest.year else _since_mined(clause)
+    if year is not None and year < latest.year:
+        return date(year + 1, 1, 1)
+    return _since_sold(clause) or _since_mined(clause)
 
 
 def _since_year(clause: Clause) -> int | None:
@@ -194,10 +230,18 @@ _YEAR = re.compile(r"\s+(?:(?:early|late|mid)[\s-]+)?(20[0-4]\d)\b(?!\s*[-/–])
 def _is_since_then(clause: Clause) -> bool:
     """As in "sold 212 BTC in July but has not sold any since"."""
     line = clause.line
+    if any(
+        (line.low(at), line.low(at + 1)) == ("since", "then")
+        for at in range(clause.at - _NEAR_THEN, clause.at)
+    ):
+        return True
     for at in range(clause.at + 1, min(len(line.atoms), clause.at + 6)):
         if line.low(at) == "since":
             return at + 1 == len(line.atoms) or line.low(at + 1) in {".", ",", ";", "then", ")"}
     return False
+
+
+_NEAR_THEN = 8
 
 
 def _is_past_perfect(clause: Clause) -> bool:

@@ -20,7 +20,8 @@ def before_aside(line: Line, at: int, memory: Memory) -> str | None:
     opening = line.find_back({","}, at - 1, max(-1, at - _CLAUSE))
     if opening is None or opening < 1:
         return None
-    relative = not RELATIVE.isdisjoint(line.lows[opening + 1 : opening + 3])
+    relative = not (RELATIVE | _MEMBERS).isdisjoint(line.lows[opening + 1 : opening + 3])
+    relative = relative or (line.low(opening + 1).endswith("ed") and line.deed(opening + 1) is None)
     if not relative and any(line.deed(back) in SELLING for back in range(opening, at)):
         return None
     if line.low(opening - 1) in ANYBODY | CROWD:
@@ -64,3 +65,7 @@ _SPOKEN_OF = 200
 _OF_TWO = ("latter", "former")
 _WHOSE = frozenset("its their our whose s".split())
 _POSSESSIVE = ("’s", "'s", "’", "'")
+
+
+_MEMBERS = frozenset({"among", "including", "such"})
+"""As in "five companies, among them the miner Hut 8 and the fund Sequans, sold 1,900"."""

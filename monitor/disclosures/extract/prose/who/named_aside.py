@@ -1,5 +1,6 @@
 """Companies that a sentence names and that do not act in it: "to Coinbase", "like Riot", "miners, Riot among them"."""
 
+from monitor.disclosures.extract.lexicon import COINS
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.who.unknown_names import STATES
 
@@ -15,6 +16,8 @@ def is_aside(line: Line, at: int) -> bool:
     before = line.low(at - 1)
     if _is_example(line, at):
         return True
+    if _is_of_origin(line, at):
+        return True
     if before not in _ASIDE or (before == "of" and line.low(at - 2) in STATES):
         return False
     if before in {"at", "of", "for"} and line.low(at - 2) in _FIGURES:
@@ -22,6 +25,20 @@ def is_aside(line: Line, at: int) -> bool:
     return not (before in {"for", "of", "by", "in", "at"} and at <= 2)  # noqa: PLR2004 - "For Riot, ..." at the beginning
 
 
+def _is_of_origin(line: Line, at: int) -> bool:
+    """As in "22,000 bitcoins seized in a raid on the marketplace Silk Road were sold"."""
+    if line.words.isdisjoint(_SEIZED):
+        return False
+    for back in range(at - 1, max(-1, at - _NEAR), -1):
+        if line.low(back) in _SEIZED:
+            return line.low(back - 1) in COINS or back - 1 in line.counts
+        if line.low(back) in {",", ";", "."}:
+            return False
+    return False
+
+
+_NEAR = 10
+_SEIZED = frozenset("seized confiscated forfeited recovered taken".split())
 _FIGURES = frozenset(
     "production output sales holdings treasury stash stockpile hoard reserves sell-off".split()
 )

@@ -26,6 +26,13 @@ from monitor.disclosures.extract.prose.who.antecedents import antecedent
 from monitor.disclosures.extract.prose.who.apposed import ANYBODY, before_aside, related
 from monitor.disclosures.extract.prose.who.many import is_of_many, tells_of_companies
 from monitor.disclosures.extract.prose.who.named_aside import is_among_them, is_aside
+from monitor.disclosures.extract.prose.who.right_before import (
+    absolute,
+    before_joint,
+    before_verb_joined,
+    is_some_other,
+    owner,
+)
 from monitor.disclosures.extract.prose.who.unknown_names import (
     NOBODY,
     NOT_NAMES,
@@ -205,7 +212,9 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
     """Whoever stands right before the verb: a crowd, or a name that nobody knows."""
     line = clause.line
     if clause.told.shape in {Shape.NOUN, Shape.GERUND}:
-        return NOBODY if _is_of_a_crowd(clause) else possessor(line, clause.at - 1, memory)
+        if _is_of_a_crowd(clause):
+            return NOBODY
+        return absolute(clause) or possessor(line, clause.at - 1, memory)
     if clause.told.deed is Deed.PLEDGE and line.low(clause.at + 1) == "by":
         return None  # "drew on a facility with a lender, secured by bitcoin": what is secured stands there
     at = head(clause)
@@ -213,16 +222,16 @@ def _just_before(clause: Clause, memory: Memory) -> str | None:
         return None
     if line.low(at) == ",":
         return before_aside(line, at, memory)
-    joined, at = at, _before_verb_joined(line, at)
+    joined, at = at, before_verb_joined(line, at)
     if line.low(at) == "," and at != joined:
         return before_aside(line, at, memory)
-    at = line.before_brackets(_before_joint(line, _before_told_time(line, at)))
-    own = _owner(line, at) or related(line, at, memory)
-    if own is not None or _is_some_other(line, at):
+    at = line.before_brackets(before_joint(line, _before_told_time(line, at)))
+    own = owner(line, at) or related(line, at, memory)
+    if own is not None or is_some_other(line, at):
         return own or NOBODY
     if line.low(at) in _WHOEVER:
         return NOBODY if _is_anybody(line, at) else None
-    return _authority(line, at, memory) or unknown_name(line, at, memory) or _unknown_owner(line, at, memory)
+    return _authority(line, at, memory) or unknown_name(line, at, memory) or _unknownowner(line, at, memory)
 
 
 def _before_told_time(line: Line, at: int) -> int:
@@ -238,7 +247,7 @@ _NAME_AT_FIRST = 4
 """Atoms within which a name ends that a sentence begins with."""
 
 
-def _unknown_owner(line: Line, at: int, memory: Memory) -> str | None:
+def _unknownowner(line: Line, at: int, memory: Memory) -> str | None:
     """As in "Tarnovia's sovereign fund sold 500 BTC", "Foo's 4,710 BTC were sold": of whom nobody has heard."""
     for back in range(at, max(-1, at - _OWNED), -1):
         other_deed = back < at and line.deed(back) is not None
@@ -274,44 +283,7 @@ def _authority(line: Line, at: int, memory: Memory) -> str | None:
         begin -= 1
     if begin == at and memory.topic is not None and memory.topic.lower().endswith(line.low(at)):
         return memory.topic
-    return line.text[line.atoms[begin].start : line.atoms[at].end]
-
-
-def _before_verb_joined(line: Line, at: int) -> int:
-    """As in "Corvane's customers bought and sold": the place before the verb that another is joined with."""
-    joined = line.low(at) == "and" and line.deed(at - 1) is not None and at > 1
-    return at - 2 if joined else at
-
-
-def _before_joint(line: Line, at: int) -> int:
-    """As in "listed miners together sold"."""
-    return at - (line.low(at) in {"together", "combined", "collectively"})
-
-
-def _is_some_other(line: Line, at: int) -> bool:
-    """As in "a fund got $48.8 million for 445 bitcoin": somebody who is not named."""
-    if (
-        line.low(at - 1) not in {"a", "an", "another"}
-        or not line.low(at).isalpha()
-        or line.low(at) in NOT_NAMES
-        or line.low(at) in _OWN_UNITS
-    ):
-        return False
-    return line.low(at - 2) in {"", ".", ";", "and", "but", "that", "while", "where", "when", "if"}
-
-
-_OWN_UNITS = frozenset("subsidiary unit arm affiliate division".split())
-"""As in "when a subsidiary sold 704 BTC": whoever is spoken of."""
-
-
-def _owner(line: Line, at: int) -> str | None:
-    """As in "Greenidge's own miners produced 136 bitcoin": the company whose machines they are."""
-    if line.low(at) not in {"miners", "machines"}:
-        return None
-    at -= 1 + (line.low(at - 1) == "own")
-    if line.low(at) == "s" and line.low(at - 1) in {"'", "’"} and at > 1:
-        return line.atoms[at - 2].entity
-    return None
+    return line.text[line.atoms[begin].start : line.atoms[at].end].replace(".", "")
 
 
 def _is_anybody(line: Line, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.disclosures.extract.companies.introductions import ORDINARY, is_role, proper
+from monitor.disclosures.extract.companies.introductions import OFFICES_OF, ORDINARY, is_role, proper
 from monitor.disclosures.extract.lexicon import DEEDS, IT, TELLING, WE
 from monitor.disclosures.extract.prose.sentence.line import Line
 from monitor.disclosures.extract.prose.sentence.memory import Memory
@@ -41,7 +41,8 @@ def unknown_name(line: Line, last: int, memory: Memory) -> str | None:
     others = [atom.capital for atom in (*line.atoms[1:first], *line.atoms[last + 1 :]) if atom.low.isalpha()]
     if sum(others) * 2 > len(others):
         return None  # a headline: every word has a capital
-    name = proper(" ".join(line.text[words[0].start : words[-1].end].split()))
+    printed = line.text[words[0].start : words[-1].end].replace("U.S.", "US").replace("U.K.", "UK")
+    name = proper(" ".join(printed.split()))
     name = None if name is None else name.removesuffix("’s").removesuffix("'s")
     if name is None or name.lower() in ORDINARY or is_role(name):
         return None
@@ -52,9 +53,11 @@ def possessor(line: Line, at: int, memory: Memory) -> str | None:
     """As in "Ostra Data's sale of 300 BTC", "Vantor's May sale": whose it is, if nobody knows the name."""
     place = at - (line.atoms[at].when is not None) if at > 0 else at
     owning = place >= 0 and line.low(place).endswith(("’s", "'s")) and line.atoms[place].capital
+    owning = owning and line.low(place + 1) not in _RANKING  # "Canada's largest miner"
     return unknown_name(line, place, memory) if owning and line.low(place)[:-2] not in _SOMEBODY else None
 
 
+_RANKING = frozenset("largest biggest leading top oldest second-largest second-biggest".split())
 _SOMEBODY = frozenset("firm country state market business operator week weekend".split())
 
 
@@ -67,7 +70,7 @@ def _country(line: Line, last: int) -> str | None:
 
 _COUNTRY = re.compile(r"\b[Tt]he\s((?-i:US|UK|EU|U\.S\.?|U\.K\.?))\Z")
 _LONGEST_COUNTRY = 10
-_OF_COUNTRIES = frozenset("us uk eu .".split())
+_OF_COUNTRIES = frozenset("us uk eu u.s. u.k. .".split())
 
 
 def _placed(line: Line, place: int, memory: Memory) -> str | None:
@@ -89,9 +92,10 @@ STATES = frozenset("state kingdom republic government city county province bank 
 
 
 def _is_joined(line: Line, first: int) -> bool:
-    """As in "Druk Holding and Investments", "Marsh & Sons": the second half of a name."""
+    """As in "Druk Holding and Investments", "Marsh & Sons", "Department of Justice": the second half of a name."""
     joint = line.low(first - 1)
     joins = joint == "&" or (joint == "and" and line.low(first) in _SECOND_HALVES)
+    joins = joins or (joint == "of" and line.low(first - 2) in OFFICES_OF)
     return joins and first > 1 and _may_be_name(line, first - 2)
 
 

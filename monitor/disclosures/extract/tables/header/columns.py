@@ -56,7 +56,7 @@ def first_of(year: int, month: int, ahead: int = 0) -> date:
     return date(count // _MONTHS, count % _MONTHS + 1, 1)
 
 
-def _day_of(year: int, month: int, day: int) -> date | None:
+def day_of(year: int, month: int, day: int) -> date | None:
     """A day, or None where the calendar has none such."""
     try:
         return date(year, month, day)
@@ -66,7 +66,7 @@ def _day_of(year: int, month: int, day: int) -> date | None:
 
 def day_named(word: HeaderWord) -> date | None:
     """The day that an expression gives; None where it lacks a part of one, or the calendar has none such."""
-    return _day_of(word.year or 0, word.month or 0, word.day or 0)
+    return day_of(word.year or 0, word.month or 0, word.day or 0)
 
 
 def columns_of(
@@ -233,7 +233,7 @@ def _column(each: HeaderWord, sticky: tuple[int, int] | None, month: date | None
             return Column(*month_of(year, each.month, 12))
         case ((Word.DATE | Word.YEAR), int(year)):
             named = (each.month or 1, each.day or 1) if each.word is Word.DATE else sticky
-            end = _day_of(year, *named) if named else date(year, 12, 31)
+            end = day_of(year, *named) if named else date(year, 12, 31)
             return Column(end=end) if end and named else Column(date(year, 1, 1), end) if end else None
     return None
 

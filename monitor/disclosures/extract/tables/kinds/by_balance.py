@@ -117,7 +117,7 @@ def _after(day: date) -> date:
 
 
 def _balance_day(row: TableRow) -> date | None:
-    return _only_day(row.said) if row.label.meaning is Meaning.BALANCE else None
+    return only_day(row.said) if row.label.meaning is Meaning.BALANCE else None
 
 
 def _columns(table: Table, block: Block, scale: int | None) -> tuple[Column, ...]:
@@ -163,7 +163,7 @@ def told_by_day(table: Table, last: Told | None) -> Iterator[Told]:
     if not columns:
         return
     rows = [(row, values) for row in table.rows if (values := spread(row.values, columns)) is not None]
-    day = _only_day(table.about) or _split_day(rows, last)
+    day = only_day(table.about) or _split_day(rows, last)
     if day is None:
         return
     told = Told(None, day, "table.day")
@@ -183,7 +183,7 @@ def counted_by_day(rows: Sequence[TableRow]) -> Iterator[Told]:
     """What rows such as "Number of bitcoin held as of March 31, 2025" beside a roll-forward tell."""
     for row in rows:
         counts = row.label.meaning in {Meaning.HELD, Meaning.PLEDGED} and _NUMBER_OF.search(row.text)
-        if counts and len(row.values) == 1 and (day := _only_day(row.said)) is not None:
+        if counts and len(row.values) == 1 and (day := only_day(row.said)) is not None:
             told = Told(None, day, "table.day")
             told.take(row, row.values[0], Column(measure=Measure.QUANTITY))
             yield told
@@ -197,7 +197,7 @@ def _split_columns(table: Table) -> Sequence[Column]:
     return _SPLIT if dollars and not any(values[0].currency for values in pairs) else ()
 
 
-def _only_day(said: Sequence[HeaderWord]) -> date | None:
+def only_day(said: Sequence[HeaderWord]) -> date | None:
     """The day that is named, if it is one alone."""
     days = [each for each in said if each.word is Word.DATE]
     return day_named(days[0]) if len(days) == 1 else None

@@ -12,7 +12,7 @@ _RANGES = {
 _AFTER = (10_000, 1_000_000)
 _MARGIN = Decimal("1.15")
 """For fees, hedges and the rounding of what is divided."""
-_SCALES = (1, 1_000, 1_000_000)
+SCALES = (1, 1_000, 1_000_000)
 
 
 def plausible_price(usd: Decimal, start: date | None, end: date | None) -> bool:
@@ -35,5 +35,5 @@ def scale_by_price(
     """
     if btc <= 0 or usd <= 0:
         return said or 1
-    order = (said, *_SCALES) if said else _SCALES
+    order = (said, *SCALES) if said else SCALES
     return next((scale for scale in order if plausible_price(usd * scale / btc, start, end)), None)

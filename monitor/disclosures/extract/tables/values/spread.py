@@ -78,13 +78,13 @@ def _only_way(values: Sequence[Value], columns: Sequence[Column], wanted: int) -
     unmarked = _fitting(ways_apart(without_note(values), wanted), columns)
     dash = with_dash_before_change(values)
     dashed = _fitting([dash] if len(dash) == wanted else ways_apart(dash, wanted), columns)
-    told = [way for way in (*ways, *unmarked, *dashed) if _changes_agree(way, columns)]
+    told = [way for way in (*ways, *unmarked, *dashed) if changes_agree(way, columns)]
     told = told or [
         way
         for way in _fitting(ways_apart(values, wanted, alike=False), columns)
-        if _changes_agree(way, columns)
+        if changes_agree(way, columns)
     ]
-    if told or any(_changes_agree(way, columns) is False for way in ways):
+    if told or any(changes_agree(way, columns) is False for way in ways):
         return told[0] if len(told) == 1 else None
     ways = [way for way in ways if _is_even(way, _NEVER)]
     if len(ways) != 1:
@@ -182,7 +182,7 @@ def _has_difference(values: Sequence[Value], columns: Sequence[Column]) -> bool:
     return told and (values[3].percent or values[3].kind is not Kind.NUMBER)
 
 
-def _changes_agree(values: Sequence[Value], columns: Sequence[Column]) -> bool | None:
+def changes_agree(values: Sequence[Value], columns: Sequence[Column]) -> bool | None:
     """Whether the printed changes are those between the newest period and the others; None where none is printed."""
     laid = _laid(values, columns)
     if laid is None:
