@@ -214,7 +214,9 @@ def _is_prose(text: str, start: int, end: int, cells: Sequence[Cell]) -> bool:
     if len(words) < _LEAST_WORDS or (len(cells) == 1 and is_fused(text, cells[0])):
         return False
     said = len(SENTENCE.findall(line)) - len(_OF_LABELS.findall(line))
-    heading = said < 1 and line.rstrip().endswith(":")  # "Adjustments to reconcile net loss to net cash used:"
+    heading = said < 1 and line.rstrip().endswith(
+        ":"
+    )  # "Adjustments to reconcile net loss to net cash used:"
     return len(line) > _LONG_LINE or (bool(_STOP.search(line)) and not heading) or said > 1
 
 

@@ -60,6 +60,11 @@ def told_by_balance(table: Table, scale: int | None, *, booked: bool) -> Iterato
                     row, value, column, scale=table.scale or scale, dollars=place in dollars,
                     unsure=column.measure is Measure.UNSAID and (scale or table.scale) is not None,
                 )  # fmt: skip
+        balances = [values for row, values in laid if row.label.meaning is Meaning.BALANCE]
+        signed = [
+            value.number or told.largest for each in balances for value in each if value and value.currency
+        ]
+        told.largest = max([told.largest, *signed])
         if columns:
             yield told
 
@@ -93,14 +98,18 @@ def _blocks(table: Table) -> Iterator[Block]:
 def _begun(table: Table, balances: Sequence[tuple[int, date]], found: Sequence[Block]) -> Iterator[Block]:
     """The last block of an excerpt that ends before its closing balance: it is as long as those before it.
 
-    It is one where its opening balance repeats the closing one before it, or where a series of blocks goes on.
+    It is one where its opening balance repeats the closing one before it or is of the same day of another year, or
+    where a series of blocks goes on.
     """
     if not found or balances[-1][0] == len(table.rows) - 1:
         return
     place, start = balances[-1][0], _after(balances[-1][1])
     months = {_months(each.start, each.end) for each in found}
     repeated = place > 0 and table.rows[place - 1] is found[-1].closing
-    if len(months) == 1 and (repeated or (len(found) > 1 and table.rows[place] is found[-1].closing)):
+    yearly = {(each.start.month, each.start.day) for each in found} == {(start.month, start.day)}
+    if len(months) == 1 and (
+        repeated or yearly or (len(found) > 1 and table.rows[place] is found[-1].closing)
+    ):
         end = months_before(start - _A_DAY, -months.pop()) - _A_DAY
         yield Block(table.rows[place:], start, end, None)
 

@@ -73,9 +73,9 @@ _SWAPPED = re.compile(
 """It left for another coin, or to those who had a right to it: a sale of its own, whatever else was sold."""
 _ONLY_PAID = re.compile(
     rf"\b(?:dispositions?|disposals?|disposed|deliver\w*|exchanged?|used) (?:of )?(?:{_COIN} )?(?:of )?"
-    r"(?:as payment )?for (?:[a-z]+ )?(?:services|compensation)$"
+    r"(?:as payment )?for (?:[a-z]+ )?(?:services|compensation|contributions?|donations?|charity)$"
 )
-"""As in "disposition of bitcoin for services": what was paid with it, and not sold."""
+"""As in "disposition of bitcoin for services": what was paid with it or given away, and not sold."""
 _PAID = re.compile(r"\b(?:payments?|paid|issued|services)\b")
 _BOOKED = re.compile(r"\b(?:costs?|carrying|book value|basis)\b")
 _BOOKED_SALE = re.compile(
@@ -131,7 +131,7 @@ _DATES = re.compile(
 _BALANCE = re.compile(
     r"^(?:(?:as )?at )?(?:the )?(?:beginning|end|start) of (?:the )?(?:period|year|quarter|month)$|"
     rf"^(?:(?:adjusted )?(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
-    rf"(?:(?:number of )?{_COIN}|{_COIN} held|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
+    rf"(?:(?:number of )?{_COIN}|{_COIN} held(?: in [a-z ]{{3,20}}?)?|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN}(?: held)?, (?:[a-z]+\.? \d{{1,2}},? 20\d\d|\d{{1,2}} [a-z]+\.? 20\d\d)$|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
     rf"(?:total |number of )?{_COIN}(?: held)?,? -? ?(?:at )?(?:the )?(?:beginning|end|start) of (?:the )?"

@@ -19,6 +19,8 @@ _LEAST_USD = 10_000
 """A sale known by its dollars alone brought as much, where no sign says that they are dollars."""
 _LEAST_SIGNED = 100_000
 """Less than so many dollars in a roll-forward are thousands of which the text does not say so."""
+_NEVER_THOUSANDS = 50_000_000
+"""So many thousand dollars of bitcoin no seller ever had: then all amounts of a roll-forward are whole dollars."""
 _MOST_SOLD = 200_000
 """More coins than any company ever sold in one period: such a number counts something else."""
 _OFF = Decimal("0.1")
@@ -145,6 +147,8 @@ class _Teller:
     def _is_unscaled(self, money: Figure) -> bool:
         """Whether nothing tells if money is in dollars or in thousands of them."""
         if money.scale is not None:
+            return False
+        if money.dollars and self.told.largest >= _NEVER_THOUSANDS:
             return False
         small = _LEAST_SIGNED if money.dollars and self.told.largest >= MOST_HELD else MOST_HELD
         return money.number < small
