@@ -131,7 +131,8 @@ _DATES = re.compile(
 _BALANCE = re.compile(
     r"^(?:(?:as )?at )?(?:the )?(?:beginning|end|start) of (?:the )?(?:period|year|quarter|month)$|"
     rf"^(?:(?:adjusted )?(?:(?:beginning|opening|ending|closing|end) )?balances?\b.*|"
-    rf"(?:(?:number of )?{_COIN}|{_COIN} held(?: in [a-z ]{{3,20}}?)?|{_COIN} balance) (?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
+    rf"(?:(?:number of )?{_COIN}|{_COIN} held(?: in [a-z ]{{3,20}}?)?|{_COIN} balance) "
+    r"(?:as of|at|as at|on) (?:[a-z]+\.? )?\d.*|"
     rf"{_COIN}(?: held)?, (?:[a-z]+\.? \d{{1,2}},? 20\d\d|\d{{1,2}} [a-z]+\.? 20\d\d)$|"
     rf"{_COIN} (?:beginning|ending|opening|closing) balance.*|"
     rf"(?:total |number of )?{_COIN}(?: held)?,? -? ?(?:at )?(?:the )?(?:beginning|end|start) of (?:the )?"
