@@ -79,7 +79,7 @@ def read_sale(clause: Clause, memory: Memory) -> list[Draft]:
         return several or ([] if _is_of_one_company(clause) else memory.judge(clause, others))
     if who == NOBODY or _is_of_others(clause) or _is_personal(clause):
         return [] if _is_of_one_company(clause) else memory.judge(clause, Verdict.OTHERS)
-    if how is Mood.WISHED and is_carried_out(clause, thing):
+    if how is Mood.WISHED and is_carried_out(clause, thing, memory.anchor):
         how = Mood.DONE
     if how is Mood.NOT_DONE:
         return read_denial(clause, memory, thing, who) or memory.judge(clause, Verdict.DENIED)

@@ -1,9 +1,11 @@
 """What is denied: that coins were sold at all, or only how, why and how many."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 from monitor.disclosures.extract.lexicon import ANY_COINS, IS, MODALS, Deed, Shape
 from monitor.disclosures.extract.numbers.amounts import Unit
+from monitor.disclosures.extract.periods.when import PERIODS, Anchor, Form
 from monitor.disclosures.extract.prose.sentence.beside import unit_at
 from monitor.disclosures.extract.prose.sentence.line import Clause
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
@@ -153,12 +155,12 @@ def is_restated_decision(clause: Clause) -> bool:
     return False
 
 
-def is_carried_out(clause: Clause, thing: Object | None) -> bool:
+def is_carried_out(clause: Clause, thing: Object | None, anchor: Anchor) -> bool:
     """As in "the decision to sell 228 BTC helped": of a number of coins, what was decided was done."""
     line = clause.line
     if thing is None or thing.thing is not Thing.QUANTITY:
         return False
-    if _is_paid(clause, thing):
+    if "decided" in clause.before(3) and (_is_paid(clause, thing) or _is_over(clause, thing, anchor)):
         return True
     if not is_restated_decision(clause):
         return False
@@ -170,8 +172,23 @@ def is_carried_out(clause: Clause, thing: Object | None) -> bool:
 def _is_paid(clause: Clause, thing: Object) -> bool:
     """As in "decided to sell 250 BTC in June, raising $15.0 million"."""
     line = clause.line
-    paid = any(at == "," and word in _RAISING for at, word in pairwise(line.behind(thing.last - 1, 8)))
-    return paid and "decided" in clause.before(3)
+    return any(at == "," and word in _RAISING for at, word in pairwise(line.behind(thing.last - 1, 8)))
+
+
+def _is_over(clause: Clause, thing: Object, anchor: Anchor) -> bool:
+    """As in "decided to sell 250 BTC this month", in a report on the month that is over."""
+    line, latest = clause.line, anchor.latest
+    place = line.past(thing.last + 1, _WITHIN)
+    when = line.atoms[place].when if place < len(line.atoms) else None
+    if when is None or when.first is None or when.last is None or latest is None:
+        return False
+    over = when.last < latest or (when.last == latest and anchor.published is None)
+    return over and when.form in PERIODS | {Form.SAME} and latest - when.last <= _JUST_OVER
+
+
+_WITHIN = frozenset("in during over within throughout the".split())
+_JUST_OVER = timedelta(days=100)
+"""What was decided for a month without a year is of the past where that month is so near."""
 
 
 _RAISING = frozenset("raising generating netting bringing".split())
