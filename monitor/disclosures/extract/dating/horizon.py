@@ -29,7 +29,7 @@ _WRITTEN_SOON = timedelta(days=30)
 _BEFORE = 40
 """Characters before a date in which a word may say that it is still to come."""
 _TO_COME = re.compile(
-    r"\b(?:due|expect\w*|plan(?:s|ned)|schedul\w+|matur\w+|until|target\w*)\b[^.;\n]*\Z",
+    r"\b(?:due|expect\w*|plan(?:s|ned)|schedul\w+|matur\w+|until|target\w*|scad\w+|venc\w+|échéance|fällig)\b[^.;\n]*\Z",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b20[12]\d\b")
@@ -122,7 +122,8 @@ def _end_of_month(day: date) -> date:
 
 
 def _is_to_come(text: str, when: When) -> bool:
-    return _TO_COME.search(text, max(0, when.start - _BEFORE), when.start) is not None
+    until = text[when.start : when.end].lower().startswith("until")
+    return until or _TO_COME.search(text, max(0, when.start - _BEFORE), when.start) is not None
 
 
 def dateline(text: str, head: Iterable[When]) -> date | None:

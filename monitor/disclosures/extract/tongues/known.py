@@ -48,6 +48,8 @@ _SCRIPTS = (
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"\n|(?<=[.!?])\s")
+_IN_ENGLISH = re.compile(r"\b(?:sold|sells|selling|disposed|liquidated)\b", re.IGNORECASE)
+_COIN = re.compile(r"\b(?:bitcoins?|btc)\b", re.IGNORECASE)
 _SENTENCE = 5
 """Words; what is shorter is hardly a sentence, and may have no small word of its language."""
 
@@ -106,12 +108,15 @@ def spoken_in(text: str) -> Spoken | None:
 
 
 def _latin_of(head: str) -> Tongue | None:
-    """The language of a head; in an English one, or beside English small print, that of the sentences with a sale."""
+    """The language of a head; in an English one that tells of no sale, that of the sentences that do."""
     words = _WORD.findall(head.lower())
     english = sum(word in _ENGLISH for word in words)
     if english * _OFTEN <= len(words):
         return _likeliest(head, words, english)
-    rest = " ".join(part for part in _PART.split(head) if _may_be_foreign(part))
+    parts = _PART.split(head)
+    if any(_IN_ENGLISH.search(part) and _COIN.search(part) for part in parts):
+        return None  # what such a text says in other languages, it says again
+    rest = " ".join(filter(_may_be_foreign, parts))
     words = _WORD.findall(rest.lower())
     return _likeliest(rest, words, english=0) if not _ALL_TELLING.isdisjoint(words) else None
 
