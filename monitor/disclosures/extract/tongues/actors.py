@@ -8,11 +8,12 @@ from monitor.disclosures.extract.prose.who.unknown_names import NOBODY
 from monitor.disclosures.extract.tongues.said import Said
 from monitor.disclosures.extract.tongues.tongue import Mark
 
-_NAME = re.compile(r"[A-Z][\w&.’'-]*[A-Za-z0-9](?:\s(?:[A-Z][\w&.’'-]*|\d{1,2}|of|de)(?!\w))*")
+_NAME = re.compile(r"[A-Z][\w&.’'-]*[A-Za-z0-9À-ÿ](?:\s(?:[A-Z][\w&.’'-]*|\d{1,2}|of|de)(?!\w))*")
 """A run of capitalised Latin words."""
 _NO_NAMES = frozenset(
     "btc bitcoin bitcoins ceo cfo coo cto ai hpc etf etfs sec usd usdt usdc nasdaq nyse q1 q2 q3 q4 hodl gpu us usa"
-    " uk eth panews coindesk cointelegraph decrypt bloomberg reuters odaily theblock forbes x twitter m&a pr".split()
+    " uk eth panews coindesk cointelegraph decrypt bloomberg reuters odaily theblock forbes x twitter m&a pr"
+    " società azienda l'azienda l’azienda companhia empresa compañía sociedad société entreprise emittente".split()
 )
 """Capitalised words of every language that are no seller."""
 _NEAR = 60

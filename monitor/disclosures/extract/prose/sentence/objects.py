@@ -255,8 +255,9 @@ def _worth(clause: Clause, at: int, amount: Amount, *, elided: bool) -> Object |
     place = at + 1 + (line.low(at + 1) in _PIECES and line.low(at + 2) in {"of", "in"})
     if line.is_coin(place) or (elided and line.low(place) == "worth" and _ends_at(line, place)):
         return Object(Thing.MONEY, at, place, amount)  # "$1 billion BTC"
-    if line.low(place) in _MORE and line.is_coin(place + 1) and line.low(place + 2) == "than":
-        return Object(Thing.COINS, at, place + 1)  # "$4 million less bitcoin than it mined": a difference
+    coin = line.past(place + 1, {"in", "of", "worth"})
+    if line.low(place) in _MORE and line.is_coin(coin) and line.low(coin + 1) == "than":
+        return Object(Thing.COINS, at, coin)  # "$4 million less (in) bitcoin than it mined": a difference
     place += line.low(place) == "worth"
     if line.low(place) in {"into", "on", "for"} and clause.told.deed is Deed.BUY:
         if place + 1 < len(line.atoms) and is_btc(counted := line.atoms[place + 1].amount):
