@@ -152,3 +152,61 @@ def test_labels_tell_purchases_without_the_coin() -> None:
         "Bitfarms and bitcoin in May 2024\nAdditional purchase: 300 bitcoin at an average of $66,100"
     )
     assert [(each.kind, each.sats) for each in found] == [("purchase", 300 * SATS_PER_BTC)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Update for May 2024.\nWe decided to sell 136 bitcoin this month, so as to pay for power.", [MAY]),
+        ("Update for May 2024.\nBitfarms decided to sell 136 bitcoin in the month.", [MAY]),
+        ("We decided to sell 136 bitcoin in April 2024, for general purposes.", [APRIL]),
+        ("We decided to sell 136 bitcoin in September, for general purposes.", []),
+        ("We decided to sell 136 bitcoin over the next quarter.", []),
+        ("Update for May 2024.\nBitfarms has decided to sell 136 bitcoin in June.", []),
+    ],
+)
+def test_what_was_decided_for_a_time_that_is_over_was_done(text: str, told: list[object]) -> None:
+    assert sales(text) == [(Decimal(136), days) for days in told]
+
+
+@pytest.mark.parametrize(
+    "difference",
+    ["more in bitcoin than it mined", "less in BTC than it earned", "more of bitcoin than it produced"],
+)
+def test_a_difference_in_money_tells_a_sale_and_no_proceeds(difference: str) -> None:
+    text = f"In May cash rose since the Company sold $4.2 million {difference}."
+    assert sales(text) == [(None, MAY)]
+    assert [each.proceeds_usd for each in read(text)] == [None]
+
+
+def test_what_an_english_release_says_in_another_language_it_says_again() -> None:
+    text = (
+        "Bitfarms repaid a loan on May 16, 2024. It was to run until August 2024. For that it sold 136 bitcoin.\n"
+        "Bitfarms ha rimborsato un prestito il 16 maggio 2024. Sarebbe scaduto ad agosto 2024.\n"
+        "La Società ha venduto 136 bitcoin a maggio."
+    )
+    [one] = [each for each in extract(text, About(issuer="bitfarms", names=NAMES)) if each.kind == "sale"]
+    assert (one.entity, one.period_end) == ("bitfarms", date(2024, 5, 16))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Società ha venduto 136 bitcoin a maggio.",
+        "L'Azienda ha venduto 136 bitcoin a maggio.",
+        "A Companhia vendeu 136 bitcoins em maio.",
+        "La Compañía vendió 136 bitcoins en mayo.",
+    ],
+)
+def test_what_a_filer_calls_itself_abroad_is_no_name(text: str) -> None:
+    assert [each.entity for each in read(text)] == ["bitfarms"]
+    assert sales(text) == [(Decimal(136), MAY)]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "end"), [("Q3 2025", date(2025, 6, 30)), ("calendar Q3 2025", date(2025, 9, 30))]
+)
+def test_a_quarter_in_a_filers_own_table_is_of_its_own_year(quarter: str, end: date) -> None:
+    text = f"Highlights of {quarter}\n- Bitcoin sold: 84 bitcoin\n- Bitcoin mined: 90 bitcoin"
+    about = About(issuer="dmg-blockchain", names=NAMES, published=date(2025, 12, 5))
+    assert max(each.period_end for each in extract(text, about) if each.period_end) == end

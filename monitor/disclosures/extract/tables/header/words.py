@@ -122,13 +122,22 @@ class Expressions:
             end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
             found = expressions(self._text, start, min(end, start + MOST_READ))
             read = (_header_word(each, line) for each in found)
-            words = self._read[line] = tuple(_by_calendar(each, self._fiscal_year_end) for each in read)
+            words = self._read[line] = tuple(
+                _by_calendar(each, self._text[max(start, each.start - 9) : each.start], self._fiscal_year_end)
+                for each in read
+            )
         return words
 
 
-def _by_calendar(word: HeaderWord, year_end: int | None) -> HeaderWord:
-    """A quarter or year of a fiscal year by the calendar, where it is known when that ends: with a quarter."""
-    if not word.fiscal or year_end is None or word.year is None or year_end % 3:
+def _by_calendar(word: HeaderWord, before: str, year_end: int | None) -> HeaderWord:
+    """A quarter or year of a fiscal year by the calendar, where it is known when that ends: with a quarter.
+
+    `before` is what stands before it: a quarter of a filer's own paper is of its own year, if not called a calendar's.
+    """
+    if year_end is None or word.year is None or year_end % 3:
+        return word
+    own = word.word is Word.QUARTER and year_end != _DECEMBER and before.lower() != "calendar "
+    if not (word.fiscal or own):
         return word
     if word.word is Word.YEAR:
         return replace(word, month=year_end, fiscal=False)
