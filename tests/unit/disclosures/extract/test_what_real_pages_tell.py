@@ -29,8 +29,8 @@ def month(year: int, number: int, last: int) -> tuple[date, date]:
     [
         (  # the month it is about comes before the only day with a year
             (
-                "Riot sold more than half of what it mined in June. It parted with 240 BTC of the 410 BTC it produced in"
-                " the month. Since the halving of April 20, 2024, a block brings 3.125 BTC."
+                "Riot sold more than half of what it mined in June. It parted with 240 BTC of the 410 BTC it produced"
+                " in the month. Since the halving of April 20, 2024, a block brings 3.125 BTC."
             ),
             (240, date(2024, 6, 30)),
         ),
@@ -91,3 +91,20 @@ def test_what_denies_no_sale(text):
 )
 def test_money_that_will_come_from_selling_is_a_plan(text, sold):
     assert [coins for coins, *_ in stated(text, StatementKind.SALE, date(2025, 6, 5))] == sold
+
+
+@pytest.mark.parametrize(
+    ("text", "coins"),
+    [
+        ("Riot sold its stock of 300 BTC in May.", 300),
+        ("Riot sold off its whole stock of bitcoin in May.", None),
+        ("In May Riot sold the whole of its corporate bitcoin treasury.", None),
+    ],
+)
+def test_a_stock_of_coins_is_coins(text, coins):
+    assert stated(text, StatementKind.SALE, date(2025, 6, 5)) == [(coins, *month(2025, 5, 31))]
+
+
+def test_stock_alone_is_of_another_company():
+    text = "Riot mines bitcoin. It sold its stock in Bitfarms in May."
+    assert not stated(text, StatementKind.SALE, date(2025, 6, 5))
