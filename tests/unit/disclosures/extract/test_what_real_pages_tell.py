@@ -108,3 +108,9 @@ def test_a_stock_of_coins_is_coins(text, coins):
 def test_stock_alone_is_of_another_company():
     text = "Riot mines bitcoin. It sold its stock in Bitfarms in May."
     assert not stated(text, StatementKind.SALE, date(2025, 6, 5))
+
+
+def test_a_ticker_glued_to_a_name_is_no_part_of_it():
+    about = About(issuer=None, names=NAMES, published=date(2026, 2, 22))
+    (sale,) = extract("In January alone, RiotRIOT-- disposed of 155 BTC.", about)
+    assert (sale.entity, sale.sats) == ("riot", 155 * 10**8)
