@@ -250,6 +250,7 @@ def _plain(name: str) -> str:
         "group",
         "technologies",
         "technology",
+        "blockchain",
         "mining",
         "holdings",
         "company",

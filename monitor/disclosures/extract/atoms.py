@@ -170,14 +170,17 @@ _THAT = ["of", "that", "year"]
 def _of_year(text: str, when: When, year: int, anchor: Anchor) -> When:
     if when.first is None or when.last is None or _YEAR.search(text, when.start, when.end):
         return when
+    named = when.form is Form.MONTH and _UNNAMED.search(text, when.start, when.end) is None
     quarter = when.form is Form.LONGER and _PART.match(text, when.start)
-    if when.form is not Form.MONTH and not (quarter and when.first.year == when.last.year):
+    if not named and not (quarter and when.first.year == when.last.year):
         return when
     first, last = month(year, when.first.month)[0], month(year, when.last.month)[1]
     to_come = anchor.latest is not None and first > anchor.latest
     return when if to_come else replace(when, first=first, last=last)
 
 
+_UNNAMED = re.compile(r"\b(?:month|mes|mês|mese|mois|monat)\b", re.IGNORECASE)
+"""As in "last month", which no year told before it moves."""
 _PART = re.compile(
     r"(?:first|second|third|fourth|final|last)[\s-]+(?:quarter|half)\b|[QH][1-4]\b", re.IGNORECASE
 )

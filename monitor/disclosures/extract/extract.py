@@ -49,14 +49,18 @@ def reading_of(text: str, about: About) -> Reading:
 
 
 def _unescaped(text: str) -> str:
-    """The text with plain spaces, and the ends of lines that JSON writes out as such; no place in it moves."""
+    """The text with plain spaces, the ends of lines that JSON writes out, and no widgets; no place in it moves."""
     if "\\n" in text:
         text = text.replace("\\r", "  ").replace("\\n", " \n").replace('\\"', ' "')
     if "&rsquo;" in text or "&#" in text or "&apos;" in text:
         text = _APOSTROPHE.sub(_with_room, text)
+    if "--" in text:
+        text = _WIDGET.sub(lambda ticker: " " * len(ticker[0]), text)
     return text if text.isascii() else _HARD_SPACE.sub(" ", text)
 
 
+_WIDGET = re.compile(r"(?<=[a-z])[A-Z]{2,5}--(?!\w)")
+"""The ticker of a price that was shown right behind a name: "BitdeerBTDR-- disposed of 1,155 BTC"."""
 _APOSTROPHE = re.compile(r"&(?:rsquo|apos|#8217|#39);([a-z]{0,2}\b)")
 
 

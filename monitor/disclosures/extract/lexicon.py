@@ -157,7 +157,7 @@ FILLERS = frozenset(
     " single down other"
     " mere cool whopping hefty massive remaining rest even number substantial small large sizable sizeable"
     " considerable big huge major monthly weekly daily shy confiscated seized forfeited nominal modest tiny minimal"
-    " negligible immaterial insignificant".split()
+    " negligible immaterial insignificant corporate".split()
 )
 """What may stand between a verb and the amount it governs."""
 ADVERBS = frozenset(

@@ -135,6 +135,8 @@ def dateline(text: str, head: Iterable[When]) -> date | None:
         return None
     if sum(not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip(_MARKS) for when in days) > 1:
         return None  # a list of days is no report of one
+    if last_month_named(text[: days[0].start], days[0].last, None) > _end_of_month(days[0].last):
+        return None  # "what it mined in May ... since the halving of April 20, 2024"
     first = days[0].last + _NEWS
     later = any(
         when.last is not None

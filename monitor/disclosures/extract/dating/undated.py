@@ -141,11 +141,28 @@ def last_month_named(text: str, day: date, read: date | None) -> date:
     later = {
         (named - day.month) % 12 for named, place in first.items() if _WITH_YEAR.match(head, place) is None
     }
+    announced = _ANNOUNCED.search(head, 0, _DATELINE)
+    on = (
+        None
+        if announced is None
+        else (MONTHS[(announced["month"] or announced["month_"]).lower()] - day.month) % 12
+    )
     for ahead in sorted(later, reverse=True):
         last = months_from(day, ahead + 1)
-        if 0 < ahead <= _FEW_MONTHS and (read is None or last.replace(day=1) <= read):
+        few = ahead <= _FEW_MONTHS or ahead == on
+        if ahead > 0 and few and (read is None or last.replace(day=1) <= read):
             return last
     return day
+
+
+_DATELINE = 300
+_ANNOUNCED = re.compile(
+    rf"\bOn (?:(?P<month>{_NAMED})[a-z]{{0,6}}\.? [0-3]?\d|[0-3]?\d (?P<month_>{_NAMED})[a-z]{{0,6}})\b(?!,? 20)"
+    r"[^\n]{0,80}?\b(?:announced|said|says|disclosed|reported|confirmed|let (?:it be )?known?|made (?:it )?known|stated"
+    r"|wrote)\b",
+    re.IGNORECASE,
+)
+"""As in "On November 4, Foo announced": the day of the news, later than every day that it tells with a year."""
 
 
 def _is_compared_with_year_before(head: str, begun: int, day: date) -> bool:

@@ -60,7 +60,7 @@ MAY_START = re.compile(
 )
 """Wherever a period begins, and at some other places; much quicker to find than those of STARTS."""
 BEFORE = re.compile(
-    r"\b(?P<asof>as\s+(?:of|at)|at(?:\s+the)?(?:\s+end\s+of)?|(?:the\s+)?end\s+of|ended|ending|by|until|closed|finished|exited)"
+    r"\b(?P<asof>as\s+(?:of|at)|at(?:\s+the)?(?:\s+(?:end|close)\s+of)?|(?:the\s+)?(?:end|close)\s+of|ended|ending|by|until|closed|finished|exited)"
     r"\s+(?:the\s+)?(?:month\s+of\s+)?\Z"
     r"|\b(?P<in>in|during|for|of|through|throughout|from|to|over|between|this|its|our|their|[’']s)\s+(?:early\s+|mid-|mid\s+|late\s+)?\Z",
     re.IGNORECASE,

@@ -30,7 +30,10 @@ def _pieces(z: str, name: str) -> dict[str, str]:
     """The pieces of a date, whose groups have a letter before their names where the date is the second of two."""
     month = f"(?P<{z}month>{name})" + r"\b\.?"
     day = rf"(?P<{z}day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?(?!\d|[.,]\d\d\d(?!\d))"
-    year = rf"(?P<{z}year>(?:19|20)\d\d)(?!\d|[.,]\d|-(?:0\d|1[0-2])\b)"
+    # Not as in "in March 2000 BTC were sold": there was no bitcoin then.
+    year = (
+        rf"(?!200[0-8]\s+(?:btc|bitcoins?|coins)\b)(?P<{z}year>(?:19|20)\d\d)(?!\d|[.,]\d|-(?:0\d|1[0-2])\b)"
+    )
     day_month = rf"{day}(?:\.? (?:de )?|(?<=[a-z]) of ){month}(?:,? (?:de )?{year})?"
     return {
         "month": month,

@@ -256,8 +256,13 @@ def _may_stand_between(clause: Clause, at: int) -> bool:
 
 
 def _is_batch(clause: Clause, at: int) -> bool:
-    """As in "sold a batch of 300 BTC"."""
-    return clause.line.low(at) in BATCHES and clause.line.low(at + 1) == "of" and clause.sells
+    """As in "sold a batch of 300 BTC", "sold its stock of bitcoin"; a company has stock of its own, too."""
+    line = clause.line
+    if line.low(at + 1) != "of" or not clause.sells:
+        return False
+    return line.low(at) in BATCHES or (
+        line.low(at) == "stock" and (at + 2 in line.counts or line.is_coin(at + 2))
+    )
 
 
 def _is_owner(line: Line, at: int) -> bool:

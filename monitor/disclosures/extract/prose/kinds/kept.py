@@ -112,7 +112,7 @@ _MINED_AND_KEPT = (
 _UNTOUCHED = (
     # not one left the treasury, none left through a sale; no coins changed hands
     (
-        rf"\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+"
+        rf"\b(?P<left>{_NOT_ONE}\s+(?:(?:has|have|had|ever|of\s+it)\s+){{0,2}}left\s+(?!in\b|on\b)"
         rf"(?:{_THEIR}{_STORES}\b|the\s+(?:company|firm|group)\b|(?:through|by|via)\s+(?:way\s+of\s+)?(?:a\s+|any\s+)?sales?\b)|no\s+{_COIN}\s+changed\s+hands\b(?!\s+(?:at|on|between|among)\b))"
     ),
     rf"\b(?:no|not\s+(?:a\s+single|a|one))\s+{_COIN}\s+(?:(?:has|have|had|ever)\s+){{0,2}}left\s+(?:the|its|our|their)\b",

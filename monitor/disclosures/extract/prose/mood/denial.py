@@ -1,5 +1,6 @@
 """What is denied: that coins were sold at all, or only how, why and how many."""
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ from monitor.disclosures.extract.lexicon import ANY_COINS, IS, MODALS, Deed, Sha
 from monitor.disclosures.extract.numbers.amounts import Unit
 from monitor.disclosures.extract.periods.when import PERIODS, Anchor, Form
 from monitor.disclosures.extract.prose.sentence.beside import unit_at
-from monitor.disclosures.extract.prose.sentence.line import Clause
+from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 from monitor.disclosures.extract.prose.sentence.objects import Object, Thing
 
 _COMPELLED = frozenset("forced compelled obliged obligated required pressured need needed have had".split())
@@ -31,6 +32,8 @@ _HOW = frozenset(
 def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     """Whether a denied sale is one that did not happen, and not one that happened otherwise."""
     line, before = clause.line, set(clause.before(min(5, clause.at - clause.left)))
+    if thing is not None and (_is_ordinal(line, thing.last) or _is_either_way(line, thing)):
+        return False
     if clause.told.shape is Shape.NOUN and ((_IN_DISTRESS | _RELATED) & before or _is_of_a_move(clause)):
         return False
     if {"is", "are"} & before and not _SUPPOSED.isdisjoint(line.lows[clause.left : clause.at]):
@@ -99,6 +102,22 @@ _SHARES = frozenset(
 )
 
 
+def _is_ordinal(line: Line, at: int) -> bool:
+    """As in "slips through the sale from No. 29 to No. 33"."""
+    return line.low(at) == "no" and _ORDINAL.match(line.text, line.atoms[at].end) is not None
+
+
+def _is_either_way(line: Line, thing: Object) -> bool:
+    """As in "sales or no sales, its stack grew"."""
+    first = thing.first
+    return (line.low(first - 1), line.low(first)) == ("or", "no") and line.low(first - 2) == line.low(
+        first + 1
+    )
+
+
+_ORDINAL = re.compile(r"\.\s?\d")
+
+
 def no_sales(clause: Clause) -> Object | None:
     """As in "no bitcoin sales were disclosed", "no further sales of coins took place": there were none."""
     line, at = clause.line, clause.at
@@ -114,9 +133,8 @@ def no_sales(clause: Clause) -> Object | None:
     )
     of_coins = of_coins or any(map(line.is_coin, (at + 2, *range(first, at))))
     made = line.low(at) == "sales" and _is_made(clause)
-    return (
-        Object(Thing.NOTHING, first, at) if line.low(first) in {"no", "zero"} and (of_coins or made) else None
-    )
+    none = line.low(first) in {"no", "zero"}
+    return Object(Thing.NOTHING, first, at) if none and (of_coins or made) else None
 
 
 def _is_month_without(clause: Clause) -> bool:

@@ -90,11 +90,12 @@ def _is_withstood(before: str, further: str) -> bool:
 
 
 def _is_means_of_a_wish(clause: Clause) -> bool:
-    """As in "could raise $12 million by selling 180 BTC", "has not ruled out selling"."""
+    """As in "could raise $12 million by selling 180 BTC", "will come from selling", "has not ruled out selling"."""
     line = clause.line
     if line.low(clause.at - 1) == "out" and line.low(clause.at - 2) in {"ruled", "rule", "rules"}:
         return True
-    if line.low(clause.at - 1) != "by":
+    raised = line.low(clause.at - 1) in {"from", "through"} and line.low(clause.at - 2) in _RAISED
+    if line.low(clause.at - 1) != "by" and not raised:
         return False
     places = range(max(0, clause.at - 8), clause.at - 1)
     return any(
@@ -102,6 +103,9 @@ def _is_means_of_a_wish(clause: Clause) -> bool:
         or (line.low(at) in _PLANNING and line.low(at + 1) == "to")
         for at in places
     )
+
+
+_RAISED = frozenset("come raised funded financed paid met covered".split())
 
 
 def _is_means_of_a_habit(clause: Clause) -> bool:
