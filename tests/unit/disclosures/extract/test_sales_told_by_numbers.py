@@ -137,3 +137,34 @@ def test_of_days_nobody_knows_the_price_of_only_what_it_never_was_is_ruled_out()
     assert may_have_cost(Decimal(36_000), None, None)
     assert may_have_cost(Decimal(36_000), date(2016, 1, 1), date(2016, 1, 31))
     assert not may_have_cost(Decimal(36_000_000), date(2016, 1, 1), date(2016, 1, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitfarms got an average price of $66,900 per bitcoin for 136 coins in May: 136 BTC in all.",
+        "In May an average price of $66,900 each was got for 136 bitcoin by Bitfarms.",
+        "Bitfarms obtained an average of $66,900 for 136 BTC in May.",
+        "Bitfarms said an average price of $66,900 was received for 136 bitcoin in May.",
+    ],
+)
+def test_a_price_that_was_got_for_coins_tells_a_sale(text: str) -> None:
+    (sale,) = sales(text)
+
+    assert (sale.entity, sale.sats) == ("bitfarms", sats_from_btc("136"))
+    assert (sale.period_start, sale.period_end) == MAY
+    assert sale.avg_price_usd == Decimal(66_900)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitfarms paid an average price of $66,900 per bitcoin for 136 coins in May.",
+        "$9.1 million was received from a lender for 136 bitcoin that Bitfarms pledged in May.",
+        "Bitfarms' pledge ends once all 136 bitcoin have been sold.",
+        "Bitfarms will go on so that by June 30, 2024 the notes are redeemed or all 136 bitcoin have been sold.",
+        "Bitfarms resumes purchases once it has sold the 136 bitcoin.",
+    ],
+)
+def test_what_was_paid_borrowed_or_is_awaited_is_no_sale(text: str) -> None:
+    assert sales(text) == []

@@ -19,6 +19,7 @@ def is_doubted(clause: Clause, *, driven: bool) -> bool:
         or _is_unsure(clause)
         or _is_asked(clause)
         or line.low(clause.at - 1) == "likely"
+        or _is_awaited(clause)
         or _has(clause, _supposing(clause, driven=driven))
         or _is_conditional(line)
         or _is_rumour(clause)
@@ -41,6 +42,24 @@ _ASKED_WITHIN = 16
 _QUESTIONS = frozenset("what whether how when which".split())
 _ANSWERING = frozenset("say disclose reveal specify tell said disclosed revealed specified".split())
 _SILENT = frozenset("declined declines refused did didn't didn’t not without would wouldn’t".split())
+
+
+def _is_awaited(clause: Clause) -> bool:
+    """As in "once all of it has been sold", "so that by June all have been sold": what is still to come."""
+    line, back = clause.line, clause.at - 1 - (clause.line.low(clause.at - 1) == "been")
+    if line.low(back) not in {"has", "have"}:
+        return False
+    for at in range(back - 1, max(0, back - _SUPPOSED_WITHIN), -1):
+        if line.low(at) in {",", ";", ":"}:
+            return False
+        if line.low(at) in _AWAITING:
+            return at + 1 not in line.whens
+        if line.low(at) == "so" and line.low(at + 1) == "that":
+            return True
+    return False
+
+
+_AWAITING = frozenset({"once", "till"})
 
 
 def _has(clause: Clause, words: frozenset[str]) -> bool:

@@ -63,8 +63,9 @@ def _before(atoms: Sequence[Atom], at: int) -> Deal | None:
 
 
 def _of_what(atoms: Sequence[Atom], at: int) -> Deal | None:
-    """As in "$51.8 million is what Riot got for 450 bitcoin"."""
-    if "what" not in before(atoms, at, _WHAT) or low_at(atoms, at + 1) not in {"for", "from"}:
+    """As in "$51.8 million is what Riot got for 450 bitcoin", "$23,000 each was got for 450 bitcoin"."""
+    told = "what" in before(atoms, at, _WHAT) or low_at(atoms, at - 1) in {"was", "were"}
+    if not told or low_at(atoms, at + 1) not in {"for", "from"}:
         return None
     money = next((back for back in range(at - 1, max(-1, at - AFTER), -1) if atoms[back].amount), None)
     return None if money is None else _for_coins(atoms, money, at + 2)
@@ -79,16 +80,18 @@ def _behind(atoms: Sequence[Atom], at: int) -> Deal | None:
     if money is None or not (FILLERS | _TO_SUM).issuperset(behind(atoms, at, money - at - 1)):
         return None
     ahead = money + 1
-    while ahead < len(atoms) and (atoms[ahead].low in _OF_SUM or atoms[ahead].when is not None):
+    while ahead < len(atoms) and (
+        atoms[ahead].low in _OF_SUM or atoms[ahead].when is not None or atoms[ahead - 1].low == "per"
+    ):
         ahead += 1
     ahead += behind(atoms, ahead - 1, 2) == ["exchange", "for"]
     return _for_coins(atoms, money, ahead + 1) if low_at(atoms, ahead) in {"for", "from"} else None
 
 
-_TO_SUM = frozenset("in gross net proceeds cash of sum".split())
+_TO_SUM = frozenset("in gross net proceeds cash of sum average price".split())
 _OF_SUM = frozenset(
     "in of gross net proceeds cash fiat dollars usd usdt usdc were was had received obtained realised realized came"
-    " during return".split()
+    " during return per each apiece".split()
 )
 
 
