@@ -201,3 +201,31 @@ def test_gains_on_sales_of_two_periods_are_sales_in_both_and_no_proceeds() -> No
 )
 def test_what_only_looks_like_such_a_sale(text: str) -> None:
     assert sales(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Q1 2025 Riot mined 1,530 bitcoin, with $38.8 million coming from digital asset disposals.",
+        "In Q1 2025 Riot mined 1,530 bitcoin, with digital asset disposals bringing $38.8 million.",
+        "In Q1 2025 1,530 bitcoin were mined by Riot, with sales of bitcoin generating about $38.8 million.",
+        "In Q1 2025 Riot had cash of $120 million, with $38.8 million stemming from bitcoin sales.",
+    ],
+)
+def test_money_that_sales_brought_beside_something_else_tells_them(text: str) -> None:
+    found = extract(text, About(issuer="riot", names={"Riot": "riot"}, published=date(2025, 5, 9)))
+    [one] = [each for each in found if each.kind == "sale"]
+    assert (one.sats, one.proceeds_usd) == (None, 38_800_000)
+    assert (one.period_start, one.period_end) == (date(2025, 1, 1), date(2025, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitcoin sales yielding $38.8 million are planned for July.",
+        "In Q1 2025 revenue came to $161 million, $38.8 million coming from sales of miners for bitcoin.",
+    ],
+)
+def test_money_of_plans_and_wares_tells_no_sale(text: str) -> None:
+    found = extract(text, About(issuer="riot", names={"Riot": "riot"}, published=date(2025, 5, 9)))
+    assert [each for each in found if each.kind == "sale"] == []

@@ -49,7 +49,7 @@ _RECEIVED = frozenset(
 )
 _HAD = frozenset("received obtained collected realized realised".split())
 """As in "$77.9 million received upon the sale of bitcoin": behind a sum these make it no gain."""
-_CAME = frozenset("proceeds came stemmed resulted arose derived".split())
+_CAME = frozenset("proceeds came coming stemmed stemming resulted resulting arose derived".split())
 _FROM = frozenset("from by the through for upon on via its our their".split())
 
 
@@ -126,6 +126,7 @@ BROUGHT = frozenset(
     " netted fetched earned provided contributed added garnered produced realized resulted gave poured put supplied"
     " injected delivered amounting totaling".split()
 )
+_BRINGING = frozenset("bringing generating raising yielding netting contributing".split())
 _OF_TIME = frozenset("in during for over the".split())
 
 
@@ -136,7 +137,16 @@ def is_total(clause: Clause, thing: Object, money: Terms) -> bool:
     while _is_of_time(line, last + 1):
         last += 1
     after = {line.low(at) for at in range(last + 1, min(last + 4, len(line.atoms)))}
-    return money.proceeds is not None and bool(after & BROUGHT) and not is_difference(clause)
+    return (
+        money.proceeds is not None
+        and bool(after & (BROUGHT | _bringing(clause)))
+        and not is_difference(clause)
+    )
+
+
+def _bringing(clause: Clause) -> frozenset[str]:
+    """As in "with coin sales bringing $20 million"; without "with" they may tell what sales are planned."""
+    return _BRINGING if "with" in clause.before(4) else frozenset()
 
 
 def total(clause: Clause, thing: Object) -> Amount | None:
@@ -158,9 +168,10 @@ def total(clause: Clause, thing: Object) -> Amount | None:
     while at < len(line.atoms) and (_is_of_time(line, at) or _is_seller(line, at)):
         at += 1
     moved = line.low(at) in GREW and line.low(at + 1) == "to"
-    if not moved and line.low(at) not in BROUGHT - {"of", "added"}:
+    bringing = line.low(at) in _bringing(clause)
+    if not (moved or bringing or line.low(at) in BROUGHT - {"of", "added"}):
         return None
-    at += moved
+    at += moved or bringing
     while (
         line.low(at) in BROUGHT
         or line.low(at) in ON_THE_WAY
