@@ -114,3 +114,18 @@ def test_a_ticker_glued_to_a_name_is_no_part_of_it():
     about = About(issuer=None, names=NAMES, published=date(2026, 2, 22))
     (sale,) = extract("In January alone, RiotRIOT-- disposed of 155 BTC.", about)
     assert (sale.entity, sale.sats) == ("riot", 155 * 10**8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot sold 300 BTC in April. Ostra Bitcoin stated on May 30 that 235 bitcoins were sold by it this month.",
+        "Riot sold 300 BTC in April. Ostra, in the meantime, has denied it. The firm sold 235 BTC in May.",
+        "Riot sold 300 BTC in April. Ostra decided otherwise. It sold 235 BTC in May.",
+    ],
+)
+def test_who_states_something_is_who_is_spoken_of(text):
+    about = About(issuer=None, names=NAMES, published=date(2025, 6, 1))
+    sellers = {each.entity for each in extract(text, about) if each.sats == 235 * 10**8}
+    assert sellers <= {"Ostra", "Ostra Bitcoin"}
+    assert sellers
