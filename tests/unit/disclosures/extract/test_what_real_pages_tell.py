@@ -45,6 +45,13 @@ def month(year: int, number: int, last: int) -> tuple[date, date]:
             "In Toronto on 9 December, Bitfarms said that it sold 640 BTC to repay its loan of March 3, 2025.",
             (640, date(2025, 12, 9)),
         ),
+        (  # what it awaits tells more than the record of long ago
+            (
+                "In December Riot sold 640 BTC, and no miner had sold so much in a month since January 2023. They all"
+                " prepare for the next halving, due in April."
+            ),
+            (640, date(2023, 12, 31)),
+        ),
     ],
 )
 def test_a_page_of_no_day_is_of_the_year_after_what_it_tells_as_past(text, expected):
@@ -129,3 +136,8 @@ def test_who_states_something_is_who_is_spoken_of(text):
     sellers = {each.entity for each in extract(text, about) if each.sats == 235 * 10**8}
     assert sellers <= {"Ostra", "Ostra Bitcoin"}
     assert sellers
+
+
+def test_a_note_behind_a_number_is_no_part_of_it():
+    text = "In May Riot sold 250 BTC[4], while Bitfarms disposed of 328[5]."
+    assert [coins for coins, *_ in stated(text, StatementKind.SALE, date(2025, 6, 5))] == [250, 328]
