@@ -49,7 +49,7 @@ def reading_of(text: str, about: About) -> Reading:
 
 
 def _unescaped(text: str) -> str:
-    """The text with plain spaces, the ends of lines that JSON writes out, no widgets, no notes; no place in it moves."""
+    """The text with plain spaces, the ends of lines that JSON writes out, no widgets or notes; no place in it moves."""
     if "\\n" in text:
         text = text.replace("\\r", "  ").replace("\\n", " \n").replace('\\"', ' "')
     if "&rsquo;" in text or "&#" in text or "&apos;" in text:
