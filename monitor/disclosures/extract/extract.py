@@ -49,18 +49,28 @@ def reading_of(text: str, about: About) -> Reading:
 
 
 def _unescaped(text: str) -> str:
-    """The text with plain spaces, the ends of lines that JSON writes out, and no widgets; no place in it moves."""
+    """The text with plain spaces, the ends of lines that JSON writes out, no widgets or notes; no place in it moves."""
     if "\\n" in text:
         text = text.replace("\\r", "  ").replace("\\n", " \n").replace('\\"', ' "')
     if "&rsquo;" in text or "&#" in text or "&apos;" in text:
         text = _APOSTROPHE.sub(_with_room, text)
     if "--" in text:
-        text = _WIDGET.sub(lambda ticker: " " * len(ticker[0]), text)
+        text = _WIDGET.sub(_blank, text)
+    if "[" in text:
+        text = _FOOTNOTE.sub(_blank, text)
     return text if text.isascii() else _HARD_SPACE.sub(" ", text)
 
 
 _WIDGET = re.compile(r"(?<=[a-z])[A-Z]{2,5}--(?!\w)")
 """The ticker of a price that was shown right behind a name: "BitdeerBTDR-- disposed of 1,155 BTC"."""
+_FOOTNOTE = re.compile(r"(?<=\d)\[\d{1,2}\]")
+"""As in "CleanSpark disposed of 328[5]"."""
+
+
+def _blank(mark: re.Match[str]) -> str:
+    return " " * len(mark[0])
+
+
 _APOSTROPHE = re.compile(r"&(?:rsquo|apos|#8217|#39);([a-z]{0,2}\b)")
 
 

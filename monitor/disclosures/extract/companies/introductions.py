@@ -23,7 +23,7 @@ _GENERIC = frozenset(
 """Words that a company's name may be told without."""
 _TICKER = re.compile(
     r"\(\s*(?:the\s+)?[“\"]?(?:(?:NASDAQ|Nasdaq|NYSE(?:\s+(?:American|Arca))?|TSXV?|TSX-V|TSX[\s-]Venture|AIM|LSE|ASX"
-    r"|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|NEO|Euronext)\s*(?:and|/|&|,)?\s*){1,4}:\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?)"
+    r"|OTCQ?[BX]?|CSE|CBOE|Cboe|AMEX|SGX|HKEX|NEO|Euronext)\s*(?:and|/|&|,)?\s*){1,4}:\s*(?P<ticker>[A-Z]{2,6}(?:\.[A-Z])?|\d{3,5})"
     r"[^)\n]{0,60}\)"
 )
 _BARE_TICKER = re.compile(r"\((?P<ticker>(?!USD|EBIT|GAAP|IFRS|HODL\b)[A-Z]{4,5})\)(?= [a-z])")
@@ -47,14 +47,16 @@ _SPEAKING = re.compile(
     r"|(?:[a-z-]+ )?(?:earnings|results|report|filing|update|treasury|stash|holdings)\b"
     r"|[A-Z][a-z]+ [A-Z][a-z]+ (?:said|says|told|wrote|tweeted)\b|(?:sale|sell-?off|disposal|conversion) of\b"
     r"|(?:\S+ ){1,3}(?:bitcoin|BTC) (?:sales?|sell-?off|stash|holdings)\b)"
-    r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?,? [“\"]?"
+    r"|(?:[’']s)?(?: on [A-Z][a-z]+day)?(?:, (?:meanwhile|in the meantime|however|too|for its part|in turn))?,? [“\"]?"
     r"(?:which |later |then |recently |since |already |subsequently |only |still )?"
     r"(?:said|says|told|has|had|sold|sells|bought|buys|holds|held|owns|mined|produced|announced|reported|disclosed|confirmed"
     r"|will|now|also|did|eliminated|redeemed|liquidated|purchased|acquired|raised|cut|reduced|completed|plans|treasury"
     r"|holdings|parted|shed|sheds|disposed|offloaded|offloads|unloaded|unloads|dumped|dumps|kept|keeps|cashed|trimmed|pared"
     r"|tapped|pocketed|earned|mines|ended|finished|closed|released|revealed|let|unwound|got|became|filed|posted|remains"
     r"|made|booked|recorded|lost|invested|took|added|paid|used|spent|saw|wrote|started|began|turned|converted|moved|transferred"
-    r"|neither|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched|nets|netted|and its)\b)"
+    r"|stated|states|denied|denies|rejected|rejects|admitted|acknowledged|indicated|declared|decided|opted|chose"
+    r"|exited|entered|neither|joined|joins|comes|came|follows|followed|leads|led|tops|topped|swung|launched|nets"
+    r"|netted|and its)\b)"
 )
 _LISTED = re.compile(
     rf"^[^\w\n]{{0,4}}(?P<name>{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}})(?::| [–—-]) "

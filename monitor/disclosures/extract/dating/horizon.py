@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from monitor.disclosures.extract.companies.eras import era_of
 from monitor.disclosures.extract.dating.dating import month_of_address, words_of_address
-from monitor.disclosures.extract.dating.undated import day_told, last_month_named
+from monitor.disclosures.extract.dating.undated import day_before_halving, day_told, last_month_named
 from monitor.disclosures.extract.found import About
 from monitor.disclosures.extract.periods.calendars import month
 from monitor.disclosures.extract.periods.days import Anchor, Form, When, periods
@@ -63,15 +63,16 @@ def horizon_of(text: str, head: Iterable[When], about: About, fiscal: int) -> Ho
     if named is not None:
         return Horizon(_as_read(named[1], None, about.read), guessed=False)
     year: date | None = None
+    awaited = day_before_halving(text)
     for told in _tellings(text, head, about, unanchored):
         if told.day is not None:
-            last = last_month_named(text, told.day, about.read)
+            last = max(last_month_named(text, told.day, about.read), awaited or date.min)
             return Horizon(_as_read(last, told.past, about.read), guessed=False)
         year = year or told.year
     era = era_of(text, about.renamed)
     day = day_told(text, about.read, era, year.year if year is not None else None)
-    if (known := day or year) is not None:
-        return Horizon(_as_read(known, None, about.read), guessed=year is None)
+    if (known := awaited or day or year) is not None:
+        return Horizon(_as_read(known, None, about.read), guessed=year is None and awaited is None)
     return Horizon(
         min((day for day in (about.read, era.last) if day is not None), default=None), guessed=True
     )

@@ -121,6 +121,27 @@ def day_told_by_halving(text: str) -> date | None:
     return month_of(2024, last)[1]
 
 
+_HALVING_TO_COME = re.compile(
+    r"\b(?:next|upcoming|coming|ahead of|before)\b[^.\n]{0,50}\bhalving\b[^.\n]{0,40}\bApril\b(?!,? 20[013-9])"
+    r"|\bApril(?:[’']s)? (?:\w+ )?halving\b[^.\n]{0,30}\b(?:ahead|to come|approaches|nears)\b",
+    re.IGNORECASE,
+)
+
+
+def day_before_halving(text: str) -> date | None:
+    """The end of the latest month named without a year in a text that awaits the halving of April 2024, or None."""
+    head = text[:_LONGEST]
+    if _HALVING_TO_COME.search(head) is None:
+        return None
+    named = {
+        (month - 5) % 12
+        for place, month in islice(months_named(head), MOST)
+        if not _WITH_YEAR.match(head, place)
+    }
+    last = max(named - {11}, default=None)  # from May to March
+    return None if last is None else months_from(date(2023, 5, 1), last + 1)
+
+
 def last_month_named(text: str, day: date, read: date | None) -> date:
     """The end of the last of the few months after a day that a text names without a year, or else the day itself.
 

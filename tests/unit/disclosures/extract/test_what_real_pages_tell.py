@@ -45,6 +45,13 @@ def month(year: int, number: int, last: int) -> tuple[date, date]:
             "In Toronto on 9 December, Bitfarms said that it sold 640 BTC to repay its loan of March 3, 2025.",
             (640, date(2025, 12, 9)),
         ),
+        (  # what it awaits tells more than the record of long ago
+            (
+                "In December Riot sold 640 BTC, and no miner had sold so much in a month since January 2023. They all"
+                " prepare for the next halving, due in April."
+            ),
+            (640, date(2023, 12, 31)),
+        ),
     ],
 )
 def test_a_page_of_no_day_is_of_the_year_after_what_it_tells_as_past(text, expected):
@@ -114,3 +121,23 @@ def test_a_ticker_glued_to_a_name_is_no_part_of_it():
     about = About(issuer=None, names=NAMES, published=date(2026, 2, 22))
     (sale,) = extract("In January alone, RiotRIOT-- disposed of 155 BTC.", about)
     assert (sale.entity, sale.sats) == ("riot", 155 * 10**8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riot sold 300 BTC in April. Ostra Bitcoin stated on May 30 that 235 bitcoins were sold by it this month.",
+        "Riot sold 300 BTC in April. Ostra, in the meantime, has denied it. The firm sold 235 BTC in May.",
+        "Riot sold 300 BTC in April. Ostra decided otherwise. It sold 235 BTC in May.",
+    ],
+)
+def test_who_states_something_is_who_is_spoken_of(text):
+    about = About(issuer=None, names=NAMES, published=date(2025, 6, 1))
+    sellers = {each.entity for each in extract(text, about) if each.sats == 235 * 10**8}
+    assert sellers <= {"Ostra", "Ostra Bitcoin"}
+    assert sellers
+
+
+def test_a_note_behind_a_number_is_no_part_of_it():
+    text = "In May Riot sold 250 BTC[4], while Bitfarms disposed of 328[5]."
+    assert [coins for coins, *_ in stated(text, StatementKind.SALE, date(2025, 6, 5))] == [250, 328]

@@ -23,6 +23,7 @@ def is_doubted(clause: Clause, *, driven: bool) -> bool:
         or _has(clause, _supposing(clause, driven=driven))
         or _is_conditional(line)
         or _is_rumour(clause)
+        or _is_surmised(clause)
     )
 
 
@@ -103,6 +104,49 @@ def _is_conditional(line: Line) -> bool:
 _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
 
 
+def _is_surmised(clause: Clause) -> bool:
+    """As in "traders suspect that it sold 500 BTC", "fears that it had", "it seems Riot sold": what others make of it."""
+    line, first = clause.line, max(0, clause.at - _SUPPOSED_WITHIN)
+    if _SURMISES.isdisjoint(line.words):
+        return False
+    if line.low(clause.at - 1) == "have" and not _MAYBE.isdisjoint(line.lows[clause.at - 4 : clause.at]):
+        return True  # "could well have sold"
+    for at in range(clause.at - 1, first - 1, -1):
+        if line.low(at) in _ENDS_SURMISE:
+            return False
+        if line.low(at) in _SURMISING and _begins_what_is_surmised(line, at + 1):
+            return line.low(at - 1) not in WE | {"i"}
+        if line.low(at) in _SURELY_NOT:
+            return True
+    return False
+
+
+def _begins_what_is_surmised(line: Line, at: int) -> bool:
+    if line.low(at) in {"that", "as", "like", "are", "whether"}:
+        return True
+    return (
+        line.low(at) in IT
+        or line.low(at) == "the"
+        or line.atoms[at].entity is not None
+        or line.atoms[at].capital
+    )
+
+
+_SURMISING = frozenset(
+    "suspect suspects suspected suspecting suspicion suspicions believe believes believed belief think thinks thought"
+    " fear fears feared assume assumes assumed assumption presume presumes presumed guess guesses guessed infer infers"
+    " inferred imply implies implied suggest suggests suggested hint hints hinted bet bets reckon reckons reckoned"
+    " speculate speculates speculated surmise surmises surmised worry worries worried imagine imagines imagined seem"
+    " seems seemed appear appears appeared look looks looked theory theories impression notion idea chatter talk whispers"
+    " conjecture hypothesis chances".split()
+)
+_SURELY_NOT = frozenset("supposedly seemingly purportedly ostensibly conceivably maybe".split())
+_MAYBE = frozenset("could may might must".split())
+_SURMISES = _SURMISING | _SURELY_NOT | _MAYBE
+"""One of these stands in every sentence that surmises."""
+_ENDS_SURMISE = frozenset(", ; : . and but while which who".split())
+
+
 def _is_rumour(clause: Clause) -> bool:
     """As in "denied reports that it had sold 500 BTC"."""
     if _OF_RUMOURS.isdisjoint(clause.line.words):
@@ -122,6 +166,8 @@ def _is_rumour(clause: Clause) -> bool:
         return True
     after = clause.behind(29)
     wrong = {word for verb, word in pairwise(after) if verb in IS}
+    if not {"called", "calls"}.isdisjoint(before):
+        wrong |= set(after)  # "called reports that it sold 300 BTC wrong"
     if not _TOLD.isdisjoint(before) and not _WRONG.isdisjoint(wrong):
         return True
     return not _DENIED.isdisjoint(after) or "false" in wrong

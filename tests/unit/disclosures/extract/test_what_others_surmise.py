@@ -1,0 +1,97 @@
+"""What others make of a company is no word of its own: nothing they suspect, fear or guess is a sale."""
+
+from datetime import date
+
+import pytest
+
+from monitor.disclosures.extract.extract import extract
+from monitor.disclosures.extract.found import About
+from monitor.disclosures.statement import StatementKind
+
+SURMISED = (
+    "Observers suspected Riot had sold 300 BTC in May.",
+    "It is suspected that Riot sold 300 BTC in May.",
+    "It was suspected that Riot had sold 300 BTC in May.",
+    "There was suspicion that Riot sold 300 BTC in May.",
+    "The community went on suspecting that Riot had sold 300 BTC in May.",
+    "Traders feared that Riot sold 300 BTC in May.",
+    "Fears that Riot sold 300 BTC in May weighed on the price.",
+    "Speculation that Riot sold 300 BTC in May weighed on the price.",
+    "Rumors that Riot sold 300 BTC in May weighed on the price.",
+    "It was rumoured that Riot sold 300 BTC in May.",
+    "Many believed Riot sold 300 BTC in May.",
+    "Investors worried that Riot had sold 300 BTC in May.",
+    "It is assumed that Riot sold 300 BTC in May.",
+    "Observers assumed Riot sold 300 BTC in May.",
+    "Riot presumably sold 300 BTC in May.",
+    "Riot apparently sold 300 BTC in May.",
+    "Riot probably sold 300 BTC in May.",
+    "Riot supposedly sold 300 BTC in May.",
+    "Riot seemingly sold 300 BTC in May.",
+    "Riot purportedly sold 300 BTC in May.",
+    "The analyst guessed that Riot sold 300 BTC in May.",
+    "Speculators bet that Riot sold 300 BTC in May.",
+    "Chatter that Riot sold 300 BTC in May spread on X.",
+    "It looks as if Riot sold 300 BTC in May.",
+    "It looked like Riot had sold 300 BTC in May.",
+    "It seems Riot sold 300 BTC in May.",
+    "Chances are that Riot sold 300 BTC in May.",
+    "Perhaps Riot sold 300 BTC in May.",
+    "Maybe Riot sold 300 BTC in May.",
+    "It is unclear whether Riot sold 300 BTC in May.",
+    "It is not known if Riot sold 300 BTC in May.",
+    "Nobody knows whether Riot sold 300 BTC in May.",
+    "Arkham infers that Riot sold 300 BTC in May.",
+    "The movement suggests Riot sold 300 BTC in May.",
+    "The transfer hinted that Riot had sold 300 BTC in May.",
+    "This indicates that Riot may have sold 300 BTC in May.",
+    "Data implied that Riot sold 300 BTC in May.",
+    "Riot allegedly sold 300 BTC in May.",
+    "Riot was accused of having sold 300 BTC in May.",
+    "Riot was said to have sold 300 BTC in May.",
+    "Riot is thought to have sold 300 BTC in May.",
+    "Riot could well have sold 300 BTC in May.",
+    "Riot must have sold 300 BTC in May.",
+    "Critics alleged that Riot sold 300 BTC in May.",
+    "The theory that Riot sold 300 BTC in May spread.",
+    "The impression that Riot sold 300 BTC in May was wrong.",
+    "Riot rejected the notion that it sold 300 BTC in May.",
+    "Riot called reports that it sold 300 BTC in May wrong.",
+)
+TOLD = (
+    "We believe we sold 300 BTC in May at good prices.",
+    "Riot believes in bitcoin and sold 300 BTC in May.",
+    "Riot, which feared further falls, sold 300 BTC in May.",
+    "Fearing a further drop, Riot sold 300 BTC in May.",
+    "Riot assumed debt of $3 million when it sold 300 BTC in May.",
+    "Riot thought little of it and sold 300 BTC in May.",
+    "As it seemed wise, Riot sold 300 BTC in May.",
+    "Riot looks to AI after it sold 300 BTC in May.",
+    "The company suggested that prices may fall, and sold 300 BTC in May.",
+    "Riot appeared on the list of sellers: it sold 300 BTC in May.",
+    "Riot bet on AI when it sold 300 BTC in May.",
+    "Riot said it sold 300 BTC in May, which it thinks was wise.",
+    "Analysts believe in Riot, which sold 300 BTC in May.",
+    "On the theory of its board Riot sold 300 BTC in May.",
+    "Riot confirmed what traders suspected: it sold 300 BTC in May.",
+    "Riot implied a price of $60,000 when it sold 300 BTC in May.",
+    "Riot must sell power, but it sold 300 BTC in May.",
+    "Talk of a sale ended when Riot sold 300 BTC in May.",
+    "Riot gave a hint in April and sold 300 BTC in May.",
+    "Riot has the idea of AI, for which it sold 300 BTC in May.",
+)
+
+
+def sales(text: str) -> list[int | None]:
+    about = About(issuer=None, names={"Riot": "riot"}, published=date(2025, 6, 2))
+    return [each.sats for each in extract(text, about) if each.kind is StatementKind.SALE]
+
+
+@pytest.mark.parametrize("text", SURMISED)
+def test_what_is_surmised_is_no_sale(text):
+    assert not sales(text)
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_what_is_told_beside_a_surmise_is_one(text):
+    assert sales(text) == [300 * 10**8]
