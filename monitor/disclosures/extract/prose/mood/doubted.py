@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from monitor.disclosures.extract.lexicon import FACTIVES, HYPOTHETICAL, IS, IT, WE, Shape
+from monitor.disclosures.extract.lexicon import FACTIVES, HYPOTHETICAL, IS, IT, RELATIVE, WE, Shape
 from monitor.disclosures.extract.prose.sentence.line import Clause, Line
 
 
@@ -105,10 +105,12 @@ _SUPPOSING = frozenset("if assuming hypothetically suppose".split())
 
 
 def _is_surmised(clause: Clause) -> bool:
-    """As in "traders suspect that it sold 500 BTC", "fears that it had", "it seems Riot sold": what others make of it."""
+    """As in "traders suspect that it sold 500 BTC", "fears that it had", "it seems Riot sold": as others see it."""
     line, first = clause.line, max(0, clause.at - _SUPPOSED_WITHIN)
     if _SURMISES.isdisjoint(line.words):
         return False
+    if _is_surmised_behind(clause) or (clause.told.shape is Shape.NOUN and _is_suspected(clause)):
+        return True
     if line.low(clause.at - 1) == "have" and not _MAYBE.isdisjoint(line.lows[clause.at - 4 : clause.at]):
         return True  # "could well have sold"
     for at in range(clause.at - 1, first - 1, -1):
@@ -119,6 +121,40 @@ def _is_surmised(clause: Clause) -> bool:
         if line.low(at) in _SURELY_NOT:
             return True
     return False
+
+
+def _is_suspected(clause: Clause) -> bool:
+    """As in "the apparent sale of 300 BTC", "sale of 300 BTC suspected", "the reported sale never happened"."""
+    before, behind = clause.line.lows[max(clause.left, clause.at - 3) : clause.at], clause.behind(10)
+    never = "never" in behind and not _HAPPENED.isdisjoint(behind)
+    return never or "suspected" in behind or not _SUSPECTED.isdisjoint(before)
+
+
+_HAPPENED = frozenset("happened took occurred materialised materialized".split())
+_SUSPECTED = frozenset("suspected apparent presumed supposed assumed purported".split())
+
+
+def _is_surmised_behind(clause: Clause) -> bool:
+    """As in "Riot sold 300 BTC, analysts believe", "..., it is thought", "..., if the posts are right"."""
+    line = clause.line
+    comma = next((at for at in range(len(line.atoms) - 1, clause.at, -1) if line.low(at) == ","), 0)
+    tail = line.lows[comma + 1 :]
+    if not comma or len(tail) > _TAIL or tail[0] in RELATIVE | {"and", "but", "as"}:
+        return False
+    if any(told.at > clause.at for told in line.deeds):
+        return False
+    if tail[0] == "if":
+        return not {"right", "true", "correct"}.isdisjoint(tail)
+    if tail[0] in {"claims", "claimed", "thinks", "believes", "suggests", "suspects"}:
+        return True
+    return not _MAKING.isdisjoint(tail)
+
+
+_TAIL = 8
+_MAKING = frozenset(
+    "think thinks believe believes suspect suspects suspected suggest suggests guess guesses reckon reckons assume"
+    " assumes thought believed assumed rumoured rumored rumours rumors speculation".split()
+)
 
 
 def _begins_what_is_surmised(line: Line, at: int) -> bool:
@@ -142,7 +178,7 @@ _SURMISING = frozenset(
 )
 _SURELY_NOT = frozenset("supposedly seemingly purportedly ostensibly conceivably maybe".split())
 _MAYBE = frozenset("could may might must".split())
-_SURMISES = _SURMISING | _SURELY_NOT | _MAYBE
+_SURMISES = _SURMISING | _SURELY_NOT | _MAYBE | _SUSPECTED | _MAKING | {"if", "claims", "claimed", "never"}
 """One of these stands in every sentence that surmises."""
 _ENDS_SURMISE = frozenset(", ; : . and but while which who".split())
 
