@@ -41,7 +41,7 @@ NAMES = {
         ("Riot and Bitfarms each sold 180 BTC in May.", ["bitfarms", "riot"]),
         ("Marathon, a leader of North American bitcoin miners, sold 390 BTC.", ["mara"]),
         ("The German government sold 900 BTC on June 4, 2024.", ["German government"]),
-        ("Riot fell. In May 4,411 bitcoin were sold by listed mining companies, a bank reckons.", [None]),
+        ("Riot fell. In May 4,411 bitcoin were sold by listed mining companies, a bank writes.", [None]),
         ("Riot fell. He counts 9,200 coins sold by the largest public miners in May.", [None]),
         ("Riot fell. In all 880 BTC were sold in May by a group of treasury firms.", [None]),
         ("Riot fell. In May 5,400 BTC were liquidated by the top 13 public mining firms.", [None]),

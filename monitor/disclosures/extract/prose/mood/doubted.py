@@ -173,8 +173,8 @@ _SURMISING = frozenset(
     " fear fears feared assume assumes assumed assumption presume presumes presumed guess guesses guessed infer infers"
     " inferred imply implies implied suggest suggests suggested hint hints hinted bet bets reckon reckons reckoned"
     " speculate speculates speculated surmise surmises surmised worry worries worried imagine imagines imagined seem"
-    " seems seemed appear appears appeared look looks looked theory theories impression notion idea chatter talk whispers"
-    " conjecture hypothesis chances".split()
+    " seems seemed appear appears appeared look looks looked theory theories impression notion idea chatter talk"
+    " whispers conjecture hypothesis chances".split()
 )
 _SURELY_NOT = frozenset("supposedly seemingly purportedly ostensibly conceivably maybe".split())
 _MAYBE = frozenset("could may might must".split())
