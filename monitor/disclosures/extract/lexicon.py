@@ -198,7 +198,9 @@ GOVERNORS = frozenset(
     " hinted hints hinting open motion bid request requests application means asked cleared clearance"
     " permission go-ahead green-light refused refuses weigh weighs weighing mull mulls mulling explore"
     " explores exploring looking vow vows vowed vowing promise promises promised swore"
-    " ordered proposal proposals pressure forecast forecasts target targets might pretend".split()
+    " ordered proposal proposals pressure forecast forecasts target targets might pretend weighed mulled explored"
+    " discuss discusses discussed discussing debate debates debated debating ponder ponders"
+    " pondered floated examined".split()
 )
 """What makes the following verb a wish or a permission."""
 FACTIVES = frozenset(

@@ -187,7 +187,8 @@ def _is_personal(clause: Clause) -> bool:
     if line.words.isdisjoint(_PERSONAL):
         return False
     own = any(
-        line.low(at) in {"his", "her"} and line.is_coin(at + 1) for at in range(clause.at + 1, clause.at + 5)
+        line.low(at) in {"his", "her"} and (line.is_coin(at + 1) or line.low(at + 1) == "own")
+        for at in range(clause.at + 1, clause.at + 6)
     )
     return own or any(line.low(at) == "personally" for at in range(max(0, clause.at - 4), clause.at))
 

@@ -39,6 +39,8 @@ def _of_told_gerund(
     ended = set(chain) & (ENDED_ACTS - {"instead"} if IS & set(chain) else ENDED_ACTS)
     if before in ENDED_ACTS or further in ENDED_ACTS or ended:
         return Mood.NONE
+    if clause.line.low(clause.at - 1) == "from" and not _SPARED.isdisjoint(clause.before(_SPARED_WITHIN)):
+        return Mood.NONE  # "saved itself from selling 300 BTC"
     if before == "by" and not _PAYS.isdisjoint(clause.line.lows[clause.left : clause.at]):
         return Mood.HABIT  # "pays for its power by selling part of its output"
     if set(chain) & MODALS or {"to", "be"} <= set(chain) or _is_means_of_a_wish(clause):
@@ -51,6 +53,12 @@ def _of_told_gerund(
         return Mood.HABIT
     governor = further if before in {"of", "for", "on", "at"} else before
     return Mood.DONE if GOVERNORS.isdisjoint((governor, before, *chain)) else Mood.WISHED
+
+
+_SPARED_WITHIN = 5
+_SPARED = frozenset(
+    "saved spared kept prevented barred banned stopped saves spares keeps prevents bars".split()
+)
 
 
 def _is_engaged_in(clause: Clause) -> Mood | None:

@@ -36,7 +36,7 @@ def _by_words_before(clause: Clause) -> Mood:
             continue
         if word in GOVERNORS or word in MODALS or word in {"future", "any", "further"}:
             return Mood.WISHED
-        if word in ENDED_ACTS:
+        if word in ENDED_ACTS or (line.low(at - 1), word) in _GIVEN_UP:
             return Mood.NONE
         if word in {"no", "not", "without"}:
             return Mood.NOT_DONE
@@ -45,6 +45,9 @@ def _by_words_before(clause: Clause) -> Mood:
     return Mood.DONE
 
 
+_GIVEN_UP = frozenset(
+    {("called", "off"), ("put", "off"), ("ruled", "out"), ("rules", "out"), ("backed", "out")}
+)
 _NEEDS = frozenset("capital cash liquidity funding operating operational financial business".split())
 """As in "met our working capital needs through the sale of bitcoin"."""
 
