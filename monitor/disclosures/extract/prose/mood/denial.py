@@ -34,6 +34,8 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     line, before = clause.line, set(clause.before(min(5, clause.at - clause.left)))
     if thing is not None and (_is_ordinal(line, thing.last) or _is_either_way(line, thing)):
         return False
+    if _is_untold(clause) or _is_unreal(clause) or _is_other_than(clause, thing):
+        return False
     if clause.told.shape is Shape.NOUN and ((_IN_DISTRESS | _RELATED) & before or _is_of_a_move(clause)):
         return False
     if {"is", "are"} & before and not _SUPPOSED.isdisjoint(line.lows[clause.left : clause.at]):
@@ -48,6 +50,59 @@ def denies_a_sale(clause: Clause, thing: Object | None) -> bool:
     if otherwise or blamed or _is_bounded(clause, thing):
         return False
     return thing is None or not _is_for_a_reason(clause, thing, nothing=nothing)
+
+
+def _is_untold(clause: Clause) -> bool:
+    """As in "did not disclose its bitcoin sales", "no details of the sale", "has not reported sales yet": not told."""
+    line, at = clause.line, clause.at
+    before = line.lows[max(clause.left, at - 8) : at]
+    if any(
+        low in _SAYING and not _NOT.isdisjoint(before[max(0, place - 2) : place])
+        for place, low in enumerate(before)
+    ):
+        return True  # "would not say that it sold no bitcoin"
+    if clause.told.shape is not Shape.NOUN:
+        return False
+    told = next((place for place in range(len(before) - 1, -1, -1) if before[place] in _TELLING), None)
+    of_its_own = told is not None and not _OWN.isdisjoint(before[told:])
+    yet = told is not None and ("yet" in before or "yet" in clause.behind(9))
+    return of_its_own or yet or not _DETAILS.isdisjoint(before)
+
+
+_SAYING = frozenset("say confirm claim".split())
+_NOT = frozenset("not wouldn't wouldn’t didn't didn’t".split())
+_TELLING = frozenset(
+    "report reported disclose disclosed announce announced publish published reveal revealed".split()
+)
+_OWN = frozenset("its their our".split())
+_DETAILS = frozenset("details detail word figures information breakdown comment".split())
+
+
+def _is_unreal(clause: Clause) -> bool:
+    """As in "unable to pay had it not sold bitcoin", "not selling in May would have cost it dearly"."""
+    line, at = clause.line, clause.at
+    if clause.told.shape is Shape.GERUND:
+        return not _WOULD.isdisjoint(clause.behind(12))
+    inverted = line.low(at - 1) == "not" and line.low(at - 3) == "had" and line.low(at - 4) not in {",", ""}
+    return inverted and not _WOULD.isdisjoint(line.words)
+
+
+_WOULD = frozenset("would could might".split())
+
+
+def _is_other_than(clause: Clause, thing: Object | None) -> bool:
+    """As in "sold nothing but bitcoin", "did not sell only bitcoin", "did not sell bitcoin to one but to another"."""
+    line = clause.line
+    if line.low(clause.at + 1) in _MERELY:
+        return True
+    last = clause.at if thing is None else max(clause.at, thing.last)
+    if thing is not None and thing.thing is Thing.NOTHING:
+        return line.low(last + 1) in {"but", "except"}
+    but = next((at for at in range(last + 1, min(last + 10, len(line.atoms))) if line.low(at) == "but"), None)
+    return but is not None and line.low(but + 1) in _WAYS and line.low(but + 1) in line.lows[last + 1 : but]
+
+
+_WAYS = frozenset("to through via at for on from".split())
 
 
 def _is_of_a_move(clause: Clause) -> bool:
