@@ -141,3 +141,24 @@ def test_who_states_something_is_who_is_spoken_of(text):
 def test_a_note_behind_a_number_is_no_part_of_it():
     text = "In May Riot sold 250 BTC[4], while Bitfarms disposed of 328[5]."
     assert [coins for coins, *_ in stated(text, StatementKind.SALE, date(2025, 6, 5))] == [250, 328]
+
+
+@pytest.mark.parametrize(
+    ("text", "coins"),
+    [
+        ("Riot turned some of its BTC into money in May.", None),
+        (
+            "Part of the BTC produced at Riot in May was turned into money, which covered its energy costs.",
+            None,
+        ),
+        ("In May 300 BTC and 400 BCH were sold by Riot.", 300),
+        ("Riot's sales in May add up to 1,623 bitcoin.", 1623),
+        (
+            "Riot mined 400 BTC in May. Of the bitcoin mined in that month the company sold 63% to pay for power.",
+            252,
+        ),
+        ("Of its bitcoin Riot sold 20% in May.", None),
+    ],
+)
+def test_sales_as_pages_word_them(text, coins):
+    assert stated(text, StatementKind.SALE, date(2025, 6, 5)) == [(coins, *month(2025, 5, 31))]

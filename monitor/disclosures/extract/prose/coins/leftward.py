@@ -138,7 +138,8 @@ def _is_passed_over(clause: Clause, at: int, *, passive: bool) -> bool:
         return at > clause.left and line.low(at + 1) in AUXILIARIES
     if passive and line.low(at) in {"in", "during", "over", "throughout"}:
         return any(each.when is not None for each in line.atoms[at + 1 : at + 3])
-    return passive and line.atoms[at].amount is not None and line.low(at + 1) in OTHER_COINS
+    other = line.low(at) in OTHER_COINS or (line.amount(at) is not None and line.low(at + 1) in OTHER_COINS)
+    return passive and other
 
 
 def _is_item_mined_and_sold(clause: Clause) -> bool:

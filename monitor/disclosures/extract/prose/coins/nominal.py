@@ -9,7 +9,8 @@ _REACH = 14
 _GOVERNING = frozenset({Deed.SELL, Deed.BUY, Deed.CONVERT})
 OF = frozenset(
     "of de di von totaled totalled amounted came were was reached from for to totaling totalling covering covered"
-    " comprising comprised involving involved encompassing aggregating numbering amounting".split()
+    " comprising comprised involving involved encompassing aggregating numbering amounting"
+    " add adds added sum sums summed".split()
 )
 """What joins a noun to its object: "sale of", "sales totaled", "brings sales to"."""
 

@@ -340,13 +340,23 @@ def all_mined(line: Line, first: int, last: int) -> Object:
     return Object(Thing.SHARE, first, last, whole)
 
 
+def _share_alone(clause: Clause, at: int, amount: Amount) -> Object | None:
+    """As in "sold the remaining 60%", "Of the bitcoin mined in May, it sold 63%"."""
+    line = clause.line
+    if clause.told.deed is not Deed.SELL:
+        return None
+    if line.low(0) == "of" and any(line.is_coin(place) for place in range(1, 5)):
+        mined = any(told.deed is Deed.MINE and told.at < clause.at for told in line.deeds)
+        return Object(Thing.SHARE if mined else Thing.COINS, at, at, amount if mined else None)
+    spoken = line.coins or not STORES.isdisjoint(line.words)
+    return Object(Thing.COINS, at - 1, at) if line.low(at - 1) == "remaining" and spoken else None
+
+
 def _share(clause: Clause, at: int, amount: Amount) -> Object | None:
     """As in "71% of BTC produced", "half of its production": of coins held it is coins of unknown number."""
     line = clause.line
     if line.low(at + 1) != "of":
-        rest = clause.told.deed is Deed.SELL and line.low(at - 1) == "remaining"
-        spoken = line.coins or not STORES.isdisjoint(line.words)
-        return Object(Thing.COINS, at - 1, at) if rest and spoken else None  # "sold the remaining 60%"
+        return _share_alone(clause, at, amount)
     words = [line.low(ahead) for ahead in range(at + 2, min(at + 10, len(line.atoms)))]
     if words and words[0] in _OF_THAT and (deed := _last_deed(clause)) is not None:
         share = Thing.SHARE if deed is Deed.MINE else Thing.COINS
