@@ -162,3 +162,9 @@ def test_a_note_behind_a_number_is_no_part_of_it():
 )
 def test_sales_as_pages_word_them(text, coins):
     assert stated(text, StatementKind.SALE, date(2025, 6, 5)) == [(coins, *month(2025, 5, 31))]
+
+
+def test_what_is_included_in_a_sale_is_no_further_one():
+    text = "Over the whole of 2024, 7,309 BTC were unloaded by Riot, the 1,000 BTC of January included."
+    about = date(2025, 6, 5)
+    assert stated(text, StatementKind.SALE, about) == [(7309, date(2024, 1, 1), date(2024, 12, 31))]

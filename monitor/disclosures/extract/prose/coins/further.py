@@ -56,7 +56,7 @@ def further(clause: Clause, thing: Object, draft: Draft) -> list[Draft]:
         amount = line.atoms[at].amount
         if amount is None or not amount.may_be_coins:
             continue
-        if not _is_joined(clause, at) or _is_of_passive(line, at) or _is_difference(line, at):
+        if not _is_joined(clause, at) or _is_of_passive(line, at) or _is_no_other(line, at):
             continue
         when = _when_of(clause, at, draft)
         if when is None:
@@ -88,12 +88,15 @@ def _same_as(line: Line, begin: int, draft: Draft) -> list[Draft]:
     return []
 
 
-def _is_difference(line: Line, at: int) -> bool:
-    """As in "sold 887, 250 more than the month before", "57, 12 bitcoin fewer than in May"."""
+def _is_no_other(line: Line, at: int) -> bool:
+    """As in "sold 887, 250 more than the month before", "sold 7,309, the 1,000 of January included"."""
     ahead = at + 1 + line.is_coin(at + 1)
-    return line.low(ahead) in _MORE_OR_LESS and line.low(ahead + 1) == "than"
+    difference = line.low(ahead) in _MORE_OR_LESS and line.low(ahead + 1) == "than"
+    return difference or "included" in line.near(at + 1, at + _INCLUDED)
 
 
+_INCLUDED = 6
+"""Atoms from a number to the word that tells what holds it."""
 _MORE_OR_LESS = frozenset("more fewer less higher lower".split())
 
 
