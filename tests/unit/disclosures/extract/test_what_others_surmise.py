@@ -130,3 +130,10 @@ def test_what_is_surmised_is_no_sale(text):
 @pytest.mark.parametrize("text", TOLD)
 def test_what_is_told_beside_a_surmise_is_one(text):
     assert sales(text) == [300 * 10**8]
+
+
+@pytest.mark.parametrize(
+    "text", ["Traders suspect Riot sold 300 BTC,", "suspected sale of 300 BTC,", "may have sold 300 BTC"]
+)
+def test_sentences_cut_off_are_read_all_the_same(text):
+    assert len(sales(text)) <= 1

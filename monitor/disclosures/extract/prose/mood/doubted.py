@@ -111,7 +111,7 @@ def _is_surmised(clause: Clause) -> bool:
         return False
     if _is_surmised_behind(clause) or (clause.told.shape is Shape.NOUN and _is_suspected(clause)):
         return True
-    if line.low(clause.at - 1) == "have" and not _MAYBE.isdisjoint(line.lows[clause.at - 4 : clause.at]):
+    if line.low(clause.at - 1) == "have" and not _MAYBE.isdisjoint(line.near(clause.at - 4, clause.at)):
         return True  # "could well have sold"
     for at in range(clause.at - 1, first - 1, -1):
         if line.low(at) in _ENDS_SURMISE:
@@ -139,7 +139,7 @@ def _is_surmised_behind(clause: Clause) -> bool:
     line = clause.line
     comma = next((at for at in range(len(line.atoms) - 1, clause.at, -1) if line.low(at) == ","), 0)
     tail = line.lows[comma + 1 :]
-    if not comma or len(tail) > _TAIL or tail[0] in RELATIVE | {"and", "but", "as"}:
+    if not comma or not 0 < len(tail) <= _TAIL or tail[0] in RELATIVE | {"and", "but", "as"}:
         return False
     if any(told.at > clause.at for told in line.deeds):
         return False

@@ -226,7 +226,7 @@ _NEXT = 6
 def _is_of_holdings(clause: Clause, at: int) -> bool:
     """As in "It held 14 BTC on August 12, after it liquidated the rest": the sale had been made by then."""
     line = clause.line
-    first = line.deeds[0]
+    first = next(iter(line.deeds), clause.told)  # a sale that is weighed needs no word for a deed
     if first.deed is Deed.HOLD and at < first.at < min(clause.left, at + _NEXT):
         return True  # "At 7,474 coins on January 31, the hoard is smaller: it sold 550"
     last = next((told for told in reversed(line.deeds) if told.at < at), None)
