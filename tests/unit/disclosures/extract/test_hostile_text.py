@@ -39,6 +39,9 @@ PIECES = (
     "all of which were", "of which", "(2022: 4,602)", "were sold", "secured by", "amounted to", "cashed in", "added",
     "mid-May", "denied", "keep selling", "as of May 12", "proceeds from the sale of bitcoin",
     "week of February 31", "fiscal Q4", "FY0000", "9999", "December 31, 9999", "Q1 1900",
+    "suspected", "traders think", "analysts believe", "left", "parted with", "went to buyers", "to repay its lender",
+    "had it not", "called off", "from selling", "the biggest total", "included", "ahead of the April halving", "[5]",
+    "--", "300 ETH", "of the bitcoin",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map(" ".join)
 
