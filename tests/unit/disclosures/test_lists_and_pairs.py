@@ -192,6 +192,18 @@ def test_an_excerpt_with_one_balance_is_of_the_period_that_the_sentence_above_na
     ]
 
 
+def test_periods_repeated_below_each_measure() -> None:
+    periods = "Three months ended March 31, 2025 | Three months ended March 31, 2024"
+    text = (
+        f"Bitcoin activity\nQuantity Amount\n{periods} | {periods}\n"
+        "Bitcoin sold | 120 | 150 | 11,500,000 | 9,000,000\n"
+    )
+    assert told(text, published=date(2025, 12, 31)) == [
+        "sale 120 2025-01-01..2025-03-31 $11500000",
+        "sale 150 2024-01-01..2024-03-31 $9000000",
+    ]
+
+
 def test_years_stacked_under_one_label() -> None:
     text = "Bitcoin sold\n2025\n1,371\n2024\n212\nBitcoin mined\n2025\n3,371\n2024\n3,212\n"
     assert told(text, published=date(2025, 12, 31)) == [

@@ -292,6 +292,9 @@ def _measured(periods: list[Column], measures: list[Measure]) -> tuple[Column, .
     """Every period's columns, where a row of measures stands above or below the periods."""
     kept = [each for each in periods if each.measure is not Measure.CHANGE]
     single = list(dict.fromkeys(kept))
+    if len(single) > 1 and kept == single * len(measures) and len(measures) > 1:
+        # the periods are repeated below each of them
+        return _each(kept, [each for each in measures for _ in single])
     if kept == single and len(measures) == len(kept) and len(set(measures)) == 1:
         return tuple(each if each == CHANGE else replace(each, measure=measures[0]) for each in periods)
     if len(measures) <= 1 or len(measures) < len(kept):
