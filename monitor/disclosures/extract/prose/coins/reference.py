@@ -44,7 +44,6 @@ def meant_by_whole(clause: Clause, at: int) -> Object | None:
 
 _AMOUNTS = frozenset("amount number quantity volume".split())
 PRONOUNS = frozenset("them it these those".split())
-_PARTLY = frozenset("some most half part many several".split())
 
 
 def counted_before(clause: Clause) -> Object | None:

@@ -2,7 +2,6 @@
 
 import re
 
-from monitor.disclosures.extract.lexicon import Shape
 from monitor.disclosures.extract.periods.calendars import month
 from monitor.disclosures.extract.periods.when import Form
 from monitor.disclosures.extract.prose.sentence.draft import CONTEXT, GUESS
@@ -90,11 +89,6 @@ def _is_of_other_company(clause: Clause, memory: Memory) -> bool:
 
 _LONG_OVER = 150
 """Days."""
-
-
-def _is_just(clause: Clause) -> bool:
-    """As in "it also just sold all its coins"."""
-    return clause.line.low(clause.at - 1) == "just" and clause.told.shape is Shape.PAST
 
 
 _NOW = frozenset("now since just recently meanwhile".split())

@@ -191,7 +191,6 @@ def _past_relative_clause(line: Line, at: int) -> int:
     return at
 
 
-_ASIDE_REACH = 6
 _CLAUSE = 30
 
 
